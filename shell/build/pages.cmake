@@ -1,0 +1,27 @@
+# Programs for the browser: one .js and one .wasm that run under a Content-Security-Policy without unsafe-inline
+# and unsafe-eval ('wasm-unsafe-eval' only), and without a file system.
+
+# porchlight_add_page(<name> SOURCES <file>... [LIBS <target>...]): <build>/page/<name>.js and .wasm, WASM only.
+function(porchlight_add_page name)
+    if(NOT EMSCRIPTEN)
+        return()
+    endif()
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS")
+    add_executable(${name} ${arg_SOURCES})
+    porchlight_own_code(${name})
+    target_link_libraries(${name} PRIVATE ${arg_LIBS})
+    target_link_options(${name} PRIVATE
+        -sENVIRONMENT=web
+        -sMIN_WEBGL_VERSION=2
+        -sMAX_WEBGL_VERSION=2
+        -sFILESYSTEM=0
+        -sMALLOC=emmalloc
+        -sDYNAMIC_EXECUTION=0
+        -sALLOW_MEMORY_GROWTH=1
+        -sSTACK_SIZE=512KB
+        -sSUPPORT_LONGJMP=wasm)
+    if(CMAKE_BUILD_TYPE STREQUAL "Release")
+        target_link_options(${name} PRIVATE --closure=1 --closure-args=--jscomp_off=undefinedVars)
+    endif()
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/page)
+endfunction()

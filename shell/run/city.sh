@@ -1,0 +1,83 @@
+# The demo city: keys, manifest, release, kiosk and librarian, all by the same commands a city uses.
+# Sourced by run.sh. Values come from the programme file.
+
+programme="$PORCHLIGHT_ROOT/assets/programs/lakehaven.json"
+
+# setting PATH: a value of the programme file, such as demo.site.
+setting() {
+    node -e 'let v = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+             for (const name of process.argv[2].split(".")) v = v[name];
+             process.stdout.write(String(v));' "$programme" "$1"
+}
+
+# changed FILE KEY: has what FILE stands for another key than last time?
+changed() {
+    [[ "$(cat "$1" 2>/dev/null)" != "$2" ]]
+}
+
+next_serial() {
+    local file="$data/city/serial" serial
+    serial=$(($(cat "$file" 2>/dev/null || echo 0) + 1))
+    echo "$serial" | tee "$file"
+}
+
+make_city() {
+    [[ -f "$data/city/trust.json" && -f "$data/server/.ready" ]] && return
+    say "making the demo city's keys"
+    rm -rf "$data/city" "$data/server" "$data/bridge"
+    mkdir -p -m 700 "$data/city"
+    "$(program porchlight-custody)" create --dir "$data/city" --city "$(setting city)" >/dev/null
+    "$(program porchlight-server)" init --data "$data/server" --keys "$data/city" >/dev/null
+    "$(program porchlight-server)" add-staff --data "$data/server" --name "$(setting demo.librarian)" \
+        --site "$(setting demo.site)" >/dev/null <<<"$(setting demo.password)"
+    local key
+    key="$("$(program porchlight-bridge)" enroll --data "$data/bridge" --server "$server_url" \
+        --trust "$data/city/trust.json" | sed -n 's/^kiosk key: //p')"
+    "$(program porchlight-server)" add-kiosk --data "$data/server" --name "$(setting demo.kiosk)" \
+        --site "$(setting demo.site)" --key "$key" >/dev/null
+    touch "$data/server/.ready"
+}
+
+start_server() {
+    start server "$(program porchlight-server)" serve --data "$data/server" --port "$server_port" \
+        --desk "$native/desk"
+    wait_until 20 "The server" curl --silent --fail "$server_url/healthz"
+}
+
+# Signs and imports manifest and release when their content is new, or the manifest is a week old.
+publish_city() {
+    local key
+    key="$(cat "$programme" | sha256sum | cut -c1-16)-$(($(date +%s) / 604800))"
+    if changed "$data/city/manifest.key" "$key"; then
+        "$(program porchlight-custody)" sign-manifest --dir "$data/city" --programme "$programme" \
+            --serial "$(next_serial)" --out "$data/city/manifest.json" >/dev/null
+        "$(program porchlight-server)" import-manifest --data "$data/server" "$data/city/manifest.json" >/dev/null
+        echo "$key" >"$data/city/manifest.key"
+    fi
+    key="$(find "$release_root" -type f -printf '%P %s %T@\n' | sort | sha256sum | cut -c1-16)"
+    if changed "$data/city/release.key.id" "$key"; then
+        "$(program porchlight-custody)" sign-release --dir "$data/city" --root "$release_root" \
+            --serial "$(next_serial)" --out "$data/city/release.json" >/dev/null
+        "$(program porchlight-server)" import-release --data "$data/server" "$data/city/release.json" \
+            --root "$release_root" >/dev/null
+        echo "$key" >"$data/city/release.key.id"
+    fi
+}
+
+start_bridge() {
+    # The address of the server may be another than last time.
+    "$(program porchlight-bridge)" enroll --data "$data/bridge" --server "$server_url" \
+        --trust "$data/city/trust.json" >/dev/null
+    start bridge "$(program porchlight-bridge)" serve --data "$data/bridge" --port "$bridge_port" \
+        --printer "$printer"
+    wait_until 20 "The bridge" "$(program porchlight-bridge)" address --data "$data/bridge"
+    kiosk_address="$("$(program porchlight-bridge)" address --data "$data/bridge")"
+}
+
+announce() {
+    say "desk       $server_url/desk/"
+    say "sign-in    name '$(setting demo.librarian)', password '$(setting demo.password)'"
+    [[ -z "${tray:-}" ]] || say "card tray  $tray"
+    say "Ctrl-C stops everything."
+    printf 'Porchlight is ready: %s\n' "$kiosk_address"
+}

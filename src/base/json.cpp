@@ -1,0 +1,98 @@
+#include "base/json.h"
+
+#include <set>
+#include <vector>
+
+namespace porchlight {
+namespace {
+
+// A SAX pass that only says whether a document is within limits; the DOM is built after it.
+class limit_checker {
+public:
+    using number_integer_t = json::number_integer_t;
+    using number_unsigned_t = json::number_unsigned_t;
+    using number_float_t = json::number_float_t;
+    using string_t = json::string_t;
+    using binary_t = json::binary_t;
+
+    bool null() { return true; }
+    bool boolean(bool) { return true; }
+    bool number_integer(number_integer_t) { return true; }
+    bool number_unsigned(number_unsigned_t) { return true; }
+    bool number_float(number_float_t, const string_t&) { return true; }
+    bool string(string_t&) { return true; }
+    bool binary(binary_t&) { return false; }
+    bool start_object(std::size_t) { return push(); }
+    bool end_object() { return pop(); }
+    bool start_array(std::size_t) { return push(); }
+    bool end_array() { return pop(); }
+    bool key(string_t& name) { return m_members.back().insert(name).second; }
+    template <class Exception>
+    bool parse_error(std::size_t, const std::string&, const Exception&) {
+        return false;
+    }
+
+private:
+    bool push() {
+        m_members.emplace_back();
+        return m_members.size() <= kMaxJsonDepth;
+    }
+    bool pop() {
+        m_members.pop_back();
+        return true;
+    }
+
+    std::vector<std::set<std::string>> m_members;
+};
+
+}  // namespace
+
+std::optional<json> parse_json(std::string_view text, std::size_t max_size) {
+    if (text.size() > max_size)
+        return std::nullopt;
+    limit_checker checker;
+    if (!json::sax_parse(text, &checker))
+        return std::nullopt;
+    json document = json::parse(text, nullptr, false);
+    if (document.is_discarded())
+        return std::nullopt;
+    return document;
+}
+
+bool has_exactly(const json& object, std::initializer_list<std::string_view> members) {
+    if (!object.is_object() || object.size() != members.size())
+        return false;
+    for (auto member : members)
+        if (!object.contains(std::string(member)))
+            return false;
+    return true;
+}
+
+std::optional<std::string> text_member(const json& object, const char* name, std::size_t max_size) {
+    if (!object.is_object())
+        return std::nullopt;
+    const auto at = object.find(name);
+    if (at == object.end() || !at->is_string())
+        return std::nullopt;
+    const auto& text = at->get_ref<const std::string&>();
+    if (text.size() > max_size)
+        return std::nullopt;
+    return text;
+}
+
+std::optional<std::int64_t> integer_member(const json& object, const char* name, std::int64_t min,
+                                           std::int64_t max) {
+    if (!object.is_object())
+        return std::nullopt;
+    const auto at = object.find(name);
+    if (at == object.end() || !at->is_number_integer())
+        return std::nullopt;
+    if (at->is_number_unsigned() && at->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+        return std::nullopt;
+    const auto value = at->get<std::int64_t>();
+    if (value < min || value > max)
+        return std::nullopt;
+    return value;
+}
+
+}  // namespace porchlight

@@ -1,0 +1,46 @@
+// Both faces of a card from its text, photo and code. The interface, and the one made with cairo and Pango.
+// One thread at a time. What goes in and comes out is the caller's to wipe.
+#pragma once
+
+#include "bridge/render/card_template.h"
+#include "bridge/render/card_text.h"
+#include "bridge/render/raster.h"
+#include "bridge/render/text_box.h"
+
+#include <expected>
+#include <filesystem>
+#include <string_view>
+
+namespace porchlight::bridge {
+
+enum class RenderError { kNameDoesNotFit, kGlyphMissing, kTemplate };
+// "name_does_not_fit", "glyph_missing", "template".
+std::string_view code(RenderError error);
+
+class Renderer {
+public:
+    virtual ~Renderer() = default;
+    // template_name: as card_text.h gives it. photo: protocol::kPhotoBytes of RGB. code: the text of the QR code.
+    virtual std::expected<Faces, RenderError> render(const std::string& template_name, const CardText& text,
+                                                     byte_view photo, std::string_view code) = 0;
+};
+
+// Templates from a folder; each is loaded when it is first asked for, and kept.
+class CairoRenderer final : public Renderer {
+public:
+    explicit CairoRenderer(std::filesystem::path folder);
+    std::expected<Faces, RenderError> render(const std::string& template_name, const CardText& text, byte_view photo,
+                                             std::string_view code) override;
+
+private:
+    struct Loaded {
+        CardTemplate card;
+        Typesetter typesetter;
+    };
+    Loaded* find(const std::string& name);
+
+    std::filesystem::path m_folder;
+    std::map<std::string, Loaded> m_loaded;
+};
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,25 @@
+// Opening an envelope by partials of the epoch's scalar (envelope/FORMAT.md, Opening). Linked by custody only.
+// Pure functions, any thread; what is opened is the caller's to wipe.
+#pragma once
+
+#include "base/secret_bytes.h"
+#include "envelope/layout.h"
+
+#include <expected>
+
+namespace porchlight::envelope {
+
+using Point = byte_array<32>;  // edwards25519, compressed
+
+// E, the ephemeral key of an envelope's sealed box, lifted to Edwards form. Public data.
+// kSize, kMagic, kReservedEpoch; kPoint if it is not a point that an honest sealing makes.
+std::expected<Point, Error> lifted_ephemeral_key(byte_view envelope);
+
+// scalar·E, without clamping. scalar: 32 bytes, reduced. kPoint if the result is the neutral element.
+std::expected<secret_bytes, Error> partial(byte_view scalar, const Point& ephemeral);
+
+// Opens with the sum of the weighted partials (32 bytes, Edwards form): the content, unpadded.
+std::expected<secret_bytes, Error> open(byte_view envelope, std::uint32_t epoch, const EpochPublicKey& key,
+                                        byte_view combined_partials);
+
+}  // namespace porchlight::envelope

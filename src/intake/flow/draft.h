@@ -1,0 +1,52 @@
+// What an applicant has typed and chosen so far, exactly as typed; it lives nowhere but here.
+// One thread. Memory is wiped by wipe(), when a value is replaced, and when the draft ends.
+#pragma once
+
+#include "base/bytes.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace porchlight::intake {
+
+enum class Field : std::uint8_t { kName, kDay, kMonth, kYear, kOwnGender };
+constexpr std::size_t kFieldCount = 5;
+
+// What is printed as gender: nothing, one of three letters, or the applicant's own word.
+enum class Gender : std::uint8_t { kNone, kF, kM, kX, kOwn };
+
+// A text is cut at this many bytes, far more than any field takes, so that a paste cannot fill the memory.
+constexpr std::size_t kMaxTypedBytes = 4096;
+
+class Draft {
+public:
+    Draft();
+    ~Draft() { wipe(); }
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+
+    std::string_view text(Field field) const { return m_texts[static_cast<std::size_t>(field)]; }
+    void set_text(Field field, std::string_view typed);
+
+    Gender gender() const { return m_gender; }
+    void set_gender(Gender gender) { m_gender = gender; }
+    // What is to be printed, as typed: empty, "F", "M", "X", or the own word.
+    std::string_view printed_gender() const;
+
+    // RGB, protocol::kPhotoBytes, or empty.
+    byte_view photo() const { return m_photo; }
+    void set_photo(byte_view rgb);
+    void drop_photo();
+
+    bool is_empty() const;
+    void wipe();
+
+private:
+    std::array<std::string, kFieldCount> m_texts;
+    Gender m_gender = Gender::kNone;
+    bytes m_photo;
+};
+
+}  // namespace porchlight::intake

@@ -1,0 +1,182 @@
+#include "intake/flow/flow.h"
+
+#include "base/secret_bytes.h"
+#include "intake/flow/answers.h"
+#include "intake/flow/troubles.h"
+
+#include <utility>
+
+namespace porchlight::intake {
+
+Flow::Flow(Outside& outside, const date& today, std::size_t language) : m_outside(outside), m_today(today) {
+    m_state.language = language;
+    m_outside.fetch_manifest();
+}
+
+void Flow::focus(std::string_view id) {
+    m_state.focus.id = id;
+    ++m_state.focus.serial;
+}
+
+void Flow::go(Step step) {
+    if (m_state.step == Step::kPhoto && step != Step::kPhoto) {
+        m_outside.set_camera(false);
+        m_state.camera = CameraState::kOff;
+    }
+    m_state.step = step;
+    m_state.dialog = Dialog::kNone;
+    m_state.problem.reset();
+    m_session.set_patient(step == Step::kApproval);
+    if (step == Step::kWelcome || step == Step::kIssuing)
+        m_session.stop();
+    else
+        m_session.start(m_now);
+    focus("question");
+    if (step == Step::kPhoto && m_draft.photo().empty())
+        start_camera();
+}
+
+// A problem is shown where it can be mended, and nothing typed is touched.
+void Flow::complain(const Problem& problem) {
+    if (step_of(problem) != m_state.step) {
+        const bool after_review = m_state.step == Step::kReview || in_issuance() || m_state.step == Step::kTrouble;
+        m_is_changing = m_is_changing || after_review;
+        go(step_of(problem));
+    }
+    m_state.problem = problem;
+    focus("error");
+}
+
+void Flow::show(Dialog dialog, std::string_view opener) {
+    m_state.dialog = dialog;
+    m_opener = opener;
+    focus("dialog-question");
+}
+
+void Flow::close_dialog() {
+    if (m_state.dialog == Dialog::kNone)
+        return;
+    m_state.dialog = Dialog::kNone;
+    focus(m_opener.empty() ? "question" : m_opener);
+}
+
+// Forgets first, then tells the world: whatever happens after this, nothing is left to lose.
+void Flow::end() {
+    if (m_state.step == Step::kGone)
+        return;
+    m_outside.set_camera(false);
+    m_draft.wipe();
+    m_session.stop();
+    State gone;
+    gone.step = Step::kGone;
+    gone.language = m_state.language;
+    gone.scheme = m_state.scheme;
+    for (auto& word : m_state.issuance.words)
+        wipe(word);
+    m_state = std::move(gone);
+    m_outside.leave();
+}
+
+void Flow::type(Field field, std::string_view text) {
+    if (m_state.step == Step::kGone)
+        return;
+    m_draft.set_text(field, text);
+    m_session.sign_of_life(m_now);
+}
+
+void Flow::sign_of_life() {
+    m_session.sign_of_life(m_now);
+    if (m_state.dialog == Dialog::kTimeout)
+        close_dialog();
+}
+
+void Flow::manifest_came(std::string_view payload) {
+    auto manifest = protocol::parse_manifest(payload);
+    if (!manifest)
+        return;
+    m_state.city = manifest->city;
+    m_state.programme = text_member(manifest->programme, "name", 128).value_or(manifest->city);
+    const auto session = manifest->programme.find("session");
+    if (session != manifest->programme.end()) {
+        const auto after = integer_member(*session, "warning_after_s", 10, 3600);
+        const auto lasts = integer_member(*session, "warning_lasts_s", 20, 600);
+        if (after && lasts)
+            m_session.configure(std::chrono::seconds(*after), std::chrono::seconds(*lasts));
+    }
+    m_manifest = std::move(*manifest);
+}
+
+void Flow::tick(milliseconds now) {
+    m_now = now;
+    switch (m_session.phase(now)) {
+        case Session::Phase::kQuiet: return;
+        case Session::Phase::kWarning:
+            if (m_state.dialog != Dialog::kTimeout)
+                show(Dialog::kTimeout);
+            m_state.seconds_left = m_session.seconds_left(now);
+            return;
+        case Session::Phase::kOver: end(); return;
+    }
+}
+
+std::optional<milliseconds> Flow::next_tick() const { return m_session.next_change(m_now); }
+
+void Flow::start_camera() {
+    m_state.camera = CameraState::kStarting;
+    m_state.problem.reset();
+    m_outside.set_camera(true);
+}
+
+void Flow::camera_changed(CameraState state) {
+    if (m_state.step != Step::kPhoto || m_state.camera == CameraState::kOff)
+        return;
+    m_state.camera = state;
+    switch (state) {
+        case CameraState::kRefused: return complain({Message::error_camera_refused, {}});
+        case CameraState::kMissing: return complain({Message::error_camera_missing, {}});
+        case CameraState::kStopped: return complain({Message::error_camera_stopped, {}});
+        default: m_state.problem.reset();
+    }
+}
+
+void Flow::take_photo() {
+    if (m_state.camera == CameraState::kLive && !m_draft.photo().empty()) {
+        m_outside.set_camera(false);
+        m_state.camera = CameraState::kOff;
+        m_state.problem.reset();
+        focus("question");
+    }
+}
+
+void Flow::retake_photo() {
+    m_draft.drop_photo();
+    start_camera();
+    focus("question");
+}
+
+// While the camera is on the draft holds its last frame; taking the photo stops the camera.
+void Flow::camera_frame(byte_view rgb) {
+    if (m_state.step != Step::kPhoto || (m_state.camera != CameraState::kStarting && m_state.camera != CameraState::kLive))
+        return;
+    m_state.camera = CameraState::kLive;
+    m_draft.set_photo(rgb);
+}
+
+void Flow::choose_gender(Gender gender) {
+    m_draft.set_gender(gender);
+    if (gender != Gender::kOwn)
+        m_state.problem.reset();
+}
+
+void Flow::choose_language(std::string_view tag) {
+    for (std::size_t i = 0; i < kLanguageCount; ++i)
+        if (kLanguages[i].tag == tag)
+            m_state.language = i;
+    close_dialog();
+}
+
+void Flow::choose_size(int percent) { m_state.text_percent = percent; }
+
+void Flow::choose_scheme(Scheme scheme) { m_state.scheme = scheme; }
+
+}  // namespace porchlight::intake

@@ -1,0 +1,100 @@
+// The applicant's way from welcome to card: what is asked, in which order, what leaves the page and when it is all
+// forgotten. No drawing, no clock, no network: events come in, State goes out, and Outside does what must be done.
+//
+// One thread. Times are any steady clock's, the same in every call; tick() before an event tells it the time.
+// Nothing that the world says is an error of the caller: what cannot be used is passed over or told to the applicant.
+#pragma once
+
+#include "intake/flow/bridge_event.h"
+#include "intake/flow/outside.h"
+#include "intake/flow/session.h"
+#include "intake/flow/state.h"
+#include "protocol/manifest.h"
+
+#include <optional>
+#include <string_view>
+
+namespace porchlight::intake {
+
+class Flow {
+public:
+    // outside outlives it. today: the browser's date, where the applicant is.
+    Flow(Outside& outside, const date& today, std::size_t language);
+
+    const State& state() const { return m_state; }
+    const Draft& draft() const { return m_draft; }
+    const date& today() const { return m_today; }
+
+    // --- what the applicant does
+    void type(Field field, std::string_view text);
+    // A control by its id, as the screens name them; one that the present screen does not have is passed over.
+    void activate(std::string_view id);
+    // Any key or touch.
+    void sign_of_life();
+
+    // --- what the world says
+    void manifest_came(std::string_view payload);
+    // status: of HTTP, 0 when there was no answer.
+    void issuance_answered(int status, std::string_view body);
+    void cancel_answered(int status, std::string_view body);
+    void bridge_said(std::string_view event);
+    void bridge_lost();
+    void camera_changed(CameraState state);
+    void camera_frame(byte_view rgb);
+    void tick(milliseconds now);
+    // When to tick next, from the time of the last tick; nothing when time does not matter.
+    std::optional<milliseconds> next_tick() const;
+
+private:
+    struct Command;
+    friend struct Command;
+
+    void go(Step step);
+    void show(Dialog dialog, std::string_view opener = "");
+    void close_dialog();
+    void focus(std::string_view id);
+    void complain(const Problem& problem);
+    void end();
+
+    void advance();
+    void back();
+    void change(Step step);
+    bool pass_name();
+    bool pass_birth_date();
+    bool pass_gender();
+    bool pass_photo();
+
+    void choose_gender(Gender gender);
+    void choose_language(std::string_view tag);
+    void choose_size(int percent);
+    void choose_scheme(Scheme scheme);
+
+    void start_camera();
+    void take_photo();
+    void retake_photo();
+
+    void ready();
+    void take_back();
+    void forget_issuance();
+    void hear_issuance(const BridgeEvent& event);
+    void hear_printer(const BridgeEvent& event);
+    void fail(Message message, bool denied);
+    void lose_request();
+    bool in_issuance() const;
+
+    Outside& m_outside;
+    date m_today;
+    State m_state;
+    Draft m_draft;
+    Session m_session;
+    milliseconds m_now{0};
+    std::optional<protocol::Manifest> m_manifest;
+    std::string m_opener;     // what opened the dialog gets the focus back
+    std::string m_needs;      // the printer's, as last heard
+    bool m_is_changing = false;  // came from review, goes back there
+    bool m_is_sent = false;      // a card request waits for the bridge's answer
+    bool m_was_waiting = false;  // the bridge has said that this issuance waits
+    std::optional<BridgeEvent> m_early_event;  // heard before the answer that it belongs to
+};
+
+}  // namespace porchlight::intake

@@ -1,0 +1,139 @@
+// From "ready for the librarian" to the card: one request at a time, and every change takes a new one.
+#include "base/secret_bytes.h"
+#include "intake/flow/flow.h"
+#include "intake/flow/freeze.h"
+#include "intake/flow/troubles.h"
+
+#include <utility>
+
+namespace porchlight::intake {
+
+bool Flow::in_issuance() const { return m_state.step == Step::kApproval || m_state.step == Step::kIssuing; }
+
+void Flow::forget_issuance() {
+    m_state.issuance = {};
+    m_is_sent = m_was_waiting = false;
+    m_early_event.reset();
+}
+
+void Flow::ready() {
+    if (!m_manifest) {
+        m_outside.fetch_manifest();
+        return complain({m_state.is_bridge_gone ? Message::error_bridge_gone : Message::error_no_manifest, {}});
+    }
+    auto request = freeze(m_draft, *m_manifest, m_today);
+    if (!request)
+        return complain(request.error());
+    forget_issuance();
+    go(Step::kApproval);
+    m_is_sent = true;
+    m_outside.send_card_request(*request);
+    wipe(*request);
+}
+
+void Flow::issuance_answered(int status, std::string_view body) {
+    if (m_state.step != Step::kApproval || !std::exchange(m_is_sent, false))
+        return;
+    auto answer = read_bridge_answer(body);
+    if (status != 200 || answer.words[0].empty()) {
+        if (answer.error == "epoch")
+            m_outside.fetch_manifest();  // The key has changed meanwhile; the next try takes the new one.
+        forget_issuance();
+        return complain(problem_of_refusal(status, answer.error, m_needs));
+    }
+    m_state.issuance.words = std::move(answer.words);
+    if (m_state.issuance.is_stopping)
+        return m_outside.send_cancel();
+    if (const auto early = std::exchange(m_early_event, std::nullopt))
+        hear_issuance(*early);
+}
+
+// The bridge may still be working on the answer: then it is taken back as soon as that is there.
+void Flow::take_back() {
+    if (std::exchange(m_state.issuance.is_stopping, true))
+        return;
+    if (!m_is_sent)
+        m_outside.send_cancel();
+}
+
+void Flow::cancel_answered(int status, std::string_view body) {
+    if (!std::exchange(m_state.issuance.is_stopping, false) || m_state.step != Step::kApproval)
+        return;
+    if (status == 204) {
+        forget_issuance();
+        return go(Step::kReview);
+    }
+    if (status == 0)
+        m_state.is_bridge_gone = true;
+    m_state.issuance.was_too_late = read_bridge_answer(body).error == "approved";
+}
+
+void Flow::bridge_lost() { m_state.is_bridge_gone = true; }
+
+void Flow::bridge_said(std::string_view text) {
+    const auto event = read_bridge_event(text);
+    if (!event || m_state.step == Step::kGone)
+        return;
+    if (std::exchange(m_state.is_bridge_gone, false) && !m_manifest)
+        m_outside.fetch_manifest();
+    if (!event->server.empty())
+        m_state.is_server_gone = event->server == "gone";
+    hear_printer(*event);
+    if (!in_issuance() || event->issuance.empty())
+        return;
+    if (m_is_sent)
+        m_early_event = event;  // It may still be of the request before; the answer will tell.
+    else
+        hear_issuance(*event);
+}
+
+void Flow::hear_printer(const BridgeEvent& event) {
+    if (event.printer.empty())
+        return;
+    m_needs = event.printer == "needs" ? (event.needs.empty() ? "other" : event.needs) : "";
+    m_state.printer.reset();
+    if (event.printer == "needs")
+        m_state.printer = message_of_needs(m_needs);
+    else if (event.printer == "unreachable")
+        m_state.printer = Message::error_printer_unreachable;
+}
+
+void Flow::fail(Message message, bool denied) {
+    forget_issuance();
+    go(Step::kTrouble);
+    m_state.trouble = message;
+    m_state.is_denied = denied;
+}
+
+// The bridge knows nothing of what it had said to be waiting: it was started anew, or somebody else took it back.
+void Flow::lose_request() {
+    forget_issuance();
+    go(Step::kReview);
+    complain({Message::error_lost, {}});
+}
+
+void Flow::hear_issuance(const BridgeEvent& event) {
+    const auto& state = event.issuance;
+    if (state == "waiting") {
+        m_was_waiting = true;
+        if (!event.words[0].empty())
+            m_state.issuance.words = event.words;
+    } else if (state == "approved" || state == "printing") {
+        if (m_state.step != Step::kIssuing)
+            go(Step::kIssuing);
+        m_state.issuance.page = event.page;
+        m_state.issuance.pages = event.pages;
+    } else if (state == "printed") {
+        go(Step::kDone);
+    } else if (state == "denied") {
+        fail(message_of_denial(event.reason), true);
+    } else if (state == "failed") {
+        fail(message_of_failure(event.error, m_needs), false);
+    } else if (m_state.step == Step::kIssuing) {
+        fail(Message::error_interrupted, false);  // Idle in mid-job: nobody knows how far the printer came.
+    } else if (m_was_waiting && !m_state.issuance.is_stopping) {
+        lose_request();
+    }
+}
+
+}  // namespace porchlight::intake

@@ -1,0 +1,25 @@
+// What the flow asks of the world: the bridge behind the page, and the camera. The page implements it by web
+// requests; tests by memory. Answers come back through Flow. One thread; calls return at once.
+#pragma once
+
+#include "base/bytes.h"
+
+namespace porchlight::intake {
+
+class Outside {
+public:
+    virtual ~Outside() = default;
+
+    // POST /api/issuance; the bytes are good during the call only. Answer: Flow::issuance_answered.
+    virtual void send_card_request(byte_view request) = 0;
+    // POST /api/cancel. Answer: Flow::cancel_answered.
+    virtual void send_cancel() = 0;
+    // Answer: Flow::manifest_came.
+    virtual void fetch_manifest() = 0;
+    // Answers: Flow::camera_changed, Flow::camera_frame.
+    virtual void set_camera(bool on) = 0;
+    // The session is over and the draft is wiped: tell the bridge, and leave the page.
+    virtual void leave() = 0;
+};
+
+}  // namespace porchlight::intake

@@ -1,0 +1,74 @@
+// What the flow shows: the step, what is asked beside it, and what went wrong. The screens read it and draw.
+// Plain values, one thread.
+#pragma once
+
+#include "intake/flow/draft.h"
+#include "intake/messages.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace porchlight::intake {
+
+enum class Step : std::uint8_t {
+    kWelcome,
+    kName,
+    kBirthDate,
+    kGender,
+    kPhoto,
+    kReview,
+    kApproval,  // frozen; words on the screen
+    kIssuing,   // approved; the card is being printed
+    kDone,
+    kTrouble,  // denied or failed: what happened and what to do
+    kGone,     // wiped; the page is leaving
+};
+
+// What stands over the step.
+enum class Dialog : std::uint8_t { kNone, kLeave, kLook, kLanguage, kTimeout };
+
+enum class CameraState : std::uint8_t { kOff, kStarting, kLive, kRefused, kMissing, kStopped };
+
+enum class Scheme : std::uint8_t { kDay, kNight, kBlackOnWhite, kYellowOnBlack };
+
+// What is wrong on a screen: what happened and what to do, and the field it is about, if about one.
+struct Problem {
+    Message message;
+    std::optional<Field> field;
+};
+
+// How far the librarian and the printer are.
+struct Issuance {
+    std::array<std::string, 3> words;  // empty until the bridge has answered
+    bool is_stopping = false;          // a cancel is on its way
+    bool was_too_late = false;         // the cancel came after the approval
+    int page = 0, pages = 0;           // being printed; 0 before it begins
+};
+
+// Where the keyboard's focus should go; acted on when the serial has changed.
+struct FocusRequest {
+    std::string id;
+    unsigned serial = 0;
+};
+
+struct State {
+    Step step = Step::kWelcome;
+    Dialog dialog = Dialog::kNone;
+    std::size_t language = 0;  // into kLanguages
+    int text_percent = 100;
+    Scheme scheme = Scheme::kDay;
+    std::optional<Problem> problem;
+    std::optional<Message> trouble;  // of kTrouble
+    bool is_denied = false;          // the trouble is a librarian's no
+    std::optional<Message> printer;  // what the printer needs while it prints
+    CameraState camera = CameraState::kOff;
+    Issuance issuance;
+    bool is_server_gone = false, is_bridge_gone = false;
+    int seconds_left = 0;  // of the timeout's warning
+    std::string city, programme;
+    FocusRequest focus;
+};
+
+}  // namespace porchlight::intake

@@ -1,0 +1,91 @@
+#include "intake/flow/troubles.h"
+
+#include <algorithm>
+#include <span>
+
+namespace porchlight::intake {
+namespace {
+
+struct Entry {
+    std::string_view code;
+    Message message;
+};
+
+constexpr Entry kNeeds[] = {
+    {"media", Message::error_printer_media},       {"ribbon", Message::error_printer_ribbon},
+    {"cover", Message::error_printer_cover},       {"jam", Message::error_printer_jam},
+    {"cleaning", Message::error_printer_cleaning},
+};
+
+constexpr Entry kFailures[] = {
+    {"printer_unreachable", Message::error_printer_unreachable},
+    {"printer_failed", Message::error_printer_failed},
+    {"interrupted", Message::error_interrupted},
+    {"receipt_refused", Message::error_receipt_refused},
+    {"server_refused", Message::error_server_refused},
+    {"server_gone", Message::error_server_gone},
+    {"store_full", Message::error_store_full},
+};
+
+constexpr Entry kDenials[] = {
+    {"papers", Message::error_denied_papers},
+    {"person", Message::error_denied_person},
+    {"words", Message::error_denied_words},
+    {"correct", Message::error_denied_correct},
+};
+
+constexpr Entry kRefusals[] = {
+    {"busy", Message::error_busy},
+    {"class", Message::error_no_class},
+    {"name_does_not_fit", Message::error_name_does_not_fit},
+    {"glyph_missing", Message::error_glyph_missing},
+    {"gender", Message::error_gender_unprintable},
+    {"no_manifest", Message::error_no_manifest},
+    {"server_gone", Message::error_server_gone},
+};
+
+Message find(std::span<const Entry> entries, std::string_view code, Message otherwise) {
+    const auto at = std::ranges::find(entries, code, &Entry::code);
+    return at == entries.end() ? otherwise : at->message;
+}
+
+}  // namespace
+
+Message message_of_needs(std::string_view needs) { return find(kNeeds, needs, Message::error_printer_needs); }
+
+Message message_of_failure(std::string_view error, std::string_view needs) {
+    if (error == "printer_needs")
+        return message_of_needs(needs);
+    return find(kFailures, error, Message::error_technical);
+}
+
+Message message_of_denial(std::string_view reason) { return find(kDenials, reason, Message::error_denied); }
+
+Problem problem_of_refusal(int status, std::string_view error, std::string_view needs) {
+    if (status == 0)
+        return {Message::error_bridge_gone, {}};
+    if (error == "printer")
+        return {needs.empty() ? Message::error_printer_unreachable : message_of_needs(needs), {}};
+    const auto message = find(kRefusals, error, Message::error_technical);
+    switch (message) {
+        case Message::error_no_class: return {message, Field::kYear};
+        case Message::error_gender_unprintable: return {message, Field::kOwnGender};
+        case Message::error_name_does_not_fit:
+        case Message::error_glyph_missing: return {message, Field::kName};
+        default: return {message, {}};
+    }
+}
+
+Step step_of(const Problem& problem) {
+    if (problem.message == Message::error_photo_missing)
+        return Step::kPhoto;
+    if (!problem.field)
+        return Step::kReview;
+    switch (*problem.field) {
+        case Field::kName: return Step::kName;
+        case Field::kOwnGender: return Step::kGender;
+        default: return Step::kBirthDate;
+    }
+}
+
+}  // namespace porchlight::intake

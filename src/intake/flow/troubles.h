@@ -1,0 +1,23 @@
+// What to say to the bridge's codes (protocol/PROTOCOL.md, The bridge's page interface). Every code has its own
+// message; one that this page does not know is a technical trouble. Pure functions, any thread.
+#pragma once
+
+#include "intake/flow/state.h"
+
+#include <string_view>
+
+namespace porchlight::intake {
+
+// `error` of an issuance that failed; `needs` of the printer at that time, or empty.
+Message message_of_failure(std::string_view error, std::string_view needs);
+// `reason` of a denial.
+Message message_of_denial(std::string_view reason);
+// `needs` of a printer.
+Message message_of_needs(std::string_view needs);
+// The answer to a card request that was not taken: status (0: no answer) and `error`.
+Problem problem_of_refusal(int status, std::string_view error, std::string_view needs);
+
+// The screen on which a problem is shown.
+Step step_of(const Problem& problem);
+
+}  // namespace porchlight::intake

@@ -1,0 +1,67 @@
+#include "protocol/card_request.h"
+
+#include "base/json.h"
+
+#include <algorithm>
+
+namespace porchlight::protocol {
+namespace {
+
+constexpr byte_array<4> kMagic{'P', 'L', 'P', '1'};
+constexpr std::size_t kSealedAt = 4096;
+constexpr std::size_t kPhotoAt = kSealedAt + envelope::kEnvelopeBytes;
+constexpr std::size_t kMaxNameBytes = 768;
+
+std::string content_text(const CardContent& content) {
+    const json out = {{"v", 1},
+                      {"name", content.name},
+                      {"dob", content.dob},
+                      {"gender", content.gender},
+                      {"number", content.number}};
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::optional<CardContent> parse_content(std::string_view text) {
+    const auto object = parse_json(text, kMaxContentBytes);
+    if (!object || !has_exactly(*object, {"v", "name", "dob", "gender", "number"}) ||
+        !integer_member(*object, "v", 1, 1))
+        return std::nullopt;
+    auto name = text_member(*object, "name", kMaxNameBytes);
+    auto dob = text_member(*object, "dob", 10);
+    auto gender = text_member(*object, "gender", kMaxGenderBytes);
+    auto number = text_member(*object, "number", 13);
+    if (!name || !dob || !gender || !number)
+        return std::nullopt;
+    return CardContent{std::move(*name), std::move(*dob), std::move(*gender), std::move(*number)};
+}
+
+}  // namespace
+
+std::expected<bytes, Error> write_card_request(const CardRequest& request) {
+    const std::string content = content_text(request.content);
+    if (content.size() > kMaxContentBytes || request.photo.size() != kPhotoBytes)
+        return std::unexpected(Error::kMalformed);
+    bytes out(kCardRequestBytes);
+    std::copy(kMagic.begin(), kMagic.end(), out.begin());
+    put_u32(byte_span(out).subspan(4), static_cast<std::uint32_t>(content.size()));
+    std::copy(content.begin(), content.end(), out.begin() + kContentAt);
+    std::copy(request.sealed.begin(), request.sealed.end(), out.begin() + kSealedAt);
+    std::copy(request.photo.begin(), request.photo.end(), out.begin() + kPhotoAt);
+    return out;
+}
+
+std::expected<CardRequest, Error> read_card_request(byte_view in) {
+    if (in.size() != kCardRequestBytes || !std::equal(kMagic.begin(), kMagic.end(), in.begin()))
+        return std::unexpected(Error::kMalformed);
+    const std::size_t size = get_u32(in.subspan(4));
+    if (size < 2 || size > kMaxContentBytes || !all_zero(in.subspan(kContentAt + size, kMaxContentBytes - size)))
+        return std::unexpected(Error::kMalformed);
+    auto content = parse_content(as_text(in.subspan(kContentAt, size)));
+    if (!content)
+        return std::unexpected(Error::kMalformed);
+    const auto photo = in.subspan(kPhotoAt);
+    return CardRequest{std::move(*content), to_array<envelope::kEnvelopeBytes>(in.subspan(kSealedAt)),
+                       bytes(photo.begin(), photo.end())};
+}
+
+}  // namespace porchlight::protocol

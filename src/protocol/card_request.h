@@ -1,0 +1,42 @@
+// What the page hands the bridge, 350,720 bytes whatever was typed (protocol/PROTOCOL.md, Card request).
+// The page writes it, the bridge reads it. Pure functions, any thread; what it holds is the caller's to wipe.
+#pragma once
+
+#include "base/bytes.h"
+#include "envelope/layout.h"
+#include "protocol/error.h"
+
+#include <expected>
+#include <string>
+
+namespace porchlight::protocol {
+
+constexpr std::size_t kPhotoWidth_px = 300;
+constexpr std::size_t kPhotoHeight_px = 384;
+constexpr std::size_t kPhotoBytes = kPhotoWidth_px * kPhotoHeight_px * 3;
+constexpr std::size_t kContentAt = 8;
+constexpr std::size_t kMaxContentBytes = 4088;
+constexpr std::size_t kCardRequestBytes = 4096 + envelope::kEnvelopeBytes + kPhotoBytes;
+constexpr std::size_t kMaxGenderCharacters = 24;
+constexpr std::size_t kMaxGenderBytes = 96;
+
+struct CardContent {
+    std::string name;    // canonical
+    std::string dob;     // YYYY-MM-DD
+    std::string gender;  // canonical, may be empty
+    std::string number;  // 13 symbols
+};
+
+struct CardRequest {
+    CardContent content;
+    envelope::Envelope sealed{};
+    bytes photo;  // kPhotoBytes, RGB
+};
+
+// kMalformed if content is too long or the photo has another size.
+std::expected<bytes, Error> write_card_request(const CardRequest& request);
+
+// The form only: whether name, date and number are canonical is for record and card to say.
+std::expected<CardRequest, Error> read_card_request(byte_view in);
+
+}  // namespace porchlight::protocol

@@ -1,0 +1,105 @@
+#include "protocol/kiosk_request.h"
+
+#include <algorithm>
+
+namespace porchlight::protocol {
+namespace {
+
+constexpr byte_array<4> kMagic{'P', 'L', 'K', '1'};
+constexpr std::size_t kKindAt = 4;
+constexpr std::size_t kClassAt = 5;
+constexpr std::size_t kReservedAt = 6;
+constexpr std::size_t kKioskAt = 8;
+constexpr std::size_t kRequestAt = 24;
+constexpr std::size_t kChallengeAt = 40;
+constexpr std::size_t kPayloadHashAt = 64;
+constexpr std::size_t kSealedAt = 96;
+constexpr std::size_t kPaddingAt = 1120;
+constexpr std::size_t kSignatureAt = 1216;
+constexpr std::uint8_t kNoClass = 255;
+
+constexpr std::array<std::string_view, 2048> kWordList = {
+#include "protocol/word_list.inc"
+};
+
+template <class Array>
+void place(KioskRequestBytes& out, std::size_t at, const Array& value) {
+    std::copy(value.begin(), value.end(), out.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+KioskRequestBytes unsigned_bytes(const KioskRequest& request) {
+    KioskRequestBytes out{};
+    place(out, 0, kMagic);
+    out[kKindAt] = static_cast<std::uint8_t>(request.kind);
+    out[kClassAt] = request.card_class;
+    place(out, kKioskAt, request.kiosk);
+    place(out, kRequestAt, request.request);
+    place(out, kChallengeAt, request.challenge);
+    place(out, kPayloadHashAt, request.payload_hash);
+    place(out, kSealedAt, request.sealed);
+    return out;
+}
+
+bool has_form(byte_view in) {
+    return in.size() == kKioskRequestBytes && std::equal(kMagic.begin(), kMagic.end(), in.begin()) &&
+           all_zero(in.subspan(kReservedAt, kKioskAt - kReservedAt)) &&
+           all_zero(in.subspan(kPaddingAt, kSignatureAt - kPaddingAt));
+}
+
+bool is_cancel_form(byte_view in) {
+    return in[kClassAt] == kNoClass && all_zero(in.subspan(kPayloadHashAt, kPaddingAt - kPayloadHashAt));
+}
+
+}  // namespace
+
+KioskId kiosk_id(const public_key& kiosk) { return to_array<16>(hash(kiosk)); }
+
+KioskRequestBytes write_request(const KioskRequest& request, const signing_key& kiosk) {
+    auto out = unsigned_bytes(request);
+    const auto sig = sign(kiosk, kKioskRequestContext, byte_view(out).first(kSignatureAt));
+    place(out, kSignatureAt, sig);
+    return out;
+}
+
+std::expected<KioskRequest, Error> read_request(byte_view in) {
+    if (!has_form(in))
+        return std::unexpected(Error::kMalformed);
+    const bool issue = in[kKindAt] == static_cast<std::uint8_t>(RequestKind::kIssue);
+    const bool cancel = in[kKindAt] == static_cast<std::uint8_t>(RequestKind::kCancel);
+    if ((!issue && !cancel) || (cancel && !is_cancel_form(in)) || (issue && in[kClassAt] == kNoClass))
+        return std::unexpected(Error::kMalformed);
+    return KioskRequest{issue ? RequestKind::kIssue : RequestKind::kCancel,
+                        in[kClassAt],
+                        to_array<16>(in.subspan(kKioskAt)),
+                        to_array<16>(in.subspan(kRequestAt)),
+                        to_array<kChallengeBytes>(in.subspan(kChallengeAt)),
+                        to_array<32>(in.subspan(kPayloadHashAt)),
+                        to_array<envelope::kEnvelopeBytes>(in.subspan(kSealedAt))};
+}
+
+bool request_is_signed_by(byte_view in, const public_key& kiosk) {
+    return in.size() == kKioskRequestBytes &&
+           verify(kiosk, kKioskRequestContext, in.first(kSignatureAt), in.subspan(kSignatureAt));
+}
+
+KioskRequest cancel_of(const KioskRequest& issue) {
+    KioskRequest out;
+    out.kind = RequestKind::kCancel;
+    out.card_class = kNoClass;
+    out.kiosk = issue.kiosk;
+    out.request = issue.request;
+    out.challenge = issue.challenge;
+    return out;
+}
+
+Words words_of(const KioskRequest& request) {
+    const auto digest = keyed_hash(as_bytes("porchlight words v1"),
+                                   {request.kiosk, request.request, request.payload_hash, request.sealed,
+                                    byte_view(&request.card_class, 1)});
+    const std::uint64_t bits = get_u64(digest) >> (64 - 33);
+    return {word(bits >> 22), word((bits >> 11) & 2047), word(bits & 2047)};
+}
+
+std::string_view word(std::size_t index) { return kWordList[index % kWordList.size()]; }
+
+}  // namespace porchlight::protocol

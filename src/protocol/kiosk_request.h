@@ -1,0 +1,54 @@
+// What a kiosk's bridge asks of the server: 1,280 bytes, whatever it asks (protocol/PROTOCOL.md, Kiosk request).
+// Pure functions, any thread.
+#pragma once
+
+#include "base/crypto.h"
+#include "envelope/layout.h"
+#include "protocol/error.h"
+
+#include <array>
+#include <expected>
+#include <string_view>
+
+namespace porchlight::protocol {
+
+constexpr std::size_t kKioskRequestBytes = 1280;
+constexpr std::size_t kChallengeBytes = 24;
+constexpr std::string_view kKioskRequestContext = "porchlight kiosk request v1";
+
+using KioskId = byte_array<16>;
+using RequestId = byte_array<16>;
+using Challenge = byte_array<kChallengeBytes>;
+
+enum class RequestKind : std::uint8_t { kIssue = 1, kCancel = 2 };
+
+struct KioskRequest {
+    RequestKind kind = RequestKind::kIssue;
+    std::uint8_t card_class = 0;  // index into the manifest's classes; 255 in a cancel
+    KioskId kiosk{};
+    RequestId request{};
+    Challenge challenge{};
+    hash256 payload_hash{};        // zero in a cancel
+    envelope::Envelope sealed{};   // zero in a cancel
+};
+
+using KioskRequestBytes = byte_array<kKioskRequestBytes>;
+
+KioskId kiosk_id(const public_key& kiosk);
+
+KioskRequestBytes write_request(const KioskRequest& request, const signing_key& kiosk);
+
+// kMalformed: not of the stated form. The signature is not checked: the key is the server's to look up.
+std::expected<KioskRequest, Error> read_request(byte_view in);
+bool request_is_signed_by(byte_view in, const public_key& kiosk);
+
+// A cancel of an issuance.
+KioskRequest cancel_of(const KioskRequest& issue);
+
+// The three words by which people tell one issuance from another (PROTOCOL.md, Words).
+using Words = std::array<std::string_view, 3>;
+Words words_of(const KioskRequest& request);
+// The word list itself; index below 2,048.
+std::string_view word(std::size_t index);
+
+}  // namespace porchlight::protocol

@@ -1,0 +1,133 @@
+#include "protocol/manifest.h"
+
+#include <algorithm>
+
+namespace porchlight::protocol {
+namespace {
+
+constexpr std::size_t kMaxClasses = 16;
+constexpr std::size_t kMaxIssuers = 64;
+
+template <class T>
+using optional_list = std::optional<std::vector<T>>;
+
+std::optional<CardClass> parse_class(const json& object) {
+    auto id = text_member(object, "id", 32);
+    const auto min_age = integer_member(object, "min_age", 0, 200);
+    const auto max_age = integer_member(object, "max_age", 0, 200);
+    if (!id || id->empty() || !min_age || !max_age || *min_age > *max_age || !object.contains("validity_years"))
+        return std::nullopt;
+    CardClass out{std::move(*id), static_cast<int>(*min_age), static_cast<int>(*max_age), std::nullopt};
+    if (object["validity_years"].is_null())
+        return out;
+    const auto years = integer_member(object, "validity_years", 1, 50);
+    if (!years)
+        return std::nullopt;
+    out.validity_years = static_cast<int>(*years);
+    return out;
+}
+
+std::optional<IssuerEntry> parse_issuer(const json& object) {
+    const auto key = hex_member<32>(object, "public_key");
+    if (!key || !has_exactly(object, {"public_key", "withdrawn"}) || !object["withdrawn"].is_boolean())
+        return std::nullopt;
+    return IssuerEntry{*key, object["withdrawn"].get<bool>()};
+}
+
+std::optional<public_key> parse_receipt_key(const json& object) {
+    if (!has_exactly(object, {"public_key"}))
+        return std::nullopt;
+    return hex_member<32>(object, "public_key");
+}
+
+template <class T, class Parse>
+optional_list<T> parse_list(const json& object, const char* name, std::size_t max, Parse parse) {
+    const auto at = object.find(name);
+    if (at == object.end() || !at->is_array() || at->empty() || at->size() > max)
+        return std::nullopt;
+    std::vector<T> out;
+    for (const auto& item : *at) {
+        auto parsed = parse(item);
+        if (!parsed)
+            return std::nullopt;
+        out.push_back(std::move(*parsed));
+    }
+    return out;
+}
+
+std::optional<Epoch> parse_epoch(const json& object) {
+    if (!has_exactly(object, {"id", "public_key", "end", "destroy"}))
+        return std::nullopt;
+    const auto id = integer_member(object, "id", 1, UINT32_MAX);
+    const auto key = hex_member<32>(object, "public_key");
+    const auto end = date::parse(text_member(object, "end", 10).value_or(""));
+    const auto destroy = date::parse(text_member(object, "destroy", 10).value_or(""));
+    if (!id || !key || !end || !destroy || *destroy < *end)
+        return std::nullopt;
+    return Epoch{static_cast<std::uint32_t>(*id), *key, *end, *destroy};
+}
+
+bool is_manifest_form(const json& object) {
+    return has_exactly(object, {"v", "type", "city", "serial", "expires", "programme", "epoch", "issuers",
+                                "receipts"}) &&
+           integer_member(object, "v", 1, 1) && text_member(object, "type", 16) == "manifest" &&
+           object["programme"].is_object();
+}
+
+}  // namespace
+
+const public_key& Manifest::issuer() const {
+    return std::ranges::find_if(issuers, [](const IssuerEntry& entry) { return !entry.withdrawn; })->key;
+}
+
+std::expected<Manifest, Error> parse_manifest(std::string_view payload) {
+    const auto object = parse_json(payload, kMaxDocumentBytes);
+    if (!object || !is_manifest_form(*object))
+        return std::unexpected(Error::kMalformed);
+    auto city = text_member(*object, "city", 128);
+    const auto serial = integer_member(*object, "serial", 1, UINT32_MAX);
+    const auto expires = integer_member(*object, "expires", 1, INT64_MAX);
+    const auto epoch = parse_epoch((*object)["epoch"]);
+    auto classes = parse_list<CardClass>((*object)["programme"], "classes", kMaxClasses, parse_class);
+    auto issuers = parse_list<IssuerEntry>(*object, "issuers", kMaxIssuers, parse_issuer);
+    auto receipts = parse_list<public_key>(*object, "receipts", kMaxIssuers, parse_receipt_key);
+    if (!city || !serial || !expires || !epoch || !classes || !issuers || !receipts ||
+        std::ranges::all_of(*issuers, &IssuerEntry::withdrawn))
+        return std::unexpected(Error::kMalformed);
+    return Manifest{std::move(*city),
+                    static_cast<std::uint32_t>(*serial),
+                    *expires,
+                    (*object)["programme"],
+                    std::move(*classes),
+                    *epoch,
+                    std::move(*issuers),
+                    std::move(*receipts)};
+}
+
+std::expected<Manifest, Error> open_manifest(const SignedDocument& document, const Trust& trust, std::int64_t now) {
+    if (!is_signed_by(document, kManifestContext, trust.custodians))
+        return std::unexpected(Error::kSignature);
+    auto manifest = parse_manifest(document.payload);
+    if (!manifest)
+        return manifest;
+    if (manifest->city != trust.city)
+        return std::unexpected(Error::kCity);
+    if (manifest->expires <= now)
+        return std::unexpected(Error::kExpired);
+    return manifest;
+}
+
+std::optional<std::size_t> class_for_age(const Manifest& manifest, int age_years) {
+    for (std::size_t i = 0; i < manifest.classes.size(); ++i)
+        if (age_years >= manifest.classes[i].min_age && age_years <= manifest.classes[i].max_age)
+            return i;
+    return std::nullopt;
+}
+
+std::optional<date> expiry_of(const CardClass& card_class, const date& issued) {
+    if (!card_class.validity_years)
+        return std::nullopt;
+    return date::from_days(issued.plus_years(*card_class.validity_years).days() - 1);
+}
+
+}  // namespace porchlight::protocol

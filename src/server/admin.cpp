@@ -1,0 +1,164 @@
+#include "server/admin.h"
+
+#include "server/keys.h"
+
+#include <algorithm>
+
+namespace porchlight::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxKeyFileBytes = 4096;
+constexpr std::size_t kMaxLabelBytes = 128;
+constexpr std::size_t kMinPasswordBytes = 4;
+constexpr std::size_t kMaxPasswordBytes = 1024;
+
+// Kiosks' and people's names and sites are shown on screens: printable, and not too long.
+bool is_label(const std::string& text) {
+    return !text.empty() && text.size() <= kMaxLabelBytes &&
+           std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }) &&
+           json::accept(json(text).dump(-1, ' ', false, json::error_handler_t::ignore));
+}
+
+std::string store_sentence(StoreError error) {
+    switch (error) {
+        case StoreError::kFull: return "The disk is full: make room, then do this again.";
+        case StoreError::kConflict: return "That would replace what must stay.";
+        case StoreError::kFailed: break;
+    }
+    return "The database cannot be written: check its rights and the disk.";
+}
+
+Report copy_key(const fs::path& from, const fs::path& to, std::string_view kind) {
+    if (const auto key = read_key(from, kind); !key)
+        return std::unexpected(key.error());
+    const auto content = read_file(from, kMaxKeyFileBytes);
+    if (!content)
+        return std::unexpected(content.error());
+    if (fs::exists(to) && read_file(to, kMaxKeyFileBytes) != *content)
+        return std::unexpected("There is another key in " + to.string() + ": move it away first.");
+    if (const auto written = write_file(to, *content); !written)
+        return std::unexpected(written.error());
+    return std::string();
+}
+
+std::expected<protocol::SignedDocument, std::string> read_document(const fs::path& file, std::string& text) {
+    auto content = read_file(file, protocol::kMaxDocumentBytes);
+    if (!content)
+        return std::unexpected(content.error());
+    text = std::move(*content);
+    auto document = protocol::parse_document(text);
+    if (!document)
+        return std::unexpected("The file " + file.string() + " is not a signed document.");
+    return *document;
+}
+
+// A warning to go with the report; empty if the keys are those that the manifest names.
+std::string key_warning(const protocol::Manifest& manifest, const DataDir& data) {
+    const auto issuer = read_key(data.issuer_key(), "issuer");
+    const auto receipt = read_key(data.receipt_key(), "receipt");
+    if (!issuer || !receipt)
+        return " The server has no keys yet: run `init`.";
+    if (issuer->public_half != manifest.issuer())
+        return " But the server's issuer key is not the one that it names: bridges will refuse every card.";
+    if (std::ranges::find(manifest.receipt_keys, receipt->public_half) == manifest.receipt_keys.end())
+        return " But the server's receipt key is not in it: bridges will refuse every receipt.";
+    return "";
+}
+
+Report import_body(const fs::path& from, const protocol::FileBody& body, const DataDir& data) {
+    const auto content = read_file(from, protocol::kMaxFileBytes);
+    if (!content)
+        return std::unexpected(content.error());
+    if (content->size() != body.size || hash(as_bytes(*content)) != body.digest)
+        return std::unexpected("The file " + from.string() + " is not the one that the release lists.");
+    if (const auto written = write_file(data.files() / to_hex(body.digest), *content); !written)
+        return std::unexpected(written.error());
+    return std::string();
+}
+
+Report import_file(const fs::path& root, const protocol::ReleaseFile& file, const DataDir& data) {
+    if (auto plain = import_body(root / file.path, file.plain, data); !plain || !file.brotli)
+        return plain;
+    return import_body(root / (file.path + ".br"), *file.brotli, data);
+}
+
+}  // namespace
+
+Report init_data(const Command& command, const DataDir& data) {
+    if (const auto created = data.create(); !created)
+        return std::unexpected(created.error());
+    if (const auto copied = copy_key(command.keys / "issuer.key", data.issuer_key(), "issuer"); !copied)
+        return copied;
+    if (const auto copied = copy_key(command.keys / "receipt.key", data.receipt_key(), "receipt"); !copied)
+        return copied;
+    return "The server's data is in " + data.root().string() + ".";
+}
+
+Report import_manifest(const Command& command, const DataDir& data, SettingsStore& store) {
+    std::string text;
+    const auto document = read_document(command.file, text);
+    if (!document)
+        return std::unexpected(document.error());
+    const auto manifest = protocol::parse_manifest(document->payload);
+    if (!manifest)
+        return std::unexpected("The document in " + command.file.string() + " is not a manifest.");
+    const auto put = store.put_manifest({manifest->serial, text});
+    if (!put && put.error() == StoreError::kConflict)
+        return std::unexpected("The server has a manifest with this serial or a higher one already.");
+    if (!put)
+        return std::unexpected(store_sentence(put.error()));
+    return "Manifest " + std::to_string(manifest->serial) + " of " + manifest->city + " is in force." +
+           key_warning(*manifest, data);
+}
+
+Report import_release(const Command& command, const DataDir& data, SettingsStore& store) {
+    std::string text;
+    const auto document = read_document(command.file, text);
+    if (!document)
+        return std::unexpected(document.error());
+    const auto release = protocol::parse_release(document->payload);
+    if (!release)
+        return std::unexpected("The document in " + command.file.string() + " is not a release.");
+    // All files first: the server must never hand out a release that it does not have whole.
+    for (const auto& file : release->files)
+        if (const auto imported = import_file(command.root, file, data); !imported)
+            return imported;
+    const auto put = store.put_release({release->serial, text});
+    if (!put && put.error() == StoreError::kConflict)
+        return std::unexpected("The server has a release with this serial or a higher one already.");
+    if (!put)
+        return std::unexpected(store_sentence(put.error()));
+    return "Release " + std::to_string(release->serial) + " with " + std::to_string(release->files.size()) +
+           " files is in force.";
+}
+
+Report add_kiosk(const Command& command, SettingsStore& store) {
+    const auto key = array_from_hex<32>(command.key);
+    if (!key)
+        return std::unexpected("A kiosk's key is 64 lower-case hex digits, as `porchlight-bridge enroll` prints it.");
+    if (!is_label(command.display_name) || !is_label(command.site))
+        return std::unexpected("A name or site is at most 128 bytes of printable text.");
+    const auto put = store.put_kiosk({*key, command.display_name, command.site});
+    if (!put && put.error() == StoreError::kConflict)
+        return std::unexpected("There is another kiosk of this name at the site: choose another name.");
+    if (!put)
+        return std::unexpected(store_sentence(put.error()));
+    return "Kiosk " + command.display_name + " at " + command.site + " may ask for cards.";
+}
+
+Report add_staff(const Command& command, std::string_view password, SettingsStore& store) {
+    if (!is_label(command.display_name) || !is_label(command.site))
+        return std::unexpected("A name or site is at most 128 bytes of printable text.");
+    if (password.size() < kMinPasswordBytes || password.size() > kMaxPasswordBytes)
+        return std::unexpected("A password has 4 to 1024 bytes.");
+    const auto hashed = hash_password(password);
+    if (hashed.empty())
+        return std::unexpected("There is not enough memory to hash a password: 64 MiB are needed.");
+    if (const auto put = store.put_staff({command.display_name, command.site, hashed}); !put)
+        return std::unexpected(store_sentence(put.error()));
+    return command.display_name + " may sign in at " + command.site + ".";
+}
+
+}  // namespace porchlight::server

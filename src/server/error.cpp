@@ -1,0 +1,52 @@
+#include "server/error.h"
+
+#include <array>
+
+namespace porchlight::server {
+namespace {
+
+struct Entry {
+    Error error;
+    unsigned status;
+    std::string_view code;
+};
+
+constexpr std::array kEntries = {
+    Entry{Error::kMalformed, 400, "malformed"},
+    Entry{Error::kSignature, 401, "signature"},
+    Entry{Error::kSignIn, 401, "sign_in"},
+    Entry{Error::kUnknownKiosk, 403, "unknown_kiosk"},
+    Entry{Error::kOrigin, 403, "origin"},
+    Entry{Error::kNotFound, 404, "not_found"},
+    Entry{Error::kMethod, 405, "method"},
+    Entry{Error::kTimeout, 408, "timeout"},
+    Entry{Error::kStaleChallenge, 409, "stale_challenge"},
+    Entry{Error::kRequestConflict, 409, "request_conflict"},
+    Entry{Error::kEpoch, 409, "epoch"},
+    Entry{Error::kClass, 409, "class"},
+    Entry{Error::kWordsDiffer, 409, "words_differ"},
+    Entry{Error::kGone, 409, "gone"},
+    Entry{Error::kLengthRequired, 411, "length_required"},
+    Entry{Error::kTooLarge, 413, "too_large"},
+    Entry{Error::kContentType, 415, "content_type"},
+    Entry{Error::kHost, 421, "host"},
+    Entry{Error::kTooMany, 429, "too_many"},
+    Entry{Error::kHeaderTooLarge, 431, "header_too_large"},
+    Entry{Error::kStopping, 503, "stopping"},
+    Entry{Error::kStoreFull, 507, "store_full"},
+    Entry{Error::kInternal, 500, "internal"},
+};
+
+const Entry& entry_of(Error error) {
+    for (const auto& entry : kEntries)
+        if (entry.error == error)
+            return entry;
+    return kEntries.back();
+}
+
+}  // namespace
+
+std::string_view code(Error error) { return entry_of(error).code; }
+unsigned status(Error error) { return entry_of(error).status; }
+
+}  // namespace porchlight::server

@@ -1,0 +1,41 @@
+// What the server can find wrong with a request (protocol/PROTOCOL.md, Errors of the server, The desk).
+// Any thread.
+#pragma once
+
+#include <string_view>
+
+namespace porchlight::server {
+
+enum class Error {
+    kMalformed,
+    kSignature,
+    kSignIn,
+    kUnknownKiosk,
+    kOrigin,
+    kNotFound,
+    kMethod,
+    kTimeout,
+    kStaleChallenge,
+    kRequestConflict,
+    kEpoch,
+    kClass,
+    kWordsDiffer,
+    kGone,
+    kLengthRequired,
+    kTooLarge,
+    kContentType,
+    kHost,
+    kTooMany,
+    kHeaderTooLarge,
+    kStopping,
+    kStoreFull,
+    kInternal,
+};
+
+// "malformed", "signature", "sign_in", …
+std::string_view code(Error error);
+
+// The HTTP status that goes with it.
+unsigned status(Error error);
+
+}  // namespace porchlight::server

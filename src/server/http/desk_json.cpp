@@ -1,0 +1,88 @@
+#include "server/http/desk_json.h"
+
+#include "server/http/limits.h"
+
+namespace porchlight::server {
+namespace {
+
+constexpr std::size_t kMaxNameBytes = 128;
+constexpr std::size_t kMaxPasswordBytes = 1024;
+constexpr std::size_t kMaxWordBytes = 16;
+
+json issuance_json(const Issuance& issuance, const Settings& settings) {
+    json choices = json::array();
+    for (const auto& choice : issuance.choices)
+        choices.push_back(choice);
+    return {{"request", to_hex(issuance.request.request)},
+            {"kiosk", issuance.kiosk},
+            {"class", issuance.card_class},
+            {"choices", std::move(choices)},
+            {"papers", settings.papers(issuance.card_class)}};
+}
+
+std::optional<protocol::DenialReason> reason_of(std::string_view text) {
+    using enum protocol::DenialReason;
+    for (const auto reason : {kPapers, kPerson, kWords, kCorrect})
+        if (protocol::code(reason) == text)
+            return reason;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<SignInMessage> read_sign_in(std::string_view body) {
+    const auto object = parse_json(body, kMaxJsonBodyBytes);
+    if (!object || !has_exactly(*object, {"name", "password"}))
+        return std::nullopt;
+    auto name = text_member(*object, "name", kMaxNameBytes);
+    auto password = text_member(*object, "password", kMaxPasswordBytes);
+    if (!name || !password)
+        return std::nullopt;
+    return SignInMessage{std::move(*name), std::move(*password)};
+}
+
+std::optional<ApproveMessage> read_approve(std::string_view body) {
+    const auto object = parse_json(body, kMaxJsonBodyBytes);
+    if (!object || !has_exactly(*object, {"request", "words"}))
+        return std::nullopt;
+    const auto request = hex_member<16>(*object, "request");
+    const auto& words = (*object)["words"];
+    if (!request || !words.is_array() || words.size() != 3)
+        return std::nullopt;
+    ApproveMessage out{*request, {}};
+    for (std::size_t i = 0; i < out.words.size(); ++i) {
+        if (!words[i].is_string() || words[i].get_ref<const std::string&>().size() > kMaxWordBytes)
+            return std::nullopt;
+        out.words[i] = words[i].get<std::string>();
+    }
+    return out;
+}
+
+std::optional<DenyMessage> read_deny(std::string_view body) {
+    const auto object = parse_json(body, kMaxJsonBodyBytes);
+    if (!object || !has_exactly(*object, {"request", "reason"}))
+        return std::nullopt;
+    const auto request = hex_member<16>(*object, "request");
+    const auto reason = reason_of(text_member(*object, "reason", kMaxWordBytes).value_or(""));
+    if (!request || !reason)
+        return std::nullopt;
+    return DenyMessage{*request, *reason};
+}
+
+bool is_empty_object(std::string_view body) {
+    const auto object = parse_json(body, kMaxJsonBodyBytes);
+    return object && has_exactly(*object, {});
+}
+
+std::string write_waiting(const IssuanceBoard& board, const Settings& settings, const Staff& staff) {
+    json waiting = json::array();
+    for (const auto* issuance : board.waiting_at(staff.site))
+        waiting.push_back(issuance_json(*issuance, settings));
+    const json out = {{"version", board.version(staff.site)},
+                      {"staff", staff.name},
+                      {"site", staff.site},
+                      {"waiting", std::move(waiting)}};
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace porchlight::server

@@ -1,0 +1,65 @@
+#include "server/http/kiosk_routes.h"
+
+#include "server/http/limits.h"
+
+#include <charconv>
+
+namespace porchlight::server {
+
+std::chrono::seconds preferred_wait(std::string_view prefer) {
+    constexpr std::string_view kWait = "wait=";
+    while (!prefer.empty()) {
+        auto part = prefer.substr(0, prefer.find_first_of(",;"));
+        prefer.remove_prefix(std::min(prefer.size(), part.size() + 1));
+        part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+        if (!part.starts_with(kWait))
+            continue;
+        part.remove_prefix(kWait.size());
+        part = part.substr(0, part.find(' '));
+        unsigned seconds = 0;
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), seconds);
+        if (error != std::errc() || end != part.data() + part.size())
+            return {};
+        return std::min(std::chrono::seconds(seconds), kLongestKioskWait);
+    }
+    return {};
+}
+
+KioskRoutes::KioskRoutes(IssuanceService& service, ChangeSignal& changes, const bool& stopping)
+    : m_service(service), m_changes(changes), m_stopping(stopping) {}
+
+void KioskRoutes::add_to(Router& router) {
+    router.add({http::verb::post, "/v1/kiosk", Match::kExact, protocol::kKioskRequestBytes,
+                std::bind_front(&KioskRoutes::post, this)});
+}
+
+awaitable<Response> KioskRoutes::post(const Request& http_request) {
+    if (!has_content_type(http_request, "application/octet-stream"))
+        co_return error_response(Error::kContentType);
+    const auto request = m_service.check(as_bytes(http_request.body()));
+    if (!request)
+        co_return error_response(request.error());
+    if (request->kind == protocol::RequestKind::kCancel) {
+        m_service.cancel(*request);
+    } else {
+        const auto admitted = co_await issue(*request);
+        if (!admitted)
+            co_return error_response(admitted.error());
+    }
+    const auto deadline =
+        std::chrono::steady_clock::now() + preferred_wait(header_of(http_request, http::field::prefer));
+    auto answer = m_service.answer(*request);
+    while (!is_final(answer) && !m_stopping && std::chrono::steady_clock::now() < deadline) {
+        co_await m_changes.wait_until(deadline);
+        answer = m_service.answer(*request);
+    }
+    co_return bytes_response(as_text(protocol::write_answer(answer)));
+}
+
+awaitable<std::expected<void, Error>> KioskRoutes::issue(const protocol::KioskRequest& request) {
+    Reply<std::expected<void, Error>> reply(co_await asio::this_coro::executor);
+    m_service.issue(request, reply.setter());
+    co_return co_await reply.get();
+}
+
+}  // namespace porchlight::server

@@ -1,0 +1,103 @@
+#include "server/http/message.h"
+
+#include <boost/beast/core/string.hpp>
+
+#include <array>
+#include <utility>
+
+namespace porchlight::server {
+namespace {
+
+constexpr std::string_view kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'";
+
+constexpr std::string_view kPermissionsPolicy =
+    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), "
+    "clipboard-write=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), "
+    "gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+    "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
+    "web-share=(), window-management=(), xr-spatial-tracking=()";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kStrictHeaders = {{
+    {"Content-Security-Policy", kContentSecurityPolicy},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Embedder-Policy", "require-corp"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", kPermissionsPolicy},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Cache-Control", "no-store"},
+}};
+
+std::string_view std_view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+}  // namespace
+
+Response json_response(std::string body, http::status status) {
+    Response out;
+    out.status = status;
+    out.content_type = "application/json";
+    out.body = std::move(body);
+    return out;
+}
+
+Response bytes_response(std::string_view body) {
+    Response out;
+    out.content_type = "application/octet-stream";
+    out.body = body;
+    return out;
+}
+
+Response empty_response(http::status status) {
+    Response out;
+    out.status = status;
+    return out;
+}
+
+Response error_response(Error error) {
+    return json_response("{\"error\":\"" + std::string(code(error)) + "\"}",
+                         static_cast<http::status>(status(error)));
+}
+
+void set_strict_headers(http::fields& fields) {
+    for (const auto& [name, value] : kStrictHeaders)
+        fields.set(boost::beast::string_view(name.data(), name.size()),
+                   boost::beast::string_view(value.data(), value.size()));
+}
+
+std::string_view path_of(const Request& request) {
+    const auto target = std_view(request.target());
+    return target.substr(0, target.find('?'));
+}
+
+std::optional<std::string_view> query_of(const Request& request, std::string_view name) {
+    auto rest = std_view(request.target());
+    const auto mark = rest.find('?');
+    rest = mark == std::string_view::npos ? std::string_view() : rest.substr(mark + 1);
+    while (!rest.empty()) {
+        const auto part = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+        const auto equals = part.find('=');
+        if (equals != std::string_view::npos && part.substr(0, equals) == name)
+            return part.substr(equals + 1);
+    }
+    return std::nullopt;
+}
+
+std::string_view header_of(const Request& request, http::field field) {
+    const auto at = request.find(field);
+    return at == request.end() ? std::string_view() : std_view(at->value());
+}
+
+bool has_content_type(const Request& request, std::string_view type) {
+    auto value = header_of(request, http::field::content_type);
+    value = value.substr(0, value.find(';'));
+    while (!value.empty() && value.back() == ' ')
+        value.remove_suffix(1);
+    return boost::beast::iequals(boost::beast::string_view(value.data(), value.size()),
+                                 boost::beast::string_view(type.data(), type.size()));
+}
+
+}  // namespace porchlight::server

@@ -1,0 +1,52 @@
+// Requests and responses as the routes see them, and the way a route is named. Strict headers are added to every
+// response by one place (finish_response), so that no page can lack them.
+// The I/O thread only.
+#pragma once
+
+#include "server/error.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/beast/http/fields.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace porchlight::server {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+template <class T>
+using awaitable = asio::awaitable<T>;
+
+using Request = http::request<http::string_body>;
+
+struct Response {
+    http::status status = http::status::ok;
+    std::string content_type;
+    std::string body;
+    std::optional<std::filesystem::path> file;  // instead of the body
+    http::fields headers;                       // besides those that every response has
+};
+
+Response json_response(std::string body, http::status status = http::status::ok);
+Response bytes_response(std::string_view body);
+Response empty_response(http::status status);
+Response error_response(Error error);
+
+// The header fields that every response has.
+void set_strict_headers(http::fields& fields);
+
+std::string_view path_of(const Request& request);
+// The value of a parameter of the query, undecoded; nothing if it is not there.
+std::optional<std::string_view> query_of(const Request& request, std::string_view name);
+std::string_view header_of(const Request& request, http::field field);
+
+// Is the body of this media type, whatever its parameters?
+bool has_content_type(const Request& request, std::string_view type);
+
+}  // namespace porchlight::server

@@ -1,0 +1,92 @@
+// The issuances that wait for a librarian, in memory only; a restarted server learns them again from the kiosks'
+// next posts. Decided ones are remembered for a while, so that a repeated request gets the same answer, and longer
+// than a challenge lives, so that a recorded request cannot bring one back.
+// The I/O thread only.
+#pragma once
+
+#include "protocol/receipt.h"
+#include "server/clock.h"
+#include "server/error.h"
+#include "server/settings.h"
+
+#include <expected>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace porchlight::server {
+
+constexpr std::size_t kMaxWaitingAtSite = 32;
+constexpr std::size_t kMaxDecidedOfKiosk = 16;
+constexpr std::chrono::seconds kKioskIsGone{40};
+constexpr std::chrono::seconds kDecisionIsForgotten{15 * 60};
+
+enum class IssuanceState { kWaiting, kStoring, kApproved, kDenied, kCancelled };
+
+struct Issuance {
+    protocol::KioskRequest request;
+    std::string kiosk;       // its name
+    std::string site;
+    std::string card_class;  // its id
+    protocol::Words words;
+    std::array<protocol::Words, 3> choices;  // the words and two decoys, in random order, no word twice
+    IssuanceState state = IssuanceState::kWaiting;
+    protocol::DenialReason reason = protocol::DenialReason::kNone;
+    std::chrono::milliseconds changed_at{};  // last asked for while waiting; decided at afterwards
+};
+
+class IssuanceBoard {
+public:
+    // on_change: called after anything on the board has changed.
+    IssuanceBoard(const Clock& clock, std::function<void()> on_change);
+
+    // The issuance with this id, if the board knows it.
+    const Issuance* find(const protocol::RequestId& request) const;
+
+    // A new or repeated request. An earlier one of this kiosk that still waits is cancelled by a new one.
+    // kRequestConflict: the id is known with other content. kTooMany: the site's board is full, or this kiosk's
+    // earlier issuance is just being stored.
+    std::expected<void, Error> admit(const protocol::KioskRequest& request, const Kiosk& kiosk,
+                                     const std::string& card_class);
+    // One that an earlier process approved.
+    void remember_approved(const protocol::KioskRequest& request, const Kiosk& kiosk,
+                           const std::string& card_class);
+    void cancel(const protocol::KioskRequest& cancel);
+
+    // Those that wait at a site, by the kiosks' names.
+    std::vector<const Issuance*> waiting_at(const std::string& site) const;
+    // Changes whenever waiting_at(site) does; another after a restart.
+    std::uint64_t version(const std::string& site) const;
+
+    // Waits at this site, at a kiosk that is still there: or kGone.
+    std::expected<const Issuance*, Error> waiting(const protocol::RequestId& request, const std::string& site);
+    // From waiting to storing; nobody else decides it meanwhile.
+    void start_storing(const protocol::RequestId& request);
+    void finish_storing(const protocol::RequestId& request, bool stored);
+    void deny(const protocol::RequestId& request, protocol::DenialReason reason);
+
+    // Takes away the waiting ones whose kiosk is gone, and forgets old decisions.
+    void expire();
+
+private:
+    using Entries = std::map<protocol::RequestId, Issuance>;
+
+    std::expected<void, Error> make_room(const protocol::KioskRequest& request, const Kiosk& kiosk);
+    void add(const protocol::KioskRequest& request, const Kiosk& kiosk, const std::string& card_class,
+             IssuanceState state);
+    void decide(Issuance& issuance, IssuanceState state);
+    void forget_oldest_decision(const protocol::KioskId& kiosk);
+    void changed(const std::string& site);
+
+    const Clock& m_clock;
+    std::function<void()> m_on_change;
+    Entries m_entries;
+    std::uint64_t m_first_version;
+    std::map<std::string, std::uint64_t> m_versions;
+};
+
+// Two other triples and the right one, in random order; all nine words differ.
+std::array<protocol::Words, 3> choices_with(const protocol::Words& right);
+
+}  // namespace porchlight::server

@@ -1,0 +1,115 @@
+#include "server/issuance_service.h"
+
+namespace porchlight::server {
+namespace {
+
+const Kiosk* find_kiosk(const Settings& settings, const protocol::KioskId& id) {
+    const auto at = settings.kiosks.find(id);
+    return at == settings.kiosks.end() ? nullptr : &at->second;
+}
+
+}  // namespace
+
+bool is_final(const protocol::Answer& answer) { return answer.state != protocol::AnswerState::kWaiting; }
+
+IssuanceService::IssuanceService(const Clock& clock, const CurrentSettings& settings,
+                                 const ChallengeMaker& challenges, const ReceiptSigner& signer,
+                                 IssuanceBoard& board, RecordWriter& writer)
+    : m_clock(clock),
+      m_settings(settings),
+      m_challenges(challenges),
+      m_signer(signer),
+      m_board(board),
+      m_writer(writer) {}
+
+std::expected<protocol::KioskRequest, Error> IssuanceService::check(byte_view body) const {
+    const auto request = protocol::read_request(body);
+    if (!request)
+        return std::unexpected(Error::kMalformed);
+    const auto* kiosk = find_kiosk(*m_settings.now, request->kiosk);
+    if (kiosk == nullptr)
+        return std::unexpected(Error::kUnknownKiosk);
+    if (!protocol::request_is_signed_by(body, kiosk->key))
+        return std::unexpected(Error::kSignature);
+    if (!m_challenges.is_good(request->challenge))
+        return std::unexpected(Error::kStaleChallenge);
+    return *request;
+}
+
+void IssuanceService::issue(const protocol::KioskRequest& request, Admitted admitted) {
+    if (m_board.find(request.request) != nullptr)
+        return admitted(admit(request));
+    // Unknown here, but an earlier process may have approved it and died before it could say so.
+    m_writer.find(tag_of(request), [this, request, admitted = std::move(admitted)](auto found) {
+        if (!found)
+            return admitted(std::unexpected(Error::kInternal));
+        if (!*found)
+            return admitted(admit(request));
+        remember_approved(request);
+        admitted({});
+    });
+}
+
+std::expected<void, Error> IssuanceService::admit(const protocol::KioskRequest& request) {
+    const auto* kiosk = find_kiosk(*m_settings.now, request.kiosk);
+    if (kiosk == nullptr)
+        return std::unexpected(Error::kUnknownKiosk);
+    const auto card_class = class_of(request);
+    if (!card_class)
+        return std::unexpected(card_class.error());
+    if (m_board.find(request.request) == nullptr)
+        if (const auto checked = check_record(request); !checked)
+            return checked;
+    return m_board.admit(request, *kiosk, *card_class);
+}
+
+std::expected<std::string, Error> IssuanceService::class_of(const protocol::KioskRequest& request) const {
+    const auto& manifest = m_settings.now->manifest;
+    if (!manifest)
+        return std::unexpected(Error::kEpoch);
+    if (request.card_class >= manifest->classes.size())
+        return std::unexpected(Error::kClass);
+    return manifest->classes[request.card_class].id;
+}
+
+std::expected<void, Error> IssuanceService::check_record(const protocol::KioskRequest& request) const {
+    // A programme that keeps nothing may also send nothing.
+    if (!m_settings.now->keeps_records() && all_zero(request.sealed))
+        return {};
+    const auto& epoch = m_settings.now->manifest->epoch;
+    const auto header = envelope::check_header(request.sealed, epoch.id, epoch.key);
+    if (header)
+        return {};
+    return std::unexpected(header.error() == envelope::Error::kOtherKey ? Error::kEpoch : Error::kMalformed);
+}
+
+void IssuanceService::remember_approved(const protocol::KioskRequest& request) {
+    const auto* kiosk = find_kiosk(*m_settings.now, request.kiosk);
+    if (kiosk != nullptr)
+        m_board.remember_approved(request, *kiosk, class_of(request).value_or(""));
+}
+
+void IssuanceService::cancel(const protocol::KioskRequest& request) { m_board.cancel(request); }
+
+protocol::Answer IssuanceService::answer(const protocol::KioskRequest& request) const {
+    const bool is_cancel = request.kind == protocol::RequestKind::kCancel;
+    const auto unknown = is_cancel ? protocol::AnswerState::kCancelled : protocol::AnswerState::kWaiting;
+    const auto* issuance = m_board.find(request.request);
+    if (issuance == nullptr || issuance->request.kiosk != request.kiosk)
+        return {.state = unknown, .reason = {}, .receipt = {}, .issuer_signature = {}};
+    switch (issuance->state) {
+        case IssuanceState::kWaiting:
+        case IssuanceState::kStoring: return {};
+        case IssuanceState::kApproved: return m_signer.approval_of(issuance->request, m_clock.unix_seconds());
+        case IssuanceState::kDenied:
+            return {.state = protocol::AnswerState::kDenied,
+                    .reason = issuance->reason,
+                    .receipt = {},
+                    .issuer_signature = {}};
+        case IssuanceState::kCancelled:
+            return {.state = protocol::AnswerState::kCancelled, .reason = {}, .receipt = {}, .issuer_signature = {}};
+    }
+    return {};
+}
+
+}  // namespace porchlight::server

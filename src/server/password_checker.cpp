@@ -1,0 +1,54 @@
+#include "server/password_checker.h"
+
+#include "base/crypto.h"
+
+#include <utility>
+
+namespace porchlight::server {
+
+bool DirectPasswordChecker::check(std::string hashed, std::string password, Checked checked) {
+    const bool matches = password_matches(hashed, password);
+    wipe(password);
+    checked(matches);
+    return true;
+}
+
+PasswordThread::PasswordThread(Post post) : m_post(std::move(post)), m_thread([this] { run(); }) {}
+
+PasswordThread::~PasswordThread() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+        m_wake.notify_one();
+    }
+    m_thread.join();
+}
+
+bool PasswordThread::check(std::string hashed, std::string password, Checked checked) {
+    const std::lock_guard lock(m_mutex);
+    if (m_jobs.size() >= kMaxPasswordChecks) {
+        wipe(password);
+        return false;
+    }
+    m_jobs.push_back({std::move(hashed), std::move(password), std::move(checked)});
+    m_wake.notify_one();
+    return true;
+}
+
+void PasswordThread::run() {
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });
+        if (m_ending)
+            return;
+        auto job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        lock.unlock();
+        const bool matches = password_matches(job.hashed, job.password);
+        wipe(job.password);
+        m_post([checked = std::move(job.checked), matches] { checked(matches); });
+        lock.lock();
+    }
+}
+
+}  // namespace porchlight::server

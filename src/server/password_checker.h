@@ -1,0 +1,59 @@
+// Argon2id takes 64 MiB and tens of milliseconds: done on a thread of its own, a few in a row at most.
+// The twin for tests, DirectPasswordChecker, answers before it returns.
+// check() from one thread; its answer comes through `post`.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace porchlight::server {
+
+constexpr std::size_t kMaxPasswordChecks = 8;
+
+class PasswordChecker {
+public:
+    using Checked = std::function<void(bool matches)>;
+
+    virtual ~PasswordChecker() = default;
+    // False if too many wait already; `checked` is then never called. The password is wiped after use.
+    virtual bool check(std::string hashed, std::string password, Checked checked) = 0;
+};
+
+class DirectPasswordChecker final : public PasswordChecker {
+public:
+    bool check(std::string hashed, std::string password, Checked checked) override;
+};
+
+class PasswordThread final : public PasswordChecker {
+public:
+    using Post = std::function<void(std::function<void()>)>;
+
+    explicit PasswordThread(Post post);
+    ~PasswordThread() override;
+    PasswordThread(const PasswordThread&) = delete;
+    PasswordThread& operator=(const PasswordThread&) = delete;
+
+    bool check(std::string hashed, std::string password, Checked checked) override;
+
+private:
+    struct Job {
+        std::string hashed;
+        std::string password;
+        Checked checked;
+    };
+
+    void run();
+
+    Post m_post;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Job> m_jobs;
+    bool m_ending = false;
+    std::thread m_thread;
+};
+
+}  // namespace porchlight::server

@@ -1,0 +1,76 @@
+// The running server: services and transport wired together round one I/O thread. What touches the world, the
+// store, the clock, the keys, is built by main.cpp and handed in.
+// One thread calls run(); stop() only from within it.
+#pragma once
+
+#include "server/desk_service.h"
+#include "server/housekeeping.h"
+#include "server/http/desk_files.h"
+#include "server/http/desk_routes.h"
+#include "server/http/kiosk_routes.h"
+#include "server/http/listener.h"
+#include "server/http/public_routes.h"
+#include "server/store/store_thread.h"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+namespace porchlight::server {
+
+struct ServingParts {
+    const Clock& clock;
+    Log& log;
+    std::unique_ptr<Store> store;
+    SettingsPtr settings;  // as the store holds them now
+    ServerKeys keys;
+    DeskFiles desk;
+    std::filesystem::path files;
+    std::optional<std::size_t> batch;
+    tcp::endpoint endpoint;
+};
+
+class Serving {
+public:
+    // Throws boost::system::system_error where the address cannot be had.
+    explicit Serving(ServingParts parts);
+
+    // Until SIGTERM or SIGINT; on_ready is given the port once it listens.
+    void run(const std::function<void(std::uint16_t)>& on_ready);
+
+private:
+    std::function<void(std::function<void()>)> poster();
+    void add_routes();
+    void add_hosts(const tcp::endpoint& endpoint);
+    void tick();
+    void begin_stop();
+    void end_when_drained();
+
+    ChangeSignal m_changes;  // outlives the coroutines that wait for it, which end with m_io
+    asio::io_context m_io{1};
+    asio::executor_work_guard<asio::io_context::executor_type> m_work;
+    const Clock& m_clock;
+    Log& m_log;
+    CurrentSettings m_settings;
+    ChallengeMaker m_challenges;
+    ReceiptSigner m_signer;
+    IssuanceBoard m_board;
+    Housekeeping m_housekeeping;
+    StoreThread m_store;
+    PasswordThread m_passwords;
+    IssuanceService m_issuances;
+    DeskService m_desk;
+    Router m_router;
+    ServerContext m_context;
+    DeskFiles m_desk_files;
+    PublicRoutes m_public_routes;
+    KioskRoutes m_kiosk_routes;
+    DeskRoutes m_desk_routes;
+    Listener m_listener;
+    asio::signal_set m_signals;
+    asio::steady_timer m_ticker;
+    asio::steady_timer m_drain;
+    std::chrono::steady_clock::time_point m_drain_ends;
+};
+
+}  // namespace porchlight::server

@@ -1,0 +1,81 @@
+#include "server/settings.h"
+
+namespace porchlight::server {
+namespace {
+
+constexpr std::int64_t kDefaultSpoolBatch = 100;
+constexpr std::int64_t kMaxSpoolBatch = 1'000'000;
+constexpr std::size_t kMaxPapers = 16;
+
+void read_manifest(const StoredDocument& stored, Settings& out) {
+    const auto document = protocol::parse_document(stored.text);
+    if (!document)
+        return;
+    auto manifest = protocol::parse_manifest(document->payload);
+    if (!manifest)
+        return;
+    out.manifest = std::move(*manifest);
+    out.manifest_text = stored.text;
+}
+
+void read_release(const StoredDocument& stored, Settings& out) {
+    const auto document = protocol::parse_document(stored.text);
+    if (!document)
+        return;
+    auto release = protocol::parse_release(document->payload);
+    if (!release)
+        return;
+    out.release = std::move(*release);
+    out.release_text = stored.text;
+}
+
+}  // namespace
+
+bool Settings::keeps_records() const {
+    return !manifest || text_member(manifest->programme, "records", 16) != "none";
+}
+
+std::size_t Settings::spool_batch() const {
+    const auto batch = manifest ? integer_member(manifest->programme, "spool_batch", 1, kMaxSpoolBatch) : std::nullopt;
+    return static_cast<std::size_t>(batch.value_or(kDefaultSpoolBatch));
+}
+
+std::vector<std::string> Settings::papers(const std::string& card_class) const {
+    std::vector<std::string> out;
+    if (!manifest || !manifest->programme.contains("papers"))
+        return out;
+    const auto& by_class = manifest->programme["papers"];
+    if (!by_class.is_object() || !by_class.contains(card_class) || !by_class[card_class].is_array())
+        return out;
+    for (const auto& paper : by_class[card_class])
+        if (paper.is_string() && out.size() < kMaxPapers)
+            out.push_back(paper.get<std::string>());
+    return out;
+}
+
+const protocol::FileBody* Settings::file(const hash256& digest) const {
+    if (!release)
+        return nullptr;
+    for (const auto& file : release->files) {
+        if (file.plain.digest == digest)
+            return &file.plain;
+        if (file.brotli && file.brotli->digest == digest)
+            return &*file.brotli;
+    }
+    return nullptr;
+}
+
+SettingsPtr read_settings(const StoredSettings& stored) {
+    auto out = std::make_shared<Settings>();
+    for (const auto& kiosk : stored.kiosks)
+        out->kiosks[protocol::kiosk_id(kiosk.key)] = kiosk;
+    for (const auto& member : stored.staff)
+        out->staff[member.name] = member;
+    if (stored.manifest)
+        read_manifest(*stored.manifest, *out);
+    if (stored.release)
+        read_release(*stored.release, *out);
+    return out;
+}
+
+}  // namespace porchlight::server

@@ -1,0 +1,93 @@
+#include "server/store/memory_store.h"
+
+namespace porchlight::server {
+namespace {
+
+std::expected<void, StoreError> put_document(std::optional<StoredDocument>& held, const StoredDocument& document) {
+    const bool older = held && (document.serial < held->serial ||
+                                (document.serial == held->serial && document.text != held->text));
+    if (older)
+        return std::unexpected(StoreError::kConflict);
+    held = document;
+    return {};
+}
+
+}  // namespace
+
+MemoryStore::MemoryStore() : m_day_key(random_array<32>()) {}
+
+std::expected<void, StoreError> MemoryStore::apply(std::span<const Outcome> outcomes) {
+    if (m_failure)
+        return std::unexpected(*m_failure);
+    for (const auto& outcome : outcomes) {
+        if (outcome.tag && !m_spool.try_emplace(request_key(m_day_key, *outcome.tag), outcome.record).second)
+            continue;
+        ++m_counts[outcome.count];
+    }
+    return {};
+}
+
+std::expected<bool, StoreError> MemoryStore::holds(const RequestTag& tag) {
+    return m_spool.contains(request_key(m_day_key, tag));
+}
+
+std::expected<DayEnd, StoreError> MemoryStore::begin_day(const date& day, std::size_t batch) {
+    if (m_day && day <= *m_day)
+        return DayEnd{};
+    DayEnd end{true, 0};
+    m_day = day;
+    m_day_key = random_array<32>();
+    std::erase_if(m_spool, [](const auto& row) { return !row.second; });
+    if (m_spool.size() < batch)
+        return end;
+    for (const auto& [key, record] : m_spool)
+        m_records[hash(record->sealed)] = *record;
+    end.shuffled = m_spool.size();
+    m_spool.clear();
+    return end;
+}
+
+std::expected<void, StoreError> MemoryStore::export_records(std::uint32_t epoch, RecordSink& sink) {
+    auto all = m_records;
+    for (const auto& [key, record] : m_spool)
+        if (record)
+            all[hash(record->sealed)] = *record;
+    std::erase_if(all, [&](const auto& row) { return row.second.epoch != epoch; });
+    bool ok = sink.begin(all.size());
+    for (const auto& [digest, record] : all)
+        ok = ok && sink.record(record.sealed);
+    if (!ok)
+        return std::unexpected(StoreError::kFailed);
+    return {};
+}
+
+std::expected<std::uint64_t, StoreError> MemoryStore::count(const CountKey& key) {
+    const auto at = m_counts.find(key);
+    return at == m_counts.end() ? 0 : at->second;
+}
+
+std::expected<void, StoreError> MemoryStore::put_kiosk(const Kiosk& kiosk) {
+    auto& kiosks = m_settings.kiosks;
+    for (const auto& other : kiosks)
+        if (other.name == kiosk.name && other.site == kiosk.site && other.key != kiosk.key)
+            return std::unexpected(StoreError::kConflict);
+    std::erase_if(kiosks, [&](const Kiosk& other) { return other.key == kiosk.key; });
+    kiosks.push_back(kiosk);
+    return {};
+}
+
+std::expected<void, StoreError> MemoryStore::put_staff(const Staff& staff) {
+    std::erase_if(m_settings.staff, [&](const Staff& other) { return other.name == staff.name; });
+    m_settings.staff.push_back(staff);
+    return {};
+}
+
+std::expected<void, StoreError> MemoryStore::put_manifest(const StoredDocument& document) {
+    return put_document(m_settings.manifest, document);
+}
+
+std::expected<void, StoreError> MemoryStore::put_release(const StoredDocument& document) {
+    return put_document(m_settings.release, document);
+}
+
+}  // namespace porchlight::server

@@ -1,0 +1,41 @@
+// The store's twin in memory: for tests of what stands on a store. It forgets with the process.
+#pragma once
+
+#include "server/store/store.h"
+
+#include <map>
+
+namespace porchlight::server {
+
+class MemoryStore final : public Store {
+public:
+    MemoryStore();
+
+    std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) override;
+    std::expected<bool, StoreError> holds(const RequestTag& tag) override;
+    std::expected<DayEnd, StoreError> begin_day(const date& day, std::size_t batch) override;
+    std::expected<void, StoreError> rest() override { return {}; }
+    std::expected<void, StoreError> export_records(std::uint32_t epoch, RecordSink& sink) override;
+    std::expected<std::uint64_t, StoreError> count(const CountKey& key) override;
+
+    std::expected<bool, StoreError> settings_changed() override { return false; }
+    std::expected<StoredSettings, StoreError> load_settings() override { return m_settings; }
+    std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) override;
+    std::expected<void, StoreError> put_staff(const Staff& staff) override;
+    std::expected<void, StoreError> put_manifest(const StoredDocument& document) override;
+    std::expected<void, StoreError> put_release(const StoredDocument& document) override;
+
+    // From now on, every apply() fails so; nothing: it works again.
+    void fail_with(std::optional<StoreError> error) { m_failure = error; }
+
+private:
+    std::optional<StoreError> m_failure;
+    byte_array<32> m_day_key;
+    std::optional<date> m_day;
+    std::map<hash256, std::optional<SealedRecord>> m_spool;  // by request key
+    std::map<hash256, SealedRecord> m_records;               // by digest
+    std::map<CountKey, std::uint64_t> m_counts;
+    StoredSettings m_settings;
+};
+
+}  // namespace porchlight::server

@@ -1,0 +1,68 @@
+#include "server/store/sqlite_schema.h"
+
+namespace porchlight::server {
+namespace {
+
+constexpr std::int64_t kSchemaVersion = 1;
+
+// WITHOUT ROWID everywhere that an order of insertion would tell something. spool.sealed is NULL where the
+// programme keeps no records: only a repeated request is recognised. day_key.day is '' until the first day begins.
+constexpr auto kSchema = R"(
+CREATE TABLE spool(
+    request_key BLOB PRIMARY KEY, epoch INTEGER NOT NULL, sealed BLOB) WITHOUT ROWID, STRICT;
+CREATE TABLE day_key(
+    only_one INTEGER PRIMARY KEY CHECK(only_one = 1), day TEXT NOT NULL, key BLOB NOT NULL) STRICT;
+CREATE TABLE records(
+    digest BLOB PRIMARY KEY, epoch INTEGER NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE counts(
+    day TEXT, site TEXT, librarian TEXT, class TEXT, outcome TEXT, n INTEGER NOT NULL,
+    PRIMARY KEY(day, site, librarian, class, outcome)) WITHOUT ROWID, STRICT;
+CREATE TABLE kiosks(
+    key BLOB PRIMARY KEY, name TEXT NOT NULL, site TEXT NOT NULL, UNIQUE(site, name)) WITHOUT ROWID, STRICT;
+CREATE TABLE staff(
+    name TEXT PRIMARY KEY, site TEXT NOT NULL, password TEXT NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE manifests(serial INTEGER PRIMARY KEY, document TEXT NOT NULL) STRICT;
+CREATE TABLE releases(serial INTEGER PRIMARY KEY, document TEXT NOT NULL) STRICT;
+PRAGMA user_version = 1;
+)";
+
+std::expected<std::int64_t, StoreError> version_of(SqliteDb& db) {
+    auto statement = db.prepare("PRAGMA user_version");
+    if (!statement)
+        return std::unexpected(statement.error());
+    const auto row = statement->step();
+    if (!row)
+        return std::unexpected(row.error());
+    return statement->number(0);
+}
+
+std::expected<void, StoreError> insert_first_key(SqliteDb& db) {
+    auto statement = db.prepare("INSERT INTO day_key VALUES(1, '', ?1)");
+    if (!statement)
+        return std::unexpected(statement.error());
+    const auto key = random_array<32>();
+    return statement->bind(1, key).run();
+}
+
+}  // namespace
+
+std::expected<void, StoreError> prepare_schema(SqliteDb& db) {
+    // The write lock first: two programs may meet a new file at once.
+    auto transaction = SqliteTransaction::begin(db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    const auto version = version_of(db);
+    if (!version)
+        return std::unexpected(version.error());
+    if (*version == kSchemaVersion)
+        return transaction->commit();
+    if (*version != 0)
+        return std::unexpected(StoreError::kFailed);
+    if (const auto made = db.execute(kSchema); !made)
+        return made;
+    if (const auto inserted = insert_first_key(db); !inserted)
+        return inserted;
+    return transaction->commit();
+}
+
+}  // namespace porchlight::server

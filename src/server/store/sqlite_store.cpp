@@ -1,0 +1,181 @@
+#include "server/store/sqlite_store.h"
+
+#include "server/store/sqlite_schema.h"
+#include "server/store/sqlite_spool.h"
+
+#include <algorithm>
+#include <set>
+
+namespace porchlight::server {
+namespace {
+
+// Gives a sink the heap's records and the spool's, merged by digest.
+class MergingExport {
+public:
+    MergingExport(std::vector<DigestedRecord> spool, RecordSink& sink) : m_spool(std::move(spool)), m_sink(sink) {}
+
+    void begin(std::uint64_t count) { m_ok = m_sink.begin(count); }
+    void heap_record(byte_view digest, byte_view sealed) {
+        spool_before(to_array<32>(digest));
+        give(sealed);
+    }
+    bool finish() {
+        while (m_next < m_spool.size())
+            give(m_spool[m_next++].record.sealed);
+        return m_ok;
+    }
+
+private:
+    void spool_before(const hash256& digest) {
+        while (m_next < m_spool.size() && m_spool[m_next].digest < digest)
+            give(m_spool[m_next++].record.sealed);
+    }
+    void give(byte_view sealed) { m_ok = m_ok && m_sink.record(sealed); }
+
+    std::vector<DigestedRecord> m_spool;
+    RecordSink& m_sink;
+    std::size_t m_next = 0;
+    bool m_ok = true;
+};
+
+// A record that was sealed once and sent twice may be in both; it is one record.
+std::expected<void, StoreError> drop_held(SqliteDb& db, std::vector<DigestedRecord>& spool) {
+    std::set<hash256> held;
+    for (const auto& record : spool) {
+        const auto read = read_rows(
+            db, "SELECT 1 FROM records WHERE digest = ?1",
+            [&](SqliteStatement& row) { row.bind(1, record.digest); },
+            [&](const SqliteStatement&) { held.insert(record.digest); });
+        if (!read)
+            return read;
+    }
+    std::erase_if(spool, [&](const DigestedRecord& record) { return held.contains(record.digest); });
+    const auto repeated = std::ranges::unique(spool, {}, &DigestedRecord::digest);
+    spool.erase(repeated.begin(), repeated.end());
+    return {};
+}
+
+std::expected<std::vector<DigestedRecord>, StoreError> spool_of_epoch(SqliteDb& db, std::uint32_t epoch) {
+    auto spool = read_spool(db);
+    if (!spool)
+        return spool;
+    std::erase_if(*spool, [&](const DigestedRecord& record) { return record.record.epoch != epoch; });
+    if (const auto dropped = drop_held(db, *spool); !dropped)
+        return std::unexpected(dropped.error());
+    return spool;
+}
+
+}  // namespace
+
+std::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::open(const std::filesystem::path& file,
+                                                                          SqliteOptions options) {
+    auto db = SqliteDb::open(file, options.max_pages);
+    if (!db)
+        return std::unexpected(db.error());
+    if (const auto prepared = prepare_schema(*db); !prepared)
+        return std::unexpected(prepared.error());
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*db)));
+}
+
+std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outcomes) {
+    auto transaction = SqliteTransaction::begin(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    m_has_history = true;
+    const auto day_key = read_day_key(m_db);
+    if (!day_key)
+        return std::unexpected(day_key.error());
+    for (const auto& outcome : outcomes)
+        if (const auto inserted = insert_outcome(m_db, outcome, *day_key); !inserted)
+            return inserted;
+    return transaction->commit();
+}
+
+std::expected<bool, StoreError> SqliteStore::holds(const RequestTag& tag) {
+    const auto day_key = read_day_key(m_db);
+    if (!day_key)
+        return std::unexpected(day_key.error());
+    const auto key = request_key(*day_key, tag);
+    bool found = false;
+    const auto read = read_rows(
+        m_db, "SELECT 1 FROM spool WHERE request_key = ?1", [&](SqliteStatement& row) { row.bind(1, key); },
+        [&](const SqliteStatement&) { found = true; });
+    if (!read)
+        return std::unexpected(read.error());
+    return found;
+}
+
+std::expected<DayEnd, StoreError> SqliteStore::begin_day(const date& day, std::size_t batch) {
+    const auto running = read_day(m_db);
+    if (!running)
+        return std::unexpected(running.error());
+    if (day.text() <= *running)
+        return DayEnd{};
+    auto transaction = SqliteTransaction::begin(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    m_has_history = true;
+    if (const auto dropped = drop_marks(m_db); !dropped)
+        return std::unexpected(dropped.error());
+    const auto shuffled = shuffle_spool(m_db, batch);
+    if (!shuffled)
+        return std::unexpected(shuffled.error());
+    if (const auto begun = begin_day_key(m_db, day.text()); !begun)
+        return std::unexpected(begun.error());
+    if (const auto committed = transaction->commit(); !committed)
+        return std::unexpected(committed.error());
+    return DayEnd{true, *shuffled};
+}
+
+std::expected<void, StoreError> SqliteStore::rest() {
+    if (!m_has_history)
+        return {};
+    const auto busy = read_number(m_db, "PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!busy)
+        return std::unexpected(busy.error());
+    m_has_history = *busy != 0;  // An export is reading: the next rest does it.
+    return {};
+}
+
+std::expected<void, StoreError> SqliteStore::export_records(std::uint32_t epoch, RecordSink& sink) {
+    const auto transaction = SqliteTransaction::begin_reading(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    auto spool = spool_of_epoch(m_db, epoch);
+    if (!spool)
+        return std::unexpected(spool.error());
+    const auto in_heap =
+        read_number(m_db, "SELECT count(*) FROM records WHERE epoch = " + std::to_string(epoch));
+    if (!in_heap)
+        return std::unexpected(in_heap.error());
+    const auto count = spool->size() + static_cast<std::uint64_t>(*in_heap);
+    MergingExport merging(std::move(*spool), sink);
+    merging.begin(count);
+    const auto read = read_rows(
+        m_db, "SELECT digest, sealed FROM records WHERE epoch = ?1 ORDER BY digest",
+        [&](SqliteStatement& row) { row.bind(1, std::int64_t{epoch}); },
+        [&](const SqliteStatement& row) { merging.heap_record(row.blob(0), row.blob(1)); });
+    if (!read)
+        return read;
+    if (!merging.finish())
+        return std::unexpected(StoreError::kFailed);
+    return {};
+}
+
+std::expected<std::uint64_t, StoreError> SqliteStore::count(const CountKey& key) {
+    std::uint64_t out = 0;
+    const auto day = key.day.text();
+    const auto read = read_rows(
+        m_db,
+        "SELECT n FROM counts WHERE day = ?1 AND site = ?2 AND librarian = ?3 AND class = ?4 AND outcome = ?5",
+        [&](SqliteStatement& row) {
+            row.bind(1, day).bind(2, key.site).bind(3, key.librarian);
+            row.bind(4, key.card_class).bind(5, key.outcome);
+        },
+        [&](const SqliteStatement& row) { out = static_cast<std::uint64_t>(row.number(0)); });
+    if (!read)
+        return std::unexpected(read.error());
+    return out;
+}
+
+}  // namespace porchlight::server

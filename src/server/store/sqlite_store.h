@@ -1,0 +1,44 @@
+// The store in one SQLite file: durable when it says so, and without a trace of order once a day's spool is
+// shuffled (write-ahead log, synchronous=FULL, secure_delete).
+// One thread at a time; several processes may have it open, so that an import works while the server runs.
+#pragma once
+
+#include "server/store/sqlite_db.h"
+
+#include <memory>
+
+namespace porchlight::server {
+
+struct SqliteOptions {
+    unsigned max_pages = 0;  // the most the file may grow to, in pages of 8 KiB; 0 is no limit
+};
+
+class SqliteStore final : public Store {
+public:
+    // Creates the file and its tables where they are missing. kFailed too for a file of another version.
+    static std::expected<std::unique_ptr<SqliteStore>, StoreError> open(const std::filesystem::path& file,
+                                                                        SqliteOptions options = {});
+
+    std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) override;
+    std::expected<bool, StoreError> holds(const RequestTag& tag) override;
+    std::expected<DayEnd, StoreError> begin_day(const date& day, std::size_t batch) override;
+    std::expected<void, StoreError> rest() override;
+    std::expected<void, StoreError> export_records(std::uint32_t epoch, RecordSink& sink) override;
+    std::expected<std::uint64_t, StoreError> count(const CountKey& key) override;
+
+    std::expected<bool, StoreError> settings_changed() override;
+    std::expected<StoredSettings, StoreError> load_settings() override;
+    std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) override;
+    std::expected<void, StoreError> put_staff(const Staff& staff) override;
+    std::expected<void, StoreError> put_manifest(const StoredDocument& document) override;
+    std::expected<void, StoreError> put_release(const StoredDocument& document) override;
+
+private:
+    explicit SqliteStore(SqliteDb db) : m_db(std::move(db)) {}
+
+    SqliteDb m_db;
+    std::int64_t m_seen_version = -1;
+    bool m_has_history = true;  // the write-ahead log may hold something
+};
+
+}  // namespace porchlight::server

@@ -1,0 +1,117 @@
+// What the server keeps, and nothing else (design: What the server stores): sealed records, first in a spool and
+// then as a heap without order; counts; what the operator imported. The twin in memory is memory_store.h, the
+// durable one sqlite_store.h.
+// One thread at a time; every call may block on the disk.
+#pragma once
+
+#include "base/date.h"
+#include "envelope/layout.h"
+#include "server/settings.h"
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace porchlight::server {
+
+enum class StoreError {
+    kFull,      // no room; nothing was changed, and it may be tried again
+    kFailed,    // the disk or the database failed; nothing was changed
+    kConflict,  // it would replace what must not be replaced
+};
+
+// What makes a repeated request the same request. Never stored: the store keeps a MAC of it, under a key that is
+// thrown away after the day.
+struct RequestTag {
+    protocol::KioskId kiosk{};
+    protocol::RequestId request{};
+    std::uint8_t card_class = 0;
+    hash256 payload_hash{};
+    hash256 record_hash{};
+};
+
+RequestTag tag_of(const protocol::KioskRequest& request);
+hash256 request_key(byte_view day_key, const RequestTag& tag);
+
+struct CountKey {
+    date day;
+    std::string site;
+    std::string librarian;
+    std::string card_class;
+    std::string outcome;  // "approved" or "denied_…"
+
+    friend auto operator<=>(const CountKey&, const CountKey&) = default;
+};
+
+struct SealedRecord {
+    std::uint32_t epoch = 0;
+    envelope::Envelope sealed{};
+};
+
+// What a librarian decided. A denial has no tag; a programme that keeps no records has no record.
+struct Outcome {
+    std::optional<RequestTag> tag;
+    std::optional<SealedRecord> record;
+    CountKey count;
+};
+
+struct DayEnd {
+    bool new_day = false;
+    std::size_t shuffled = 0;
+};
+
+// Takes the records of an export one by one.
+class RecordSink {
+public:
+    virtual ~RecordSink() = default;
+    virtual bool begin(std::uint64_t count) = 0;
+    virtual bool record(byte_view sealed) = 0;
+};
+
+class RecordStore {
+public:
+    virtual ~RecordStore() = default;
+
+    // All of them in one transaction, durable when it returns. One whose tag is held already changes nothing: a
+    // repeated approval makes no second record and no second count.
+    virtual std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) = 0;
+
+    // Was this request approved since its day began?
+    virtual std::expected<bool, StoreError> holds(const RequestTag& tag) = 0;
+
+    // Begins this day, if it is later than the one that runs: the spool is shuffled into the heap if it has at
+    // least `batch` records, and the old day's key is thrown away. Its bytes are gone after the next rest().
+    virtual std::expected<DayEnd, StoreError> begin_day(const date& day, std::size_t batch) = 0;
+
+    // Nothing to do just now: leave no history of writes. Its order would tell which record came with which count.
+    virtual std::expected<void, StoreError> rest() = 0;
+
+    // The records of an epoch, spool and heap, in the order of their digests, as of one moment. kFailed too if the
+    // sink refuses one.
+    virtual std::expected<void, StoreError> export_records(std::uint32_t epoch, RecordSink& sink) = 0;
+
+    virtual std::expected<std::uint64_t, StoreError> count(const CountKey& key) = 0;
+};
+
+class SettingsStore {
+public:
+    virtual ~SettingsStore() = default;
+
+    // By another process, since the last load.
+    virtual std::expected<bool, StoreError> settings_changed() = 0;
+    virtual std::expected<StoredSettings, StoreError> load_settings() = 0;
+
+    // A kiosk with this key is replaced; another with this name at the site is kConflict.
+    virtual std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) = 0;
+    // One with this name is replaced.
+    virtual std::expected<void, StoreError> put_staff(const Staff& staff) = 0;
+    // kConflict if a higher serial is there, or this one with other bytes.
+    virtual std::expected<void, StoreError> put_manifest(const StoredDocument& document) = 0;
+    virtual std::expected<void, StoreError> put_release(const StoredDocument& document) = 0;
+};
+
+class Store : public RecordStore, public SettingsStore {};
+
+}  // namespace porchlight::server

@@ -1,0 +1,75 @@
+#include "server/store/store_thread.h"
+
+namespace porchlight::server {
+namespace {
+
+constexpr std::chrono::milliseconds kHousekeepingPeriod{1000};
+
+}  // namespace
+
+StoreThread::StoreThread(std::unique_ptr<Store> store, Post post, Housekeeping housekeeping)
+    : m_store(std::move(store)),
+      m_post(std::move(post)),
+      m_housekeeping(std::move(housekeeping)),
+      m_thread([this] { run(); }) {}
+
+StoreThread::~StoreThread() { finish(); }
+
+void StoreThread::apply(Outcome outcome, Applied applied) {
+    const std::lock_guard lock(m_mutex);
+    m_waiting.outcomes.push_back(std::move(outcome));
+    m_waiting.applied.push_back(std::move(applied));
+    m_wake.notify_one();
+}
+
+void StoreThread::find(const RequestTag& tag, Found found) {
+    const std::lock_guard lock(m_mutex);
+    m_waiting.finds.emplace_back(tag, std::move(found));
+    m_wake.notify_one();
+}
+
+void StoreThread::finish() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_finishing = true;
+        m_wake.notify_one();
+    }
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void StoreThread::run() {
+    auto next_housekeeping = std::chrono::steady_clock::now();
+    for (Work work; wait_for_work(work);) {
+        if (!work.empty())
+            do_work(std::exchange(work, {}));
+        if (std::chrono::steady_clock::now() < next_housekeeping)
+            continue;
+        m_housekeeping(*m_store);
+        next_housekeeping = std::chrono::steady_clock::now() + kHousekeepingPeriod;
+    }
+    static_cast<void>(m_store->rest());
+}
+
+// False when there is no work and none will come.
+bool StoreThread::wait_for_work(Work& work) {
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, kHousekeepingPeriod, [this] { return m_finishing || !m_waiting.empty(); });
+    work = std::exchange(m_waiting, {});
+    return !m_finishing || !work.empty();
+}
+
+void StoreThread::do_work(Work work) {
+    if (!work.outcomes.empty()) {
+        const auto result = m_store->apply(work.outcomes);
+        m_post([applied = std::move(work.applied), result] {
+            for (const auto& tell : applied)
+                tell(result);
+        });
+    }
+    // After the writes, so that a request that was just approved is found.
+    for (auto& [tag, found] : work.finds)
+        m_post([found = std::move(found), result = m_store->holds(tag)] { found(result); });
+}
+
+}  // namespace porchlight::server

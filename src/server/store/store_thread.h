@@ -1,0 +1,57 @@
+// The one thread that touches the store while the server runs. What has gathered while it wrote goes into one
+// transaction together, so that many waiting approvals cost one wait for the disk.
+// apply() and find() may be called from any thread; their answers come through `post`.
+#pragma once
+
+#include "server/store/record_writer.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace porchlight::server {
+
+class StoreThread final : public RecordWriter {
+public:
+    // Runs a function on the thread of the services.
+    using Post = std::function<void(std::function<void()>)>;
+    // Called on the store's thread, about once a second: settings, the day's end, rest.
+    using Housekeeping = std::function<void(Store&)>;
+
+    StoreThread(std::unique_ptr<Store> store, Post post, Housekeeping housekeeping);
+    // Does what was asked for before, then ends.
+    ~StoreThread() override;
+    StoreThread(const StoreThread&) = delete;
+    StoreThread& operator=(const StoreThread&) = delete;
+
+    void apply(Outcome outcome, Applied applied) override;
+    void find(const RequestTag& tag, Found found) override;
+
+    // No more housekeeping; returns when all that was asked for is done. Answers may still have to be run.
+    void finish();
+
+private:
+    struct Work {
+        std::vector<Outcome> outcomes;
+        std::vector<Applied> applied;
+        std::vector<std::pair<RequestTag, Found>> finds;
+
+        bool empty() const { return outcomes.empty() && finds.empty(); }
+    };
+
+    void run();
+    bool wait_for_work(Work& work);
+    void do_work(Work work);
+
+    std::unique_ptr<Store> m_store;
+    Post m_post;
+    Housekeeping m_housekeeping;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    Work m_waiting;
+    bool m_finishing = false;
+    std::thread m_thread;
+};
+
+}  // namespace porchlight::server

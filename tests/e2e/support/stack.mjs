@@ -1,0 +1,146 @@
+// The whole line on this machine: keys, server, bridge, a real IPP printer program, in a folder of its own.
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { freePort, run, start, stop, until } from './processes.mjs';
+
+export const root = resolve(import.meta.dirname, '../../..');
+const build = process.env.PORCHLIGHT_NATIVE ?? join(root, 'build/native');
+export const releaseRoot = process.env.PORCHLIGHT_RELEASE ?? join(root, 'build/wasm/release');
+export const program = (name) => join(build, 'bin', name);
+export const programme = JSON.parse(readFileSync(join(root, 'assets/programs/lakehaven.json'), 'utf8'));
+
+const quietly = async (url) => {
+    try {
+        return (await fetch(url)).ok;
+    } catch {
+        return false;
+    }
+};
+
+export class Stack {
+    static async create({ programmeOverrides = {}, printer = true } = {}) {
+        const stack = new Stack();
+        stack.dir = mkdtempSync(join(tmpdir(), 'porchlight-e2e-'));
+        stack.city = join(stack.dir, 'city');
+        stack.logs = join(stack.dir, 'logs');
+        stack.tray = join(stack.dir, 'tray');
+        stack.spool = join(stack.dir, 'printer-spool');
+        for (const dir of [stack.city, stack.logs, stack.tray, stack.spool]) mkdirSync(dir, { mode: 0o700 });
+        [stack.serverPort, stack.bridgePort, stack.printerPort] = [await freePort(), await freePort(), await freePort()];
+        stack.serverUrl = `http://127.0.0.1:${stack.serverPort}`;
+        stack.kioskUrl = `http://localhost:${stack.bridgePort}`;
+        stack.programme = { ...programme, ...programmeOverrides };
+        stack.makeCity();
+        await stack.startServer();
+        stack.publish();
+        if (printer) await stack.startPrinter();
+        await stack.startBridge();
+        return stack;
+    }
+
+    get serverData() { return join(this.dir, 'server'); }
+    get bridgeData() { return join(this.dir, 'bridge'); }
+    get printerUri() { return `ipp://localhost:${this.printerPort}/ipp/print`; }
+    log(name) { return join(this.logs, `${name}.log`); }
+
+    makeCity() {
+        run(program('porchlight-custody'), ['create', '--dir', this.city, '--city', programme.city]);
+        run(program('porchlight-server'), ['init', '--data', this.serverData, '--keys', this.city]);
+        const { site, kiosk, librarian, password } = programme.demo;
+        run(program('porchlight-server'), ['add-staff', '--data', this.serverData, '--name', librarian, '--site', site],
+            { input: `${password}\n` });
+        const enrolled = run(program('porchlight-bridge'), ['enroll', '--data', this.bridgeData,
+            '--server', this.serverUrl, '--trust', join(this.city, 'trust.json')]);
+        const key = /kiosk key: ([0-9a-f]{64})/.exec(enrolled)[1];
+        run(program('porchlight-server'), ['add-kiosk', '--data', this.serverData, '--name', kiosk, '--site', site, '--key', key]);
+        this.kioskKey = key;
+    }
+
+    // Signs and imports a manifest and the release; the serials may be chosen.
+    publish({ manifestSerial = 1, releaseSerial = 1, keys = this.city, root: files = releaseRoot } = {}) {
+        this.publishManifest(manifestSerial, keys);
+        this.publishRelease(releaseSerial, keys, files);
+    }
+
+    publishManifest(serial, keys = this.city) {
+        const source = join(this.dir, 'programme.json');
+        const out = join(this.dir, `manifest-${serial}.json`);
+        writeFileSync(source, JSON.stringify(this.programme));
+        run(program('porchlight-custody'), ['sign-manifest', '--dir', keys, '--programme', source, '--serial', String(serial), '--out', out]);
+        run(program('porchlight-server'), ['import-manifest', '--data', this.serverData, out]);
+        return out;
+    }
+
+    publishRelease(serial, keys = this.city, files = releaseRoot) {
+        const out = join(this.dir, `release-${serial}.json`);
+        run(program('porchlight-custody'), ['sign-release', '--dir', keys, '--root', files, '--serial', String(serial), '--out', out]);
+        run(program('porchlight-server'), ['import-release', '--data', this.serverData, out, '--root', files]);
+        return out;
+    }
+
+    async startServer() {
+        this.server = start(program('porchlight-server'), ['serve', '--data', this.serverData,
+            '--port', String(this.serverPort), '--desk', join(build, 'desk')], { log: this.log('server') });
+        await until('the server', () => quietly(`${this.serverUrl}/healthz`));
+    }
+
+    async startBridge(printer = this.printerUri) {
+        this.bridge = start(program('porchlight-bridge'), ['serve', '--data', this.bridgeData,
+            '--port', String(this.bridgePort), '--printer', printer], { log: this.log('bridge') });
+        await until('the bridge', () => this.tryAddress());
+    }
+
+    tryAddress() {
+        try {
+            return this.address();
+        } catch {
+            return null;
+        }
+    }
+
+    // A new one-time address of the kiosk page.
+    address() {
+        return /http:\/\/\S+/.exec(run(program('porchlight-bridge'), ['address', '--data', this.bridgeData]))[0];
+    }
+
+    async startPrinter() {
+        await this.startBus();
+        this.printer = start('bash', [join(root, 'shell/demo/printer'), String(this.printerPort), this.spool, this.tray], {
+            log: this.log('printer'),
+            env: { DBUS_SYSTEM_BUS_ADDRESS: this.busAddress, PORCHLIGHT_TRAY_PROGRAM: program('porchlight-demo-tray') },
+        });
+        await until('the printer', () => quietly(`http://localhost:${this.printerPort}/`));
+    }
+
+    async startBus() {
+        if (this.bus) return;
+        this.busAddress = `unix:path=${join(this.dir, 'bus')}`;
+        this.bus = start('dbus-daemon', ['--session', '--nofork', '--nopidfile', `--address=${this.busAddress}`], { log: this.log('bus') });
+    }
+
+    async stopPrinter() {
+        await stop(this.printer);
+        this.printer = null;
+    }
+
+    // The cards that lie in the tray: [{front, back}] as file names, oldest first.
+    cards() {
+        const names = readdirSync(this.tray).filter((name) => /^card-\d+-back\.png$/.test(name)).sort();
+        return names.map((name) => ({ back: join(this.tray, name), front: join(this.tray, name.replace('back', 'front')) }));
+    }
+
+    // What a custodian reads: records in no order that tells of time.
+    open() {
+        const file = join(this.dir, 'export.plx');
+        run(program('porchlight-server'), ['export', '--data', this.serverData, '--epoch', '1', '--out', file]);
+        const out = run(program('porchlight-custody'), ['open', '--dir', this.city, '--in', file, '--format', 'jsonl']);
+        rmSync(file);
+        return out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    }
+
+    async close() {
+        for (const child of [this.bridge, this.server, this.printer, this.bus]) await stop(child);
+        if (!process.env.PORCHLIGHT_KEEP) rmSync(this.dir, { recursive: true, force: true });
+    }
+}

@@ -1,0 +1,310 @@
+// The librarian's desk: sign in, who waits, which words, papers and person, approve or deny.
+//
+// Roles and names, kept stable for people who use them by voice or screen reader, and for the tests:
+//   sign-in   heading "Sign in to the desk", textbox "Name", textbox "Password", button "Sign in"
+//   list      heading "Who is waiting", list "Waiting kiosks", in each item heading <kiosk>,
+//             button "Check <kiosk>"; status "News" says "<kiosk> is waiting."
+//   words     heading "Which three words does the kiosk’s screen show?", buttons "<word> <word> <word>",
+//             button "None of these", button "Back"
+//   papers    heading "Have you seen the papers and the person?",
+//             checkbox "I have seen the papers and the person", button "Approve", button "Back",
+//             buttons "Deny: papers are missing", "Deny: not the person", "Deny: something to correct"
+//   result    heading "Approved. The card is being printed." | "Denied …" | "Not approved …",
+//             button "Back to the list"
+//   always    button "Sign out", alert "No connection to the server …"
+//
+// Everything the server says is shown as text, never as markup.
+
+import * as api from './api.js';
+
+const find = (id) => document.getElementById(id);
+
+const state = {
+    view: '',
+    version: 0,
+    waiting: [],
+    chosen: null,  // the issuance that is being checked
+    words: null,   // the three words chosen for it
+    busy: false,
+    poll: null,    // aborts the request that waits for news
+};
+
+// Views
+
+function show(view) {
+    for (const section of document.querySelectorAll('main > section'))
+        section.hidden = section.id !== `view-${view}`;
+    if (state.view !== view) {
+        state.view = view;
+        window.scrollTo(0, 0);
+        const first = view === 'sign-in' ? find('name') : find(`title-${view}`);
+        first.focus();
+    }
+    find('sign-out').hidden = view === 'sign-in';
+    find('who').hidden = view === 'sign-in';
+    setTitle();
+}
+
+function setTitle() {
+    const count = state.view === 'sign-in' ? 0 : state.waiting.length;
+    document.title = `${count > 0 ? `(${count}) ` : ''}Desk · Porchlight`;
+}
+
+function element(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className)
+        made.className = className;
+    if (text !== undefined)
+        made.textContent = text;
+    return made;
+}
+
+const classLabel = (id) => `${id.charAt(0).toUpperCase()}${id.slice(1)} card`;
+
+function paperItems(papers) {
+    return papers.map((paper) => element('li', '', paper));
+}
+
+// The list
+
+function kioskCard(issuance) {
+    const item = element('li', 'card');
+    item.dataset.request = issuance.request;
+    const head = element('div', 'head');
+    head.append(element('h2', '', issuance.kiosk), element('span', 'badge', classLabel(issuance.class)));
+    const papers = element('ul', 'papers');
+    papers.setAttribute('aria-label', 'Papers to look at');
+    papers.append(...paperItems(issuance.papers));
+    const check = element('button', 'primary', `Check ${issuance.kiosk}`);
+    check.type = 'button';
+    check.addEventListener('click', () => startCheck(issuance));
+    item.append(head, papers, check);
+    return item;
+}
+
+function drawList() {
+    const list = find('kiosks');
+    const known = new Map([...list.children].map((item) => [item.dataset.request, item]));
+    const items = state.waiting.map((issuance) => known.get(issuance.request) ?? kioskCard(issuance));
+    const empty = list.querySelector('.empty') ?? element('li', 'card empty', 'Nobody is waiting.');
+    const wanted = items.length > 0 ? items : [empty];
+    // Only what differs is touched, so that focus stays on a button that stays.
+    for (const item of [...list.children])
+        if (!wanted.includes(item))
+            item.remove();
+    wanted.forEach((item, at) => {
+        if (list.children[at] !== item)
+            list.insertBefore(item, list.children[at] ?? null);
+    });
+    find('list-hint').textContent = items.length > 0
+        ? 'Choose a kiosk when you stand with its applicant.'
+        : 'The next applicant appears here by itself.';
+    setTitle();
+}
+
+function announce(before) {
+    const old = new Set(before.map((issuance) => issuance.request));
+    const fresh = state.waiting.filter((issuance) => !old.has(issuance.request));
+    if (fresh.length > 0)
+        find('news').textContent = fresh.map((issuance) => `${issuance.kiosk} is waiting.`).join(' ');
+    else if (state.waiting.length === 0)
+        find('news').textContent = '';
+}
+
+function takeNews(data) {
+    const before = state.waiting;
+    state.version = data.version;
+    state.waiting = data.waiting;
+    find('site').textContent = data.site;
+    find('staff').textContent = data.staff;
+    drawList();
+    announce(before);
+    if (state.view === 'sign-in')
+        show('list');
+    const checking = state.view === 'words' || state.view === 'confirm';
+    if (checking && !state.busy && !state.waiting.some((issuance) => issuance.request === state.chosen.request))
+        tellGone();
+}
+
+// Checking one applicant
+
+function startCheck(issuance) {
+    state.chosen = issuance;
+    state.words = null;
+    find('words-kiosk').textContent = issuance.kiosk;
+    find('confirm-kiosk').textContent = issuance.kiosk;
+    const buttons = issuance.choices.map((words) => {
+        const button = element('button');
+        button.type = 'button';
+        button.setAttribute('aria-label', words.join(' '));
+        button.append(...words.map((word) => element('span', '', word)));
+        button.addEventListener('click', () => chooseWords(words));
+        return button;
+    });
+    const none = element('button', 'none', 'None of these');
+    none.type = 'button';
+    none.addEventListener('click', () => decide(() => api.deny(issuance.request, 'words'), tellWordsDiffer));
+    find('choices').replaceChildren(...buttons, none);
+    show('words');
+}
+
+function chooseWords(words) {
+    state.words = words;
+    find('confirm-words').textContent = words.join(' ');
+    find('confirm-class').textContent = classLabel(state.chosen.class);
+    find('confirm-papers').replaceChildren(...paperItems(state.chosen.papers));
+    find('confirm-error').textContent = '';
+    find('seen').checked = false;
+    find('approve').disabled = true;
+    show('confirm');
+}
+
+// Results
+
+function tell(good, title, text) {
+    find('result').classList.toggle('good', good);
+    find('result-mark').textContent = good ? '✓' : '✕';
+    find('title-result').textContent = title;
+    find('result-text').textContent = text;
+    show('result');
+}
+
+const kioskName = () => state.chosen.kiosk;
+
+const tellApproved = () => tell(true, 'Approved. The card is being printed.',
+    `The card comes out of the printer at ${kioskName()}.`);
+
+const tellDenied = () => tell(false, 'Denied.',
+    `The screen of ${kioskName()} tells the applicant why, and what to do.`);
+
+const tellWordsDiffer = () => tell(false, 'Denied: the words differ.',
+    `These were not the words on the screen of ${kioskName()}. Nothing is printed. ` +
+    'The applicant can ask again there, and gets new words.');
+
+const tellGone = () => tell(false, 'Not approved: the applicant is no longer waiting.',
+    `Something was changed or taken back at ${kioskName()}. If the applicant asks again, a new entry appears.`);
+
+const kErrors = {
+    store_full: 'The server’s disk is full. Nothing was lost: tell your administrator, then approve again.',
+    internal: 'The server could not store it. Nothing was lost: try again.',
+    stopping: 'The server is being restarted. Try again in a moment.',
+    connection: 'No connection to the server. Try again when it is back.',
+};
+
+// One decision at a time: a second click while the first is on its way does nothing.
+async function decide(request, tellDone) {
+    if (state.busy)
+        return;
+    state.busy = true;
+    find('approve').disabled = true;
+    find('confirm-error').textContent = '';
+    const answer = await request();
+    state.busy = false;
+    if (answer.ok)
+        tellDone();
+    else if (answer.error === 'words_differ')
+        tellWordsDiffer();
+    else if (answer.error === 'gone')
+        tellGone();
+    else if (answer.error === 'sign_in')
+        askToSignIn('You were signed out. Sign in again.');
+    else
+        tellRetry(kErrors[answer.error] ?? kErrors.internal);
+}
+
+function tellRetry(text) {
+    if (state.view !== 'confirm')
+        return tell(false, 'That did not work.', text);
+    find('confirm-error').textContent = text;
+    find('approve').disabled = !find('seen').checked;
+}
+
+// Signing in and out
+
+function askToSignIn(text) {
+    state.poll?.abort();
+    state.poll = null;
+    state.waiting = [];
+    state.version = 0;
+    find('password').value = '';
+    find('connection').textContent = '';
+    show('sign-in');
+    find('sign-in-error').textContent = text;
+}
+
+const kSignInErrors = {
+    sign_in: 'That name and password do not go together. Check both.',
+    too_many: 'Too many attempts. Wait a little, then try again.',
+    connection: 'No connection to the server. Try again.',
+};
+
+async function submitSignIn(event) {
+    event.preventDefault();
+    if (state.busy)
+        return;
+    state.busy = true;
+    find('sign-in').disabled = true;
+    find('sign-in-error').textContent = '';
+    const answer = await api.signIn(find('name').value, find('password').value);
+    state.busy = false;
+    find('sign-in').disabled = false;
+    if (answer.ok) {
+        find('password').value = '';
+        follow();
+        return;
+    }
+    find('sign-in-error').textContent = kSignInErrors[answer.error] ?? 'Signing in did not work. Try again.';
+    find('password').select();
+    find('password').focus();
+}
+
+async function signOut() {
+    await api.signOut();
+    askToSignIn('');
+}
+
+// News
+
+const kFirstRetry_ms = 1000;
+const kLongestRetry_ms = 8000;
+const pause = (time_ms) => new Promise((resolve) => setTimeout(resolve, time_ms));
+
+// Follows the list until signed out. Connection loss is said, and tried again.
+async function follow() {
+    state.poll?.abort();
+    const poll = new AbortController();
+    state.poll = poll;
+    for (let retry_ms = kFirstRetry_ms; !poll.signal.aborted;) {
+        const answer = await api.waiting(state.version, poll.signal);
+        if (poll.signal.aborted)
+            return;
+        if (answer.ok) {
+            retry_ms = kFirstRetry_ms;
+            find('connection').textContent = '';
+            takeNews(answer.data);
+        } else if (answer.error === 'sign_in') {
+            askToSignIn(state.view === '' || state.view === 'sign-in' ? '' : 'You were signed out. Sign in again.');
+        } else {
+            find('connection').textContent = 'No connection to the server. Trying again …';
+            await pause(retry_ms);
+            retry_ms = Math.min(retry_ms * 2, kLongestRetry_ms);
+        }
+    }
+}
+
+// What each button does
+
+find('form-sign-in').addEventListener('submit', submitSignIn);
+find('sign-out').addEventListener('click', signOut);
+find('words-back').addEventListener('click', () => show('list'));
+find('confirm-back').addEventListener('click', () => show('words'));
+find('result-done').addEventListener('click', () => show('list'));
+find('seen').addEventListener('change', () => {
+    find('approve').disabled = !find('seen').checked || state.busy;
+});
+find('approve').addEventListener('click',
+    () => decide(() => api.approve(state.chosen.request, state.words), tellApproved));
+for (const button of document.querySelectorAll('.deny button'))
+    button.addEventListener('click', () => decide(() => api.deny(state.chosen.request, button.dataset.reason), tellDenied));
+
+follow();
