@@ -1,5 +1,6 @@
 #include "base/date.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -7,6 +8,11 @@ namespace porchlight {
 namespace {
 
 namespace chrono = std::chrono;
+
+constexpr int kFirstYear = 1;
+constexpr int kLastYear = 9999;
+constexpr std::int64_t kFirstDay = -719'162;  // 0001-01-01
+constexpr std::int64_t kLastDay = 2'932'896;  // 9999-12-31
 
 chrono::year_month_day to_chrono(const date& d) {
     return chrono::year{d.year()} / chrono::month{d.month()} / chrono::day{d.day()};
@@ -33,7 +39,7 @@ void put_digits(std::string& out, unsigned value, int width) {
 
 std::optional<date> date::from_ymd(int year, unsigned month, unsigned day) {
     const chrono::year_month_day ymd{chrono::year{year}, chrono::month{month}, chrono::day{day}};
-    if (year < 1 || year > 9999 || !ymd.ok())
+    if (year < kFirstYear || year > kLastYear || !ymd.ok())
         return std::nullopt;
     return date(year, month, day);
 }
@@ -50,7 +56,7 @@ std::optional<date> date::parse(std::string_view text) {
 }
 
 date date::from_days(std::int64_t days) {
-    const chrono::year_month_day ymd{chrono::sys_days{chrono::days{days}}};
+    const chrono::year_month_day ymd{chrono::sys_days{chrono::days{std::clamp(days, kFirstDay, kLastDay)}}};
     return date(static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
                 static_cast<unsigned>(ymd.day()));
 }
@@ -68,8 +74,9 @@ std::string date::text() const {
 }
 
 date date::plus_years(int years) const {
-    const auto same_day = from_ymd(m_year + years, m_month, m_day);
-    return same_day ? *same_day : date(m_year + years, m_month, m_day - 1);
+    const int year = static_cast<int>(std::clamp<std::int64_t>(std::int64_t{m_year} + years, kFirstYear, kLastYear));
+    const auto same_day = from_ymd(year, m_month, m_day);
+    return same_day ? *same_day : date(year, m_month, m_day - 1);  // Only 29 February can be missing.
 }
 
 int date::years_until(const date& later) const {
@@ -81,8 +88,8 @@ int date::years_until(const date& later) const {
 
 date date_of_unix_seconds(std::int64_t seconds) {
     const std::int64_t day = 86'400;
-    const std::int64_t days = seconds >= 0 ? seconds / day : -((-seconds + day - 1) / day);
-    return date::from_days(days);
+    const bool cuts_upwards = seconds < 0 && seconds % day != 0;
+    return date::from_days(seconds / day - (cuts_upwards ? 1 : 0));
 }
 
 }  // namespace porchlight

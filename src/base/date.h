@@ -15,7 +15,7 @@ public:
     static std::optional<date> from_ymd(int year, unsigned month, unsigned day);
     // Exactly "YYYY-MM-DD".
     static std::optional<date> parse(std::string_view text);
-    // Days since 1970-01-01 (may be negative).
+    // Days since 1970-01-01 (may be negative); what is outside years 1 to 9999 becomes their first or last day.
     static date from_days(std::int64_t days);
 
     int year() const { return m_year; }
@@ -24,7 +24,7 @@ public:
     std::int64_t days() const;
     std::string text() const;
 
-    // The same day so many years later; 29 February becomes 28 February where there is none.
+    // The same day so many years later, at most in year 9999; 29 February becomes 28 February where there is none.
     date plus_years(int years) const;
     // Whole years from this date to another, as ages are counted (born 29 February: a year older on 1 March).
     int years_until(const date& later) const;

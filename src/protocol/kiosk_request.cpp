@@ -97,7 +97,8 @@ Words words_of(const KioskRequest& request) {
                                    {request.kiosk, request.request, request.payload_hash, request.sealed,
                                     byte_view(&request.card_class, 1)});
     const std::uint64_t bits = get_u64(digest) >> (64 - 33);
-    return {word(bits >> 22), word((bits >> 11) & 2047), word(bits & 2047)};
+    return {word(static_cast<std::size_t>(bits >> 22)), word(static_cast<std::size_t>(bits >> 11 & 2047)),
+            word(static_cast<std::size_t>(bits & 2047))};
 }
 
 std::string_view word(std::size_t index) { return kWordList[index % kWordList.size()]; }

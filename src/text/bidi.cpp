@@ -50,7 +50,7 @@ std::vector<std::size_t> visual_order(std::span<const FriBidiLevel> levels) {
     std::vector<std::size_t> order(levels.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto highest = levels.empty() ? FriBidiLevel{0} : *std::max_element(levels.begin(), levels.end());
-    for (int level = highest; level > 0; --level) {
+    for (FriBidiLevel level = highest; level > 0; --level) {
         for (std::size_t begin = 0; begin < levels.size();) {
             std::size_t end = begin;
             while (end < levels.size() && levels[order[end]] >= level) ++end;

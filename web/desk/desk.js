@@ -136,8 +136,8 @@ function startCheck(issuance) {
     const buttons = issuance.choices.map((words) => {
         const button = element('button');
         button.type = 'button';
-        button.setAttribute('aria-label', words.join(' '));
-        button.append(...words.map((word) => element('span', '', word)));
+        // The spaces between them are what a screen reader hears as three words.
+        button.append(...words.flatMap((word) => [' ', element('span', '', word)]).slice(1));
         button.addEventListener('click', () => chooseWords(words));
         return button;
     });

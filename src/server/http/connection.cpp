@@ -126,11 +126,9 @@ awaitable<Response> Connection::answer(const Request& request) {
     const auto route = m_context.router.find(request.method(), path_of(request));
     if (!route)
         co_return error_response(route.error());
-    if (m_context.stopping)
-        co_return error_response(Error::kStopping);
     Response response = co_await (*route)->handler(request);
-    if (const auto status = static_cast<unsigned>(response.status); status >= 400)
-        m_context.log.count_error(m_context.clock.today(), std::to_string(status));
+    if (response.error)
+        m_context.log.count_error(m_context.clock.today(), code(*response.error));
     co_return response;
 }
 

@@ -14,11 +14,11 @@ constexpr std::string_view kContentSecurityPolicy =
     "trusted-types 'none'";
 
 constexpr std::string_view kPermissionsPolicy =
-    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), "
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), "
     "clipboard-write=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), "
     "gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
     "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
-    "web-share=(), window-management=(), xr-spatial-tracking=()";
+    "window-management=(), xr-spatial-tracking=()";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kStrictHeaders = {{
     {"Content-Security-Policy", kContentSecurityPolicy},
@@ -57,8 +57,10 @@ Response empty_response(http::status status) {
 }
 
 Response error_response(Error error) {
-    return json_response("{\"error\":\"" + std::string(code(error)) + "\"}",
-                         static_cast<http::status>(status(error)));
+    auto out = json_response("{\"error\":\"" + std::string(code(error)) + "\"}",
+                             static_cast<http::status>(status(error)));
+    out.error = error;
+    return out;
 }
 
 void set_strict_headers(http::fields& fields) {

@@ -31,6 +31,7 @@ struct Response {
     std::string body;
     std::optional<std::filesystem::path> file;  // instead of the body
     http::fields headers;                       // besides those that every response has
+    std::optional<Error> error;                 // what was refused, for the log
 };
 
 Response json_response(std::string body, http::status status = http::status::ok);
