@@ -1,5 +1,8 @@
 # Debian's libraries, and the two that are built from source: ImGui (without back ends) and Catch2.
-set(PORCHLIGHT_LIBRARIES "$ENV{PORCHLIGHT_LIBRARIES_NATIVE}" CACHE PATH "Third-party libraries, native")
+# What the environment names, else what this build folder was configured with before.
+if(DEFINED ENV{PORCHLIGHT_LIBRARIES_NATIVE})
+    set(PORCHLIGHT_LIBRARIES "$ENV{PORCHLIGHT_LIBRARIES_NATIVE}" CACHE PATH "Third-party libraries, native" FORCE)
+endif()
 set(PORCHLIGHT_SOURCES "$ENV{PORCHLIGHT_SOURCES}" CACHE PATH "Third-party sources")
 if(NOT IS_DIRECTORY "${PORCHLIGHT_SOURCES}")
     message(FATAL_ERROR "The third-party sources are missing: build with `shell/porchlight build native`.")

@@ -1,5 +1,8 @@
 # Libraries that shell/porchlight setup built for WASM.
-set(PORCHLIGHT_LIBRARIES "$ENV{PORCHLIGHT_LIBRARIES_WASM}" CACHE PATH "Third-party libraries for WASM")
+# What the environment names, else what this build folder was configured with before.
+if(DEFINED ENV{PORCHLIGHT_LIBRARIES_WASM})
+    set(PORCHLIGHT_LIBRARIES "$ENV{PORCHLIGHT_LIBRARIES_WASM}" CACHE PATH "Third-party libraries for WASM" FORCE)
+endif()
 if(NOT EXISTS ${PORCHLIGHT_LIBRARIES}/complete-run)
     message(FATAL_ERROR "The libraries for WASM are missing: build with `shell/porchlight build wasm`.")
 endif()

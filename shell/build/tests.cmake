@@ -20,7 +20,7 @@ function(porchlight_add_test name)
         target_compile_options(${name} PRIVATE -fwasm-exceptions)
         target_link_options(${name} PRIVATE -fwasm-exceptions -sSUPPORT_LONGJMP=wasm -sENVIRONMENT=node
             -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sEXIT_RUNTIME=1 -sNODERAWFS=1 -O1
-            --pre-js=${PROJECT_SOURCE_DIR}/shell/build/node_environment.js -sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$ENV)
+            --pre-js=${PROJECT_SOURCE_DIR}/shell/build/node_environment.js -sEXPORTED_RUNTIME_METHODS=ENV)
     endif()
 
     add_test(NAME ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}

@@ -1,17 +1,23 @@
-// The commands of porchlight-custody, each from parsed options to an exit code. One thread; they print to stdout,
-// and one sentence to stderr when they fail.
+// The commands of porchlight-custody: each takes its options and answers with an exit status.
 #pragma once
 
-#include <map>
-#include <string>
+#include "custody/arguments.h"
+
+#include <string_view>
 
 namespace porchlight::custody {
 
-using Options = std::map<std::string, std::string>;
+constexpr int kAllDone = 0;
+constexpr int kSomeFailed = 1;
+constexpr int kWrongUse = 2;
+constexpr int kNothingDone = 3;
 
-int create(const Options& options);
-int sign_manifest(const Options& options);
-int sign_release(const Options& options);
-int open_export(const Options& options);
+extern const std::string_view kHelp;
+
+// Runs the command, on the disk and by the machine's clock.
+int run_command(const Arguments& arguments);
+
+// Says what is wrong with the command line.
+int complain(std::string_view sentence);
 
 }  // namespace porchlight::custody

@@ -6,12 +6,56 @@ std::string_view code(Error error) {
     switch (error) {
         case Error::kKeyMalformed: return "key_malformed";
         case Error::kKeyKind: return "key_kind";
-        case Error::kKeyMismatch: return "key_mismatch";
-        case Error::kKeyReadableByOthers: return "key_readable_by_others";
-        case Error::kExportMalformed: return "export_malformed";
+        case Error::kKeyOtherPublic: return "key_other_public";
+        case Error::kKeyOpenToOthers: return "key_open_to_others";
+        case Error::kExists: return "exists";
+        case Error::kMissing: return "missing";
+        case Error::kUnreadable: return "unreadable";
+        case Error::kTooLarge: return "too_large";
+        case Error::kNotWritten: return "not_written";
+        case Error::kCity: return "city";
+        case Error::kCityDiffers: return "city_differs";
+        case Error::kDates: return "dates";
+        case Error::kProgramme: return "programme";
+        case Error::kTrust: return "trust";
+        case Error::kReleasePath: return "release_path";
+        case Error::kReleaseType: return "release_type";
+        case Error::kReleaseLonelyBrotli: return "release_lonely_brotli";
+        case Error::kReleaseLimits: return "release_limits";
+        case Error::kExportSize: return "export_size";
+        case Error::kExportMagic: return "export_magic";
+        case Error::kExportEpoch: return "export_epoch";
         case Error::kExportOrder: return "export_order";
     }
-    return "key_malformed";
+    return "unreadable";
+}
+
+std::string_view explanation(Error error) {
+    switch (error) {
+        case Error::kKeyMalformed: return "is not a key file, or is damaged; take the copy that you keep elsewhere";
+        case Error::kKeyKind: return "is a key for another purpose; name the right folder";
+        case Error::kKeyOtherPublic: return "has two halves that do not belong together; take another copy";
+        case Error::kKeyOpenToOthers: return "can be read by others; see who had it, then chmod 600 or replace it";
+        case Error::kExists: return "is there already and is never written over; use an empty folder";
+        case Error::kMissing: return "is not there; check the path";
+        case Error::kUnreadable: return "cannot be read; check its permissions";
+        case Error::kTooLarge: return "is larger than it can be; check that it is the right file";
+        case Error::kNotWritten: return "cannot be written; check space and permissions";
+        case Error::kCity: return "is not a name of a city; use 1 to 128 bytes of UTF-8 without control characters";
+        case Error::kCityDiffers: return "is of another city than trust.json";
+        case Error::kDates: return "must be today or later, and the destruction not before the end";
+        case Error::kProgramme: return "is not a programme that a manifest can carry; see assets/programs";
+        case Error::kTrust: return "is not a trust file, or not of these keys";
+        case Error::kReleasePath: return "cannot be in a release: lower-case letters, digits, . - _ / and no links";
+        case Error::kReleaseType: return "has an ending that no content type is known for";
+        case Error::kReleaseLonelyBrotli: return "has no file beside it that it is the brotli form of";
+        case Error::kReleaseLimits: return "has no file, or more or larger files than a release can have";
+        case Error::kExportSize: return "does not have the size that its header says; export it again";
+        case Error::kExportMagic: return "is not an export of porchlight-server";
+        case Error::kExportEpoch: return "is of an epoch that these keys do not open";
+        case Error::kExportOrder: return "is not in the order of digests: it was changed on its way";
+    }
+    return "cannot be read";
 }
 
 }  // namespace porchlight::custody

@@ -1,12 +1,52 @@
-// What custody can refuse in its own files (custody/FORMAT.md, Errors).
+// What can go wrong in the custodians' tool, and about what (custody/FORMAT.md, Errors). Any thread.
 #pragma once
 
+#include <expected>
+#include <string>
 #include <string_view>
 
 namespace porchlight::custody {
 
-enum class Error { kKeyMalformed, kKeyKind, kKeyMismatch, kKeyReadableByOthers, kExportMalformed, kExportOrder };
+enum class Error {
+    kKeyMalformed,
+    kKeyKind,
+    kKeyOtherPublic,
+    kKeyOpenToOthers,
+    kExists,
+    kMissing,
+    kUnreadable,
+    kTooLarge,
+    kNotWritten,
+    kCity,
+    kCityDiffers,
+    kDates,
+    kProgramme,
+    kTrust,
+    kReleasePath,
+    kReleaseType,
+    kReleaseLonelyBrotli,
+    kReleaseLimits,
+    kExportSize,
+    kExportMagic,
+    kExportEpoch,
+    kExportOrder,
+};
 
+// The code that vectors and scripts see, such as "key_kind".
 std::string_view code(Error error);
+// What happened and what to do, for people; follows the name of the file or thing.
+std::string_view explanation(Error error);
+
+struct Failure {
+    Error error;
+    std::string about;  // a file or a path, never a secret
+};
+
+template <class T>
+using Result = std::expected<T, Failure>;
+
+inline std::unexpected<Failure> failure(Error error, std::string about) {
+    return std::unexpected(Failure{error, std::move(about)});
+}
 
 }  // namespace porchlight::custody

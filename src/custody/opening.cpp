@@ -2,62 +2,49 @@
 
 #include "envelope/open.h"
 
-#include <algorithm>
-
 namespace porchlight::custody {
 namespace {
 
-constexpr byte_array<4> kMagic{'P', 'L', 'X', '1'};
-
-bool is_in_order(const Export& whole) {
-    hash256 last{};
-    for (std::size_t i = 0; i < whole.count(); ++i) {
-        const auto digest = hash(whole.at(i));
-        if (i > 0 && digest <= last)
-            return false;
-        last = digest;
-    }
-    return true;
+std::expected<secret_bytes, envelope::Error> open_content(byte_view sealed, std::uint32_t epoch,
+                                                          const KeyFile& share) {
+    // First, so that a record of another key is named as such.
+    if (const auto header = envelope::check_header(sealed, epoch, share.public_half); !header)
+        return std::unexpected(header.error());
+    const auto ephemeral = envelope::lifted_ephemeral_key(sealed);
+    if (!ephemeral)
+        return std::unexpected(ephemeral.error());
+    // With one custodian the sum of the weighted partials is the one partial.
+    const auto combined = envelope::partial(share.secret.view(), *ephemeral);
+    if (!combined)
+        return std::unexpected(combined.error());
+    return envelope::open(sealed, epoch, share.public_half, combined->view());
 }
-
-std::unexpected<std::string> failure(std::string_view code) { return std::unexpected(std::string(code)); }
 
 }  // namespace
 
-std::expected<Export, Error> parse_export(byte_view in) {
-    if (in.size() < kExportHeaderBytes || !std::equal(kMagic.begin(), kMagic.end(), in.begin()))
-        return std::unexpected(Error::kExportMalformed);
-    const Export whole{get_u32(in.subspan(4)), in.subspan(kExportHeaderBytes)};
-    const std::uint64_t count = get_u64(in.subspan(8));
-    if (whole.epoch == 0 || whole.envelopes.size() % envelope::kEnvelopeBytes != 0 || whole.count() != count)
-        return std::unexpected(Error::kExportMalformed);
-    for (std::size_t i = 0; i < whole.count(); ++i)
-        if (const auto header = envelope::read_header(whole.at(i)); !header || header->epoch != whole.epoch)
-            return std::unexpected(Error::kExportMalformed);
-    if (!is_in_order(whole))
-        return std::unexpected(Error::kExportOrder);
-    return whole;
-}
-
-std::expected<record::Record, std::string> open_record(byte_view sealed, std::uint32_t epoch,
-                                                       const EpochShare& share) {
-    if (const auto header = envelope::check_header(sealed, epoch, share.public_half); !header)
-        return failure(code(header.error()));
-    const auto ephemeral = envelope::lifted_ephemeral_key(sealed);
-    if (!ephemeral)
-        return failure(code(ephemeral.error()));
-    const auto partial = envelope::partial(share.scalar.view(), *ephemeral);
-    if (!partial)
-        return failure(code(partial.error()));
-    const auto content = envelope::open(sealed, epoch, share.public_half, partial->view());
+std::expected<record::Record, std::string_view> open_record(byte_view sealed, std::uint32_t epoch,
+                                                            const KeyFile& share) {
+    const auto content = open_content(sealed, epoch, share);
     if (!content)
-        return failure(code(content.error()));
+        return std::unexpected(envelope::code(content.error()));
     auto opened = record::from_text(as_text(content->view()));
     if (!opened)
-        return failure(code(opened.error()));
+        return std::unexpected(record::code(opened.error()));
     if (opened->epoch != epoch)
-        return failure(code(record::Error::kRecordEpoch));
+        return std::unexpected(record::code(record::Error::kRecordEpoch));
     return std::move(*opened);
+}
+
+void open_each(const ExportFile& file, const KeyFile& share, const std::function<void(const Opened&)>& take) {
+    for (std::size_t i = 0; i < file.size(); ++i) {
+        const auto sealed = file.envelope(i);
+        Opened opened{hash(sealed), open_record(sealed, file.epoch(), share)};
+        take(opened);
+        if (opened.record) {
+            wipe(opened.record->name);
+            wipe(opened.record->dob);
+        }
+    }
 }
 
 }  // namespace porchlight::custody

@@ -1,33 +1,27 @@
-// Opening an export of sealed records with a custodian's share (custody/FORMAT.md, Export; k = n = 1).
-// Pure functions, any thread; opened records are the caller's to wipe.
+// Opening the records of an export with the epoch's scalar (custody/FORMAT.md, Opening an export). Pure, any thread.
 #pragma once
 
-#include "custody/keys.h"
+#include "custody/export_file.h"
+#include "custody/key_file.h"
 #include "record/record.h"
 
-#include <string>
-#include <vector>
+#include <expected>
+#include <functional>
+#include <string_view>
 
 namespace porchlight::custody {
 
-constexpr std::size_t kExportHeaderBytes = 16;
-
-// A view into an export's bytes.
-struct Export {
-    std::uint32_t epoch = 0;
-    byte_view envelopes;  // a whole number of envelopes
-
-    std::size_t count() const { return envelopes.size() / envelope::kEnvelopeBytes; }
-    byte_view at(std::size_t index) const {
-        return envelopes.subspan(index * envelope::kEnvelopeBytes, envelope::kEnvelopeBytes);
-    }
+struct Opened {
+    hash256 digest{};  // of the envelope
+    // The error is a code of the envelope's or the record's, such as "envelope_corrupt".
+    std::expected<record::Record, std::string_view> record;
 };
 
-// kExportMalformed, kExportOrder.
-std::expected<Export, Error> parse_export(byte_view in);
+// One envelope. share: kind epoch.
+std::expected<record::Record, std::string_view> open_record(byte_view envelope, std::uint32_t epoch,
+                                                            const KeyFile& share);
 
-// A record, or the code of what is wrong with its envelope or content.
-std::expected<record::Record, std::string> open_record(byte_view envelope, std::uint32_t epoch,
-                                                       const EpochShare& share);
+// Each envelope in the order of the file; what is handed over is wiped after the call.
+void open_each(const ExportFile& file, const KeyFile& share, const std::function<void(const Opened&)>& take);
 
 }  // namespace porchlight::custody

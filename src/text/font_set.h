@@ -10,7 +10,8 @@
 //
 // The loop is needed: for Han the first answer is the index of the Han slices
 // ("fonts/han.index"), the next the slices. Fetching may be asynchronous; what
-// is laid out meanwhile has its pending characters left blank.
+// is laid out meanwhile has its pending characters left blank and counted
+// (Layout::pending_glyphs): where that is 0, there is nothing to ask for.
 //
 // Threads: one thread only, that of the layouts and the atlas.
 // Ownership: keeps a copy of the bytes given to it.
@@ -46,7 +47,7 @@ public:
     FontSet(const FontSet&) = delete;
     FontSet& operator=(const FontSet&) = delete;
 
-    /// Reads the index (bytes of kFontIndexPath). Nothing is loaded by it.
+    /// Reads the index (bytes of kFontIndexPath), once. Nothing is loaded by it.
     std::expected<void, FontError> load_index(std::span<const std::uint8_t> bytes);
 
     /// Release paths of the files to load before `utf8` can be drawn fully at

@@ -55,16 +55,18 @@ std::optional<TextStyle> parse_style(const json& object) {
                      vertical == "top" ? Vertical::kTop : Vertical::kMiddle};
 }
 
-// Where the art says that a box is. The page of the SVG is the card itself, so its units come out as given here.
+// Where the art says that a box is. librsvg answers in dots of its resolution, cut to 1/256 of one: at a hundred
+// dots a millimetre nothing is lost.
 std::optional<Box_mm> find_box(RsvgHandle* svg, const std::string& id) {
-    constexpr double kCardWidth_mm = 85.6;
-    constexpr double kCardHeight_mm = 53.98;
-    const RsvgRectangle page{0, 0, kCardWidth_mm, kCardHeight_mm};
+    constexpr double kDots_per_mm = 100;
+    rsvg_handle_set_dpi(svg, kDots_per_mm * 25.4);
+    const RsvgRectangle page{0, 0, kCardWidth_dots, kCardHeight_dots};
     RsvgRectangle ink{};
     RsvgRectangle logical{};
     if (!rsvg_handle_get_geometry_for_layer(svg, ("#" + id).c_str(), &page, &ink, &logical, nullptr))
         return std::nullopt;
-    return Box_mm{logical.x, logical.y, logical.width, logical.height};
+    return Box_mm{logical.x / kDots_per_mm, logical.y / kDots_per_mm, logical.width / kDots_per_mm,
+                  logical.height / kDots_per_mm};
 }
 
 Owned<cairo_surface_t> draw_art(RsvgHandle* svg) {

@@ -63,7 +63,10 @@ void draw_photo(cairo_t* context, byte_view photo, const Box_mm& box) {
     cairo_restore(context);
 }
 
-RenderError as_render_error(TextError error) {
+// What an applicant typed is the applicant's to change; all else that does not fit is a fault of the template.
+RenderError as_render_error(TextError error, const std::string& box) {
+    if (box != "name" && box != "gender")
+        return RenderError::kTemplate;
     return error == TextError::kGlyphMissing ? RenderError::kGlyphMissing : RenderError::kNameDoesNotFit;
 }
 
@@ -82,7 +85,7 @@ std::expected<void, RenderError> draw_texts(cairo_t* context, const Side& side, 
         const auto& words = own != text.end() ? own->second : fixed->second;
         const auto drawn = typesetter.draw(context, words, side.boxes.at(id), style, card.smallest_x_height_mm);
         if (!drawn)
-            return std::unexpected(as_render_error(drawn.error()));
+            return std::unexpected(as_render_error(drawn.error(), id));
     }
     return {};
 }

@@ -98,7 +98,7 @@ void Painter::icon(Icon icon, float x, float y, float size, ImU32 color, float s
 }
 
 void Painter::glow(float x, float y, float radius_x, float radius_y, ImU32 color, float strength) {
-    const auto white = m_list->_Data->TexUvWhitePixel;
+    const auto white = ImGui::GetFontTexUvWhitePixel();
     const auto first = m_list->_VtxCurrentIdx;
     m_list->PrimReserve(kGlowRings * kGlowSpokes * 6, (kGlowRings + 1) * (kGlowSpokes + 1));
     for (int ring = 0; ring <= kGlowRings; ++ring) {

@@ -38,7 +38,6 @@ void Ui::node(Node node, const Area& area) {
     if (is_interactive(node.role)) {
         const auto id = ImGui::GetID(node.id.c_str());
         ImGui::ItemAdd(ImRect(area.x, area.y, area.right(), area.bottom()), id);
-        IMGUI_TEST_ENGINE_ITEM_INFO(id, node.id.c_str(), 0);
     }
     m_tree.add(std::move(node));
 }

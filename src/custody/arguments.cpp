@@ -1,0 +1,47 @@
+#include "custody/arguments.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace porchlight::custody {
+
+std::string Arguments::option(std::string_view name, std::string fallback) const {
+    const auto at = options.find(name);
+    return at == options.end() ? std::move(fallback) : at->second;
+}
+
+std::expected<Arguments, std::string> parse_arguments(std::span<char* const> words) {
+    Arguments out;
+    out.command = words.size() > 1 ? words[1] : "help";
+    for (std::size_t i = 2; i < words.size(); i += 2) {
+        const std::string_view name = words[i];
+        if (!name.starts_with("--") || name.size() == 2)
+            return std::unexpected("I do not understand \"" + std::string(name) + "\".");
+        if (i + 1 == words.size())
+            return std::unexpected(std::string(name) + " needs a value.");
+        if (!out.options.emplace(name.substr(2), words[i + 1]).second)
+            return std::unexpected(std::string(name) + " is there twice.");
+    }
+    return out;
+}
+
+std::expected<void, std::string> check_options(const Arguments& arguments, std::span<const std::string_view> needed,
+                                               std::span<const std::string_view> allowed) {
+    for (auto name : needed)
+        if (arguments.option(name).empty())
+            return std::unexpected(arguments.command + " needs --" + std::string(name) + ".");
+    for (const auto& [name, value] : arguments.options)
+        if (std::ranges::find(needed, name) == needed.end() && std::ranges::find(allowed, name) == allowed.end())
+            return std::unexpected(arguments.command + " does not know --" + name + ".");
+    return {};
+}
+
+std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t min, std::int64_t max) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < min || value > max)
+        return std::nullopt;
+    return value;
+}
+
+}  // namespace porchlight::custody

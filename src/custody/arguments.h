@@ -1,0 +1,31 @@
+// The command line: a command, then options as `--name value`. Pure functions.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace porchlight::custody {
+
+struct Arguments {
+    std::string command;
+    std::map<std::string, std::string, std::less<>> options;  // names without dashes
+
+    std::string option(std::string_view name, std::string fallback = {}) const;
+};
+
+// The error is a sentence about what is wrong.
+std::expected<Arguments, std::string> parse_arguments(std::span<char* const> words);
+
+// Are all of `needed` there, and nothing but `needed` and `allowed`? The error is a sentence.
+std::expected<void, std::string> check_options(const Arguments& arguments, std::span<const std::string_view> needed,
+                                               std::span<const std::string_view> allowed);
+
+// A whole number without sign, in [min, max].
+std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t min, std::int64_t max);
+
+}  // namespace porchlight::custody

@@ -1,0 +1,19 @@
+// Making every key of a new city with one custodian (custody/FORMAT.md, Key files). One thread.
+#pragma once
+
+#include "custody/epoch_dates.h"
+#include "custody/folder.h"
+#include "custody/key_file.h"
+
+namespace porchlight::custody {
+
+constexpr std::string_view kTrustFile = "trust.json";
+
+// Five key files, trust.json and epoch.json. Writes all of them or none: kExists if any is there already, kCity,
+// kDates, kNotWritten.
+Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates& dates, const date& today);
+
+// A key of the folder: the errors of reading, kKeyMalformed, kKeyKind, kKeyOtherPublic.
+Result<KeyFile> load_key(const Folder& keys, KeyKind kind);
+
+}  // namespace porchlight::custody

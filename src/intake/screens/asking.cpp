@@ -1,0 +1,112 @@
+// The screens that ask: name, date of birth, gender.
+#include "intake/screens/screens.h"
+
+#include <algorithm>
+#include <string>
+
+namespace porchlight::intake {
+namespace {
+
+void ask(Foot& foot, Ui& ui) {
+    foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
+    foot.onward = {.id = "continue", .label = ui.say(Message::button_continue), .look = ButtonLook::kPrimary,
+                   .icon = Icon::forward, .icon_after = true};
+}
+
+bool is_wrong(const Flow& flow, Field field) {
+    const auto& problem = flow.state().problem;
+    return problem && problem->field == field;
+}
+
+void draw_date_part(Ui& ui, const Flow& flow, std::string_view part, float top, float& offset) {
+    const bool year = part == "year";
+    const auto field = part == "day" ? Field::kDay : part == "month" ? Field::kMonth : Field::kYear;
+    const auto label = part == "day" ? Message::date_day : part == "month" ? Message::date_month : Message::date_year;
+    const float wanted = std::max(ui.metrics().space(48) + ui.metrics().type(year ? 110 : 70),
+                                  ui.painter().text_width(ui.say(label), ui.look(30, 600, 0)) + 2);
+    const float width = std::min(wanted, ui.column().width);
+    if (offset > 0 && offset + width > ui.column().width)
+        offset = -1;
+    if (offset < 0) {
+        ui.skip(16);
+        offset = 0;
+    } else {
+        ui.move_to(top);
+    }
+    const auto before = ui.column();
+    const float x = ui.at_start(offset, width, 0).x;
+    ui.set_column({x, before.y, width, before.height});
+    ui.field({.id = part, .label = ui.say(label), .value = flow.draft().text(field), .description = "hint",
+              .invalid = is_wrong(flow, field), .numeric = true},
+             width);
+    ui.set_column(before);
+    offset += width + ui.metrics().space(24);
+}
+
+}  // namespace
+
+void draw_name(Ui& ui, const Flow& flow, Foot& foot) {
+    ask(foot, ui);
+    ui.question("question", ui.say(Message::name_question));
+    ui.skip(16);
+    ui.paragraph("hint", ui.say(Message::name_hint), 26, ui.theme().ink_soft);
+    ui.skip(16);
+    ui.note("kept", Icon::lock, ui.say(Message::name_kept));
+    ui.skip(40);
+    draw_problem(ui, flow);
+    ui.field({.id = "name", .label = ui.say(Message::name_label), .value = flow.draft().text(Field::kName),
+              .description = "hint kept", .invalid = is_wrong(flow, Field::kName)},
+             ui.column().width);
+}
+
+void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot) {
+    ask(foot, ui);
+    ui.question("question", ui.say(Message::date_question));
+    ui.skip(16);
+    ui.paragraph("hint", ui.say(Message::date_hint), 26, ui.theme().ink_soft);
+    ui.skip(16);
+    ui.note("kept", Icon::lock, ui.say(Message::date_kept));
+    ui.skip(40);
+    draw_problem(ui, flow);
+    std::string_view order = ui.say(Message::date_order);
+    float top = ui.y(), offset = 0;
+    while (!order.empty()) {
+        const auto part = order.substr(0, order.find(' '));
+        draw_date_part(ui, flow, part, top, offset);
+        order.remove_prefix(std::min(order.size(), part.size() + 1));
+    }
+}
+
+void draw_gender(Ui& ui, const Flow& flow, Foot& foot) {
+    ask(foot, ui);
+    ui.question("question", ui.say(Message::gender_question));
+    ui.skip(16);
+    ui.paragraph("hint", ui.say(Message::gender_hint), 26, ui.theme().ink_soft);
+    ui.skip(16);
+    ui.note("printed", Icon::hand, ui.say(Message::gender_printed));
+    ui.skip(32);
+    draw_problem(ui, flow);
+    struct Row {
+        std::string_view id, label;
+        Gender gender;
+    };
+    const Row rows[] = {{"gender-none", ui.say(Message::gender_none), Gender::kNone},
+                        {"gender-f", "F", Gender::kF},
+                        {"gender-m", "M", Gender::kM},
+                        {"gender-x", "X", Gender::kX},
+                        {"gender-own", ui.say(Message::gender_own), Gender::kOwn}};
+    ui.group("gender", ui.say(Message::gender_question));
+    for (const auto& row : rows) {
+        ui.radio(row.id, "gender", row.label, flow.draft().gender() == row.gender);
+        ui.skip(16);
+    }
+    if (flow.draft().gender() != Gender::kOwn)
+        return;
+    ui.skip(8);
+    ui.field({.id = "own-gender", .label = ui.say(Message::gender_own_label),
+              .value = flow.draft().text(Field::kOwnGender), .description = "printed",
+              .invalid = is_wrong(flow, Field::kOwnGender)},
+             ui.column().width);
+}
+
+}  // namespace porchlight::intake

@@ -1,0 +1,76 @@
+// The page: draws the flow's state as a frame, and gives out the semantic tree of what it drew.
+//
+// Why a class of its own: it owns what a frame needs (fonts, glyphs, ImGui) and what is of the screen and not of
+// the application (focus, pointer, scrolling). It never changes the flow.
+//
+// One thread. Units: device pixels, but CSS pixels where said.
+#pragma once
+
+#include "intake/flow/flow.h"
+#include "intake/platform/screen.h"
+#include "intake/screens/screens.h"
+#include "intake/semantics/tree.h"
+#include "intake/widgets/ui.h"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+struct ImGuiContext;
+
+namespace porchlight::intake {
+
+class Page {
+public:
+    Page(const Flow& flow, Screen& screen);
+    ~Page();
+    Page(const Page&) = delete;
+    Page& operator=(const Page&) = delete;
+
+    // Called during frame() with the path of a font that is needed and was not asked for before.
+    std::function<void(const std::string& path)> on_font_needed;
+    // Called at the end of frame() when the tree is another than before.
+    std::function<void(const Tree& tree)> on_change;
+
+    text::FontSet& fonts() { return m_fonts; }
+    Attention& attention() { return m_attention; }
+    void resize(int width_px, int height_px, float ratio);
+    void scroll_main(float css) { m_main_scroll = css; }
+    void scroll_dialog(float css) { m_dialog_scroll = css; }
+    void photo_changed() { m_is_photo_new = true; }
+
+    void frame();
+    // The caret nearest to a point of a field (CSS pixels from the field's left edge), in bytes of its text.
+    std::size_t offset_at(std::string_view field, float x_css);
+    const Tree& tree() const { return m_tree; }
+    // Wipes glyphs, layouts, tree and photo: nothing of a session is left in here.
+    void wipe();
+
+private:
+    void build(Tree& tree);
+    void draw_head(Ui& ui);
+    void draw_bar(Ui& ui, const Area& bar);
+    void draw_step_line(Ui& ui);
+    void draw_step(Ui& ui, Foot& foot);
+    Area draw_foot(Ui& ui, const Foot& foot, bool in_flow);
+    void draw_dialog_panel(Ui& ui, Tree& tree);
+    void upload();
+    std::string title() const;
+
+    const Flow& m_flow;
+    Screen& m_screen;
+    ImGuiContext* m_imgui;
+    text::FontSet m_fonts;
+    Painter m_painter;
+    Attention m_attention;
+    Metrics m_metrics;
+    Tree m_tree;
+    float m_ratio = 1;
+    float m_main_scroll = 0, m_dialog_scroll = 0;  // CSS pixels
+    float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0;  // as measured by the last build
+    std::set<std::string> m_asked_fonts;
+    bool m_is_photo_new = false;
+};
+
+}  // namespace porchlight::intake

@@ -1,0 +1,40 @@
+// One screen for each step: what is asked, drawn from the flow's state. They change nothing.
+// Called within a frame by Page, with the column of the content.
+#pragma once
+
+#include "intake/flow/flow.h"
+#include "intake/widgets/ui.h"
+
+#include <optional>
+
+namespace porchlight::intake {
+
+// What stands in the bar at the bottom.
+struct Foot {
+    std::optional<ButtonSpec> back;
+    std::optional<ButtonSpec> onward;
+};
+
+void draw_welcome(Ui& ui, const Flow& flow, Foot& foot);
+void draw_name(Ui& ui, const Flow& flow, Foot& foot);
+void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot);
+void draw_gender(Ui& ui, const Flow& flow, Foot& foot);
+void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo);
+void draw_review(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo);
+void draw_approval(Ui& ui, const Flow& flow, Foot& foot);
+void draw_issuing(Ui& ui, const Flow& flow, Foot& foot);
+void draw_done(Ui& ui, const Flow& flow, Foot& foot);
+void draw_trouble(Ui& ui, const Flow& flow, Foot& foot);
+
+// The content of the dialog that is open.
+void draw_dialog(Ui& ui, const Flow& flow);
+
+// The problem of this step, above the control it is about.
+void draw_problem(Ui& ui, const Flow& flow);
+// Server, bridge or printer that do not answer, while the applicant waits for them.
+void draw_links(Ui& ui, const Flow& flow);
+
+// The photo as it will be printed, in this area; nothing yet: an empty frame.
+void draw_photo_frame(Ui& ui, const Area& area, ImTextureID photo, bool has_photo, bool mirrored, Message name);
+
+}  // namespace porchlight::intake

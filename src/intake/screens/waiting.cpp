@@ -1,0 +1,97 @@
+// The screens on which somebody else is at work: librarian, printer; and what they say when it did not work.
+#include "intake/screens/screens.h"
+
+#include <algorithm>
+#include <string>
+
+namespace porchlight::intake {
+namespace {
+
+constexpr float kPartApproved = 0.15F;
+
+float part_of(const Issuance& issuance) {
+    if (issuance.pages <= 0 || issuance.page <= 0)
+        return kPartApproved;
+    const float done = static_cast<float>(issuance.page) / static_cast<float>(issuance.pages + 1);
+    return kPartApproved + (1 - kPartApproved) * std::min(done, 1.0F);
+}
+
+}  // namespace
+
+void draw_links(Ui& ui, const Flow& flow) {
+    const auto& state = flow.state();
+    const auto warn = [&](std::string_view id, Message message) {
+        ui.status(id, Icon::warning, ui.say(message));
+        ui.skip(16);
+    };
+    if (state.is_bridge_gone)
+        warn("bridge-status", Message::status_bridge_gone);
+    else if (state.is_server_gone)
+        warn("server-status", Message::status_server_gone);
+    if (state.step == Step::kIssuing && state.printer)
+        warn("printer-status", *state.printer);
+}
+
+void draw_approval(Ui& ui, const Flow& flow, Foot& foot) {
+    const auto& issuance = flow.state().issuance;
+    const bool has_words = !issuance.words[0].empty();
+    foot.back = {.id = "change-answers", .label = ui.say(Message::approval_change), .icon = Icon::back,
+                 .disabled = issuance.is_stopping};
+    ui.question("question", ui.say(Message::approval_question));
+    ui.skip(16);
+    ui.paragraph("lead", ui.say(Message::approval_lead), 30);
+    ui.skip(32);
+    if (has_words) {
+        ui.words(ui.say(Message::approval_words), issuance.words);
+        ui.skip(32);
+    }
+    draw_links(ui, flow);
+    const auto doing = issuance.is_stopping    ? Message::approval_stopping
+                       : issuance.was_too_late ? Message::approval_too_late
+                       : has_words             ? Message::approval_waiting
+                                               : Message::approval_sending;
+    ui.status("waiting", Icon::librarian, ui.say(doing));
+    ui.skip(24);
+    ui.note("kept", Icon::lock, ui.say(Message::approval_kept));
+}
+
+void draw_issuing(Ui& ui, const Flow& flow, Foot&) {
+    const auto& issuance = flow.state().issuance;
+    ui.question("question", ui.say(Message::issuing_question));
+    ui.skip(16);
+    ui.paragraph("lead", ui.say(Message::issuing_lead));
+    ui.skip(40);
+    ui.progress(ui.say(Message::issuing_progress), part_of(issuance));
+    ui.skip(24);
+    draw_links(ui, flow);
+    if (issuance.page > 0)
+        ui.status("waiting", Icon::card,
+                  ui.say(Message::issuing_page, {{"page", std::to_string(issuance.page)},
+                                                 {"pages", std::to_string(issuance.pages)}}));
+    else
+        ui.status("waiting", Icon::check, ui.say(Message::issuing_approved));
+    ui.skip(32);
+    ui.note("printed", Icon::hand, ui.say(Message::issuing_printed));
+}
+
+void draw_trouble(Ui& ui, const Flow& flow, Foot& foot) {
+    const auto& state = flow.state();
+    ui.question("question", ui.say(state.is_denied ? Message::denied_question : Message::trouble_question));
+    ui.skip(32);
+    if (state.trouble)
+        ui.error_box(ui.say(*state.trouble));
+    ui.skip(32);
+    ui.note("kept", Icon::check, ui.say(Message::trouble_kept));
+    foot.back = {.id = "check-answers", .label = ui.say(Message::button_check), .icon = Icon::back};
+    foot.onward = {.id = "try-again", .label = ui.say(Message::button_again), .look = ButtonLook::kPrimary};
+}
+
+void draw_problem(Ui& ui, const Flow& flow) {
+    const auto& problem = flow.state().problem;
+    if (!problem)
+        return;
+    ui.error_box(ui.say(problem->message));
+    ui.skip(32);
+}
+
+}  // namespace porchlight::intake

@@ -1,0 +1,367 @@
+// Board, desk and kiosk services on a store in memory and a clock that the test moves.
+#include "server/desk_service.h"
+#include "server/issuance_service.h"
+#include "server/store/memory_store.h"
+#include "tests/server/support/city.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <set>
+
+using namespace porchlight;
+using namespace porchlight::server;
+using namespace porchlight::server::test;
+using namespace std::chrono_literals;
+using protocol::AnswerState;
+using protocol::DenialReason;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'795'000'000;
+
+struct World {
+    explicit World(City a_city = {}) : city(std::move(a_city)) {
+        StoredSettings stored;
+        stored.kiosks = {kiosk.entry(), other_kiosk.entry(), elsewhere.entry()};
+        stored.staff = {staff, {"ana", "South Branch", hash_password("lantern")}};
+        stored.manifest = StoredDocument{1, city.manifest()};
+        settings.now = read_settings(stored);
+        REQUIRE(settings.now->manifest);
+    }
+
+    std::expected<void, Error> issue(const protocol::KioskRequest& request) {
+        std::optional<std::expected<void, Error>> result;
+        issuances.issue(request, [&](auto admitted) { result = admitted; });
+        REQUIRE(result);
+        return *result;
+    }
+    std::expected<void, Error> approve(const protocol::KioskRequest& request) {
+        return approve(request, protocol::words_of(request));
+    }
+    std::expected<void, Error> approve(const protocol::KioskRequest& request, const protocol::Words& words) {
+        std::optional<std::expected<void, Error>> result;
+        const std::array<std::string, 3> texts = {std::string(words[0]), std::string(words[1]), std::string(words[2])};
+        desk.approve(staff, request.request, texts, [&](auto decided) { result = decided; });
+        REQUIRE(result);
+        return *result;
+    }
+    std::expected<std::string, Error> sign_in(const std::string& name, const std::string& password) {
+        std::expected<std::string, Error> result = std::unexpected(Error::kInternal);
+        desk.sign_in(name, password, [&](auto signed_in) { result = signed_in; });
+        return result;
+    }
+    std::uint64_t count(const std::string& outcome) {
+        return *store.count({clock.today(), "North Branch", "demo", "adult", outcome});
+    }
+    AnswerState state(const protocol::KioskRequest& request) { return issuances.answer(request).state; }
+
+    City city;
+    TestKiosk kiosk{"Kiosk 1"};
+    TestKiosk other_kiosk{"Kiosk 2"};
+    TestKiosk elsewhere{"Kiosk 1", "South Branch"};
+    Staff staff{"demo", "North Branch", hash_password("lighthouse")};
+    ManualClock clock{kNow};
+    CurrentSettings settings;
+    MemoryStore store;
+    DirectWriter writer{store};
+    DirectPasswordChecker passwords;
+    ChallengeMaker challenges{clock};
+    ReceiptSigner signer{city.keys()};
+    int changes = 0;
+    IssuanceBoard board{clock, [this] { ++changes; }};
+    IssuanceService issuances{clock, settings, challenges, signer, board, writer};
+    DeskService desk{clock, settings, board, writer, passwords};
+};
+
+}  // namespace
+
+TEST_CASE("the desk is offered three choices that share no word and stay as they are", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    const auto choices = w.board.find(request.request)->choices;
+    std::set<std::string_view> words;
+    int right = 0;
+    for (const auto& choice : choices) {
+        words.insert(choice.begin(), choice.end());
+        right += choice == protocol::words_of(request) ? 1 : 0;
+    }
+    CHECK(words.size() == 9);
+    CHECK(right == 1);
+    REQUIRE(w.issue(request));
+    CHECK(w.board.find(request.request)->choices == choices);
+}
+
+TEST_CASE("the right words come at each of the three places", "[server]") {
+    World w;
+    const auto right = protocol::words_of(w.kiosk.request(w.city));
+    std::set<std::size_t> places;
+    for (int i = 0; i < 200; ++i) {
+        const auto choices = choices_with(right);
+        places.insert(static_cast<std::size_t>(std::ranges::find(choices, right) - choices.begin()));
+    }
+    CHECK(places == std::set<std::size_t>{0, 1, 2});
+}
+
+TEST_CASE("approving with other words denies the issuance and stores no record", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    auto words = protocol::words_of(request);
+    std::swap(words[0], words[1]);
+    CHECK(w.approve(request, words).error() == Error::kWordsDiffer);
+    CHECK(w.issuances.answer(request).reason == DenialReason::kWords);
+    CHECK(w.approve(request).error() == Error::kGone);
+    CHECK(w.count("denied_words") == 1);
+    CHECK(w.count("approved") == 0);
+}
+
+TEST_CASE("a librarian of another site neither sees nor decides an issuance", "[server]") {
+    World w;
+    const auto request = w.elsewhere.request(w.city);
+    REQUIRE(w.issue(request));
+    CHECK(w.board.waiting_at("North Branch").empty());
+    CHECK(w.approve(request).error() == Error::kGone);
+    CHECK(w.state(request) == AnswerState::kWaiting);
+}
+
+TEST_CASE("nobody approves for a kiosk that is gone", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    w.clock.advance(39s);
+    w.board.expire();
+    CHECK(w.board.waiting_at("North Branch").size() == 1);
+    REQUIRE(w.issue(request));
+    w.clock.advance(41s);
+    const auto version = w.board.version("North Branch");
+    CHECK(w.approve(request).error() == Error::kGone);
+    CHECK(w.board.waiting_at("North Branch").empty());
+    CHECK(w.board.version("North Branch") != version);
+    SECTION("until it asks again") {
+        REQUIRE(w.issue(request));
+        CHECK(w.approve(request));
+    }
+}
+
+TEST_CASE("a new issuance of a kiosk takes the place of the one that waits", "[server]") {
+    World w;
+    const auto first = w.kiosk.request(w.city);
+    const auto second = w.kiosk.request(w.city);
+    REQUIRE(w.issue(first));
+    REQUIRE(w.issue(second));
+    CHECK(w.board.waiting_at("North Branch").size() == 1);
+    CHECK(w.state(first) == AnswerState::kCancelled);
+    CHECK(w.approve(first).error() == Error::kGone);
+    CHECK(w.approve(second));
+}
+
+TEST_CASE("a site takes 32 waiting issuances and no more, and other sites go on", "[server]") {
+    World w;
+    StoredSettings stored;
+    std::vector<TestKiosk> kiosks;
+    for (std::size_t i = 0; i <= kMaxWaitingAtSite; ++i)
+        kiosks.emplace_back("Kiosk " + std::to_string(i));
+    for (std::size_t i = 0; i < kMaxWaitingAtSite; ++i)
+        REQUIRE(w.board.admit(kiosks[i].request(w.city), kiosks[i].entry(), "adult"));
+    CHECK(w.board.admit(kiosks.back().request(w.city), kiosks.back().entry(), "adult").error() == Error::kTooMany);
+    CHECK(w.board.admit(w.elsewhere.request(w.city), w.elsewhere.entry(), "adult"));
+    CHECK(w.board.admit(kiosks.front().request(w.city), kiosks.front().entry(), "adult"));
+}
+
+TEST_CASE("a cancel that comes while the record is being stored is too late", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    w.writer.hold();
+    std::optional<std::expected<void, Error>> decided;
+    const auto words = protocol::words_of(request);
+    w.desk.approve(w.staff, request.request, {std::string(words[0]), std::string(words[1]), std::string(words[2])},
+                   [&](auto result) { decided = result; });
+    CHECK_FALSE(decided);
+    CHECK(w.state(request) == AnswerState::kWaiting);
+    w.issuances.cancel(protocol::cancel_of(request));
+    CHECK(w.approve(request).error() == Error::kGone);
+    CHECK(w.issue(w.kiosk.request(w.city)).error() == Error::kTooMany);
+    w.clock.advance(60s);
+    w.board.expire();
+    w.writer.release();
+    REQUIRE(decided);
+    CHECK(*decided);
+    CHECK(w.state(request) == AnswerState::kApproved);
+    CHECK(w.state(protocol::cancel_of(request)) == AnswerState::kApproved);
+    CHECK(w.count("approved") == 1);
+}
+
+TEST_CASE("a full disk leaves the issuance waiting, to be approved again", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    w.store.fail_with(StoreError::kFull);
+    CHECK(w.approve(request).error() == Error::kStoreFull);
+    CHECK(w.state(request) == AnswerState::kWaiting);
+    CHECK(w.board.waiting_at("North Branch").size() == 1);
+    w.store.fail_with(std::nullopt);
+    CHECK(w.approve(request));
+    CHECK(w.count("approved") == 1);
+}
+
+TEST_CASE("a denial stands even when its count cannot be stored", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    w.store.fail_with(StoreError::kFull);
+    bool decided = false;
+    w.desk.deny(w.staff, request.request, DenialReason::kPapers, [&](auto result) { decided = result.has_value(); });
+    CHECK(decided);
+    CHECK(w.issuances.answer(request).reason == DenialReason::kPapers);
+}
+
+TEST_CASE("an approval of an earlier process is recognised and answered with a fresh receipt", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    REQUIRE(w.approve(request));
+    IssuanceBoard empty_board(w.clock, [] {});
+    IssuanceService after_restart(w.clock, w.settings, w.challenges, w.signer, empty_board, w.writer);
+    w.clock.advance(30s);
+    after_restart.issue(request, [](auto admitted) { CHECK(admitted); });
+    const auto answer = after_restart.answer(request);
+    CHECK(answer.state == AnswerState::kApproved);
+    const std::vector<public_key> keys = {w.city.receipt.public_half};
+    CHECK(protocol::check_receipt(answer.receipt, request, keys, w.clock.unix_seconds()));
+    CHECK(empty_board.waiting_at("North Branch").empty());
+    CHECK(w.count("approved") == 1);
+}
+
+TEST_CASE("a decision is remembered longer than a recorded request is worth anything", "[server]") {
+    static_assert(kDecisionIsForgotten.count() > kChallengeSeconds);
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    w.issuances.cancel(protocol::cancel_of(request));
+    w.clock.advance(std::chrono::seconds(kChallengeSeconds));
+    CHECK(w.issue(request));
+    CHECK(w.state(request) == AnswerState::kCancelled);
+    w.clock.advance(kDecisionIsForgotten);
+    w.board.expire();
+    CHECK(w.board.find(request.request) == nullptr);
+}
+
+TEST_CASE("a challenge is good until it expires, and only as it was made", "[server]") {
+    World w;
+    auto challenge = w.challenges.make();
+    CHECK(w.challenges.is_good(challenge));
+    CHECK_FALSE(ChallengeMaker(w.clock).is_good(challenge));
+    w.clock.advance(std::chrono::seconds(kChallengeSeconds - 1));
+    CHECK(w.challenges.is_good(challenge));
+    w.clock.advance(1s);
+    CHECK_FALSE(w.challenges.is_good(challenge));
+    challenge[7] ^= 0x40;  // a later expiry
+    CHECK_FALSE(w.challenges.is_good(challenge));
+}
+
+TEST_CASE("the same id with other content is a conflict, also from another kiosk", "[server]") {
+    World w;
+    const auto request = w.kiosk.request(w.city);
+    REQUIRE(w.issue(request));
+    auto other = request;
+    other.payload_hash[0] ^= 1;
+    CHECK(w.issue(other).error() == Error::kRequestConflict);
+    auto stolen = w.other_kiosk.request(w.city);
+    stolen.request = request.request;
+    CHECK(w.issue(stolen).error() == Error::kRequestConflict);
+    w.issuances.cancel(protocol::cancel_of(stolen));
+    CHECK(w.state(request) == AnswerState::kWaiting);
+    CHECK(w.issuances.answer(stolen).state == AnswerState::kWaiting);
+    REQUIRE(w.approve(request));
+    CHECK(w.issuances.answer(protocol::cancel_of(stolen)).state == AnswerState::kCancelled);
+}
+
+TEST_CASE("a programme that keeps no records counts and forgets", "[server]") {
+    City city;
+    city.records = "none";
+    World w(std::move(city));
+    auto request = w.kiosk.request(w.city);
+    request.sealed.fill(0);
+    REQUIRE(w.issue(request));
+    REQUIRE(w.approve(request));
+    CHECK(w.count("approved") == 1);
+    struct : RecordSink {
+        bool begin(std::uint64_t count) override { return count == 0; }
+        bool record(byte_view) override { return false; }
+    } sink;
+    CHECK(w.store.export_records(1, sink));
+}
+
+TEST_CASE("a manifest of another epoch refuses records sealed before, and answers what is stored", "[server]") {
+    World w;
+    const auto stored = w.kiosk.request(w.city);
+    REQUIRE(w.issue(stored));
+    REQUIRE(w.approve(stored));
+    const auto late = w.other_kiosk.request(w.city);
+    City next = World().city;
+    StoredSettings settings;
+    settings.kiosks = {w.kiosk.entry(), w.other_kiosk.entry()};
+    settings.manifest = StoredDocument{2, next.manifest(2)};
+    w.settings.now = read_settings(settings);
+    CHECK(w.issue(late).error() == Error::kEpoch);
+    CHECK(w.issue(stored));
+    CHECK(w.state(stored) == AnswerState::kApproved);
+}
+
+TEST_CASE("only the right name and password sign in", "[server]") {
+    World w;
+    CHECK(w.sign_in("demo", "wrong").error() == Error::kSignIn);
+    CHECK(w.sign_in("nobody", "lighthouse").error() == Error::kSignIn);
+    const auto cookie = w.sign_in("demo", "lighthouse");
+    REQUIRE(cookie);
+    CHECK(cookie->size() == 64);
+    CHECK(w.desk.staff(*cookie, SessionUse::kByPerson)->site == "North Branch");
+    CHECK_FALSE(w.desk.staff(std::string(64, '0'), SessionUse::kByPerson));
+    w.desk.sign_out(*cookie);
+    CHECK_FALSE(w.desk.staff(*cookie, SessionUse::kByPerson));
+}
+
+TEST_CASE("guessing gets slower and slower, for one account and no other", "[server]") {
+    ManualClock clock(kNow);
+    SignInGuard guard(clock);
+    for (unsigned i = 0; i < kFreeAttempts; ++i)
+        CHECK(guard.begin_attempt("demo"));
+    CHECK_FALSE(guard.begin_attempt("demo"));
+    CHECK(guard.begin_attempt("ana"));
+    clock.advance(kFirstDelay);
+    CHECK(guard.begin_attempt("demo"));
+    clock.advance(kFirstDelay);
+    CHECK_FALSE(guard.begin_attempt("demo"));
+    clock.advance(kFirstDelay);
+    CHECK(guard.begin_attempt("demo"));
+    for (int i = 0; i < 20; ++i) {
+        clock.advance(kLongestDelay);
+        CHECK(guard.begin_attempt("demo"));
+    }
+    clock.advance(kLongestDelay - 1s);
+    CHECK_FALSE(guard.begin_attempt("demo"));
+    guard.succeeded("demo");
+    CHECK(guard.begin_attempt("demo"));
+}
+
+TEST_CASE("a session ends when its librarian does nothing for half an hour, though the page goes on", "[server]") {
+    World w;
+    const auto cookie = *w.sign_in("demo", "lighthouse");
+    w.clock.advance(29min);
+    CHECK(w.desk.staff(cookie, SessionUse::kByPerson));
+    w.clock.advance(29min);
+    CHECK(w.desk.staff(cookie, SessionUse::kByPage));
+    w.clock.advance(2min);
+    CHECK_FALSE(w.desk.staff(cookie, SessionUse::kByPage));
+}
+
+TEST_CASE("a session ends with its password", "[server]") {
+    World w;
+    const auto cookie = *w.sign_in("demo", "lighthouse");
+    auto changed = *w.settings.now;
+    changed.staff["demo"].password = hash_password("another");
+    w.settings.now = std::make_shared<const Settings>(changed);
+    CHECK_FALSE(w.desk.staff(cookie, SessionUse::kByPerson));
+}

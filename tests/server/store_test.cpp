@@ -1,0 +1,286 @@
+// The contract of a store, held by the one in memory and the one in SQLite alike.
+#include "server/store/memory_store.h"
+#include "server/store/sqlite_store.h"
+#include "tests/server/support/city.h"
+
+#include <catch2/catch_template_test_macros.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace porchlight;
+using namespace porchlight::server;
+using namespace porchlight::server::test;
+
+namespace {
+
+const date kMonday = *date::from_ymd(2026, 11, 23);
+const date kTuesday = *date::from_ymd(2026, 11, 24);
+const date kWednesday = *date::from_ymd(2026, 11, 25);
+const CountKey kCount{kMonday, "North Branch", "demo", "adult", "approved"};
+
+struct InMemory {
+    City city;
+    MemoryStore store;
+};
+
+struct InSqlite {
+    City city;
+    ScratchFolder folder;
+    std::unique_ptr<SqliteStore> opened = std::move(*SqliteStore::open(folder.path() / "porchlight.db"));
+    Store& store = *opened;
+};
+
+Outcome approval(const City& city, const RequestTag& tag) { return {tag, SealedRecord{city.epoch, city.sealed()}, kCount}; }
+
+RequestTag random_tag() {
+    return {random_array<16>(), random_array<16>(), 2, random_array<32>(), random_array<32>()};
+}
+
+struct CollectingSink final : RecordSink {
+    std::uint64_t announced = 0;
+    std::vector<hash256> digests;
+    bool begin(std::uint64_t count) override {
+        announced = count;
+        return true;
+    }
+    bool record(byte_view sealed) override {
+        digests.push_back(hash(sealed));
+        return true;
+    }
+};
+
+CollectingSink export_of(Store& store, std::uint32_t epoch = 1) {
+    CollectingSink sink;
+    REQUIRE(store.export_records(epoch, sink));
+    return sink;
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("a store keeps one record and one count of an approval that is applied twice", "[server][store]",
+                   InMemory, InSqlite) {
+    TestType world;
+    const auto outcome = approval(world.city, random_tag());
+    REQUIRE_FALSE(*world.store.holds(*outcome.tag));
+    REQUIRE(world.store.apply({&outcome, 1}));
+    REQUIRE(world.store.apply({&outcome, 1}));
+    CHECK(*world.store.holds(*outcome.tag));
+    CHECK(*world.store.count(kCount) == 1);
+    CHECK(export_of(world.store).announced == 1);
+}
+
+TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[server][store]", InMemory, InSqlite) {
+    TestType world;
+    const auto outcome = approval(world.city, random_tag());
+    REQUIRE(world.store.apply({&outcome, 1}));
+    for (int part = 0; part < 5; ++part) {
+        auto other = *outcome.tag;
+        if (part == 0) other.kiosk[0] ^= 1;
+        if (part == 1) other.request[15] ^= 1;
+        if (part == 2) other.card_class ^= 1;
+        if (part == 3) other.payload_hash[31] ^= 1;
+        if (part == 4) other.record_hash[0] ^= 1;
+        CHECK_FALSE(*world.store.holds(other));
+    }
+}
+
+TEMPLATE_TEST_CASE("a store counts by day, site, librarian, class and outcome", "[server][store]", InMemory, InSqlite) {
+    TestType world;
+    std::vector<Outcome> outcomes;
+    for (int i = 0; i < 5; ++i)
+        outcomes.push_back(approval(world.city, random_tag()));
+    auto denial = kCount;
+    denial.outcome = "denied_papers";
+    outcomes.push_back({std::nullopt, std::nullopt, denial});
+    REQUIRE(world.store.apply(outcomes));
+    CHECK(*world.store.count(kCount) == 5);
+    CHECK(*world.store.count(denial) == 1);
+    auto other_site = kCount;
+    other_site.site = "South Branch";
+    CHECK(*world.store.count(other_site) == 0);
+}
+
+TEMPLATE_TEST_CASE("a day with fewer records than the batch leaves them in the spool", "[server][store]", InMemory,
+                   InSqlite) {
+    TestType world;
+    REQUIRE(world.store.begin_day(kMonday, 3)->new_day);
+    const auto outcome = approval(world.city, random_tag());
+    REQUIRE(world.store.apply({&outcome, 1}));
+    const auto tuesday = world.store.begin_day(kTuesday, 3);
+    CHECK(tuesday->new_day);
+    CHECK(tuesday->shuffled == 0);
+    CHECK(export_of(world.store).announced == 1);
+    SECTION("and a later day end with enough shuffles them all") {
+        const std::vector<Outcome> more = {approval(world.city, random_tag()), approval(world.city, random_tag())};
+        REQUIRE(world.store.apply(more));
+        CHECK(world.store.begin_day(kWednesday, 3)->shuffled == 3);
+        CHECK(export_of(world.store).announced == 3);
+    }
+    SECTION("and the day's key is gone, so that no request is known again") {
+        CHECK_FALSE(*world.store.holds(*outcome.tag));
+    }
+}
+
+TEMPLATE_TEST_CASE("a day begins once, and never goes back", "[server][store]", InMemory, InSqlite) {
+    TestType world;
+    REQUIRE(world.store.begin_day(kTuesday, 1)->new_day);
+    const auto outcome = approval(world.city, random_tag());
+    REQUIRE(world.store.apply({&outcome, 1}));
+    CHECK_FALSE(world.store.begin_day(kTuesday, 1)->new_day);
+    CHECK_FALSE(world.store.begin_day(kMonday, 1)->new_day);
+    CHECK(*world.store.holds(*outcome.tag));
+}
+
+TEMPLATE_TEST_CASE("an export merges spool and heap of one epoch in the order of digests", "[server][store]", InMemory,
+                   InSqlite) {
+    TestType world;
+    REQUIRE(world.store.begin_day(kMonday, 1));
+    std::vector<Outcome> outcomes;
+    for (int i = 0; i < 40; ++i)
+        outcomes.push_back(approval(world.city, random_tag()));
+    REQUIRE(world.store.apply(std::span(outcomes).first(25)));
+    REQUIRE(world.store.begin_day(kTuesday, 1)->shuffled == 25);
+    REQUIRE(world.store.apply(std::span(outcomes).subspan(25)));
+    auto other_epoch = approval(world.city, random_tag());
+    other_epoch.record->epoch = 2;
+    REQUIRE(world.store.apply({&other_epoch, 1}));
+    const auto sink = export_of(world.store);
+    CHECK(sink.announced == 40);
+    CHECK(sink.digests.size() == 40);
+    CHECK(std::ranges::is_sorted(sink.digests));
+    CHECK(export_of(world.store, 2).announced == 1);
+    CHECK(export_of(world.store, 3).announced == 0);
+}
+
+TEMPLATE_TEST_CASE("a record that was sent twice is exported once", "[server][store]", InMemory, InSqlite) {
+    TestType world;
+    REQUIRE(world.store.begin_day(kMonday, 1));
+    auto first = approval(world.city, random_tag());
+    auto second = first;
+    second.tag = random_tag();
+    auto third = first;
+    third.tag = random_tag();
+    REQUIRE(world.store.apply({&first, 1}));
+    REQUIRE(world.store.begin_day(kTuesday, 1));
+    REQUIRE(world.store.apply({&second, 1}));
+    REQUIRE(world.store.apply({&third, 1}));
+    const auto sink = export_of(world.store);
+    CHECK(sink.announced == 1);
+    CHECK(sink.digests.size() == 1);
+}
+
+TEMPLATE_TEST_CASE("a programme without records leaves marks for the day and nothing after it", "[server][store]",
+                   InMemory, InSqlite) {
+    TestType world;
+    REQUIRE(world.store.begin_day(kMonday, 100));
+    auto outcome = approval(world.city, random_tag());
+    outcome.record.reset();
+    REQUIRE(world.store.apply({&outcome, 1}));
+    REQUIRE(world.store.apply({&outcome, 1}));
+    CHECK(*world.store.holds(*outcome.tag));
+    CHECK(*world.store.count(kCount) == 1);
+    CHECK(export_of(world.store).announced == 0);
+    REQUIRE(world.store.begin_day(kTuesday, 1)->shuffled == 0);
+    CHECK(export_of(world.store).announced == 0);
+}
+
+TEMPLATE_TEST_CASE("documents only go forward", "[server][store]", InMemory, InSqlite) {
+    TestType world;
+    REQUIRE(world.store.put_manifest({2, "two"}));
+    CHECK(world.store.put_manifest({2, "two"}));
+    CHECK(world.store.put_manifest({1, "one"}).error() == StoreError::kConflict);
+    CHECK(world.store.put_manifest({2, "zwei"}).error() == StoreError::kConflict);
+    CHECK(world.store.put_manifest({3, "three"}));
+    CHECK(world.store.load_settings()->manifest->text == "three");
+    CHECK_FALSE(world.store.load_settings()->release);
+}
+
+TEMPLATE_TEST_CASE("two kiosks of one site do not share a name, and a kiosk may move", "[server][store]", InMemory,
+                   InSqlite) {
+    TestType world;
+    const TestKiosk one;
+    const TestKiosk other;
+    REQUIRE(world.store.put_kiosk(one.entry()));
+    CHECK(world.store.put_kiosk(other.entry()).error() == StoreError::kConflict);
+    auto moved = one.entry();
+    moved.site = "South Branch";
+    CHECK(world.store.put_kiosk(moved));
+    CHECK(world.store.put_kiosk(other.entry()));
+    CHECK(world.store.load_settings()->kiosks.size() == 2);
+}
+
+TEST_CASE("a full database refuses an approval whole, and goes on when there is room", "[server][store]") {
+    const City city;
+    const ScratchFolder folder;
+    const auto file = folder.path() / "porchlight.db";
+    {
+        auto small = std::move(*SqliteStore::open(file, {.max_pages = 16}));
+        std::size_t stored = 0;
+        std::expected<void, StoreError> result;
+        while (result) {
+            const auto outcome = approval(city, random_tag());
+            result = small->apply({&outcome, 1});
+            stored += result ? 1 : 0;
+            REQUIRE(stored < 1000);
+        }
+        CHECK(result.error() == StoreError::kFull);
+        CHECK(*small->count(kCount) == stored);
+        CHECK(export_of(*small).announced == stored);
+    }
+    auto roomy = std::move(*SqliteStore::open(file));
+    const auto before = *roomy->count(kCount);
+    const auto outcome = approval(city, random_tag());
+    REQUIRE(roomy->apply({&outcome, 1}));
+    CHECK(*roomy->count(kCount) == before + 1);
+}
+
+TEST_CASE("a database that is no database, or of another version, is refused and left alone", "[server][store]") {
+    const City city;
+    const ScratchFolder folder;
+    const auto file = folder.path() / "porchlight.db";
+    write_text(file, std::string(10'000, 'x'));
+    CHECK_FALSE(SqliteStore::open(file));
+    CHECK(text_of(file) == std::string(10'000, 'x'));
+}
+
+TEST_CASE("promise_7 a shuffled day leaves no byte of its keys in any file", "[server][store][promise]") {
+    const City city;
+    const ScratchFolder folder;
+    auto store = std::move(*SqliteStore::open(folder.path() / "porchlight.db"));
+    REQUIRE(store->begin_day(kMonday, 100));
+    std::vector<Outcome> outcomes;
+    for (int i = 0; i < 250; ++i) {
+        outcomes.push_back(approval(city, random_tag()));
+        REQUIRE(store->apply({&outcomes.back(), 1}));
+    }
+    // What lies there before, read from the file itself: the day's key and the keys of requests.
+    auto db = std::move(*SqliteDb::open(folder.path() / "porchlight.db", 0));
+    hash256 day_key{};
+    REQUIRE(read_rows(db, "SELECT key FROM day_key", kNothingToBind,
+                      [&](const SqliteStatement& row) { day_key = to_array<32>(row.blob(0)); }));
+    REQUIRE(occurrences_in_folder(folder.path(), day_key) > 0);
+    for (const auto& outcome : outcomes)
+        REQUIRE(occurrences_in_folder(folder.path(), request_key(day_key, *outcome.tag)) > 0);
+
+    REQUIRE(store->begin_day(kTuesday, 100)->shuffled == 250);
+    REQUIRE(store->rest());
+    CHECK(occurrences_in_folder(folder.path(), day_key) == 0);
+    CHECK(std::filesystem::file_size(folder.path() / "porchlight.db-wal") == 0);
+    for (const auto& outcome : outcomes) {
+        CHECK(occurrences_in_folder(folder.path(), request_key(day_key, *outcome.tag)) == 0);
+        CHECK(occurrences_in_folder(folder.path(), outcome.tag->request) == 0);
+        CHECK(occurrences_in_folder(folder.path(), outcome.tag->kiosk) == 0);
+        CHECK(occurrences_in_folder(folder.path(), byte_view(outcome.record->sealed)) >= 1);
+    }
+}
+
+TEST_CASE("promise_7 a resting store keeps no history of its writes", "[server][store][promise]") {
+    const City city;
+    const ScratchFolder folder;
+    auto store = std::move(*SqliteStore::open(folder.path() / "porchlight.db"));
+    const auto outcome = approval(city, random_tag());
+    REQUIRE(store->apply({&outcome, 1}));
+    REQUIRE(std::filesystem::file_size(folder.path() / "porchlight.db-wal") > 0);
+    REQUIRE(store->rest());
+    CHECK(std::filesystem::file_size(folder.path() / "porchlight.db-wal") == 0);
+    CHECK(*store->holds(*outcome.tag));
+}

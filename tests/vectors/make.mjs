@@ -1,0 +1,321 @@
+// Makes the test vectors: one file for each way to succeed or fail, by implementations independent of ours
+// (@noble, libsodium-wrappers). `node tests/vectors/make.mjs` writes the same bytes every time.
+//
+// Each file: {"about", "kind", …inputs…, "error": "" or the code that a reader must give, …expected output…}.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { argon2id } from '@noble/hashes/argon2.js';
+import { blake2b } from '@noble/hashes/blake2.js';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import sodium from 'libsodium-wrappers';
+
+await sodium.ready;
+
+const text = (value) => new TextEncoder().encode(value);
+const hex = (value) => Buffer.from(value).toString('hex');
+const concat = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
+const zeros = (count) => new Uint8Array(count);
+const hash = (value, options = {}) => blake2b(value, { dkLen: 32, ...options });
+const be = (value, size) => Uint8Array.from({ length: size }, (_, i) => Number((BigInt(value) >> BigInt(8 * (size - 1 - i))) & 255n));
+const seedOf = (name) => hash(text(`porchlight test vector: ${name}`));
+const flip = (bytes, at) => Uint8Array.from(bytes, (byte, i) => (i === at ? byte ^ 1 : byte));
+
+const key = (name) => ({ seed: seedOf(name), public: ed25519.getPublicKey(seedOf(name)) });
+const sign = (context, message, signer) =>
+    ed25519.sign(concat([context.length], text(context), message), signer.seed);
+
+function write(folder, name, vector) {
+    const dir = join(import.meta.dirname, folder);
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, `${name}.json`), `${JSON.stringify(vector, null, 1)}\n`);
+}
+
+// --- names and records -------------------------------------------------------------------------------------
+const names = {
+    'ok-plain': ['A plain name', 'Ana Lee', ''],
+    'ok-nfc': ['Decomposed marks are composed', 'Zoe\u0308 O’Neil', ''],
+    'ok-spaces': ['Spaces are folded', ' \u00a0Mary\t  Ann\n', '', 'Mary Ann'],
+    'ok-one-letter': ['One letter', 'O', ''],
+    'ok-joiner': ['A zero-width non-joiner stays', 'می\u200cخواهم', ''],
+    'ok-family': ['100 user-perceived characters of two code points each', 'e\u0323'.normalize('NFD').repeat(100), ''],
+    'empty': ['Nothing but spaces', ' \t ', 'name_empty'],
+    'too-many-characters': ['101 characters', 'a'.repeat(101), 'name_too_long'],
+    'too-many-bytes': ['96 characters of nine bytes', 'क\u093c\u093e'.normalize('NFC').repeat(96), 'name_too_long'],
+    'control': ['A bell', 'Ana\u0007Lee', 'name_forbidden_character'],
+    'bidi-override': ['Right-to-left override', 'Ana\u202eeeL', 'name_forbidden_character'],
+    'bidi-isolate': ['First strong isolate', '\u2068Ana', 'name_forbidden_character'],
+    'bidi-mark': ['Left-to-right mark', 'Ana\u200e', 'name_forbidden_character'],
+    'byte-order-mark': ['U+FEFF inside', 'An\ufeffa', 'name_forbidden_character'],
+    'private-use': ['Private use', 'Ana\ue000', 'name_forbidden_character'],
+    'unassigned': ['Not assigned', 'Ana\u0378', 'name_forbidden_character'],
+    'line-separator': ['U+2028', 'Ana\u2028Lee', 'name_forbidden_character'],
+    'no-letter': ['Digits alone', '12 34', 'name_no_letter'],
+};
+for (const [file, [about, typed, error, canonical]] of Object.entries(names))
+    write('name', file, { about, kind: 'name', input: hex(text(typed)), error, output: error ? '' : canonical ?? typed.normalize('NFC') });
+write('name', 'not-utf8', { about: 'A lone continuation byte', kind: 'name', input: '41b061', error: 'name_not_utf8', output: '' });
+write('name', 'surrogate', { about: 'A surrogate in UTF-8', kind: 'name', input: '41eda080', error: 'name_not_utf8', output: '' });
+
+const records = {
+    'ok': ['{"v":1,"epoch":7,"name":"Zoë O’Neil","dob":"1990-03-12"}', ''],
+    'ok-escapes': ['{"v":1,"epoch":7,"name":"Ana \\"Ani\\" Le\\\\e","dob":"2004-02-29"}', ''],
+    'unknown-member': ['{"v":1,"epoch":7,"name":"Ana","dob":"1990-03-12","sex":"F"}', 'record_malformed'],
+    'member-twice': ['{"v":1,"epoch":7,"name":"Ana","name":"Bea","dob":"1990-03-12"}', 'record_malformed'],
+    'missing-member': ['{"v":1,"epoch":7,"name":"Ana"}', 'record_malformed'],
+    'spaced': ['{"v":1, "epoch":7,"name":"Ana","dob":"1990-03-12"}', 'record_malformed'],
+    'other-order': ['{"epoch":7,"v":1,"name":"Ana","dob":"1990-03-12"}', 'record_malformed'],
+    'escaped-letter': ['{"v":1,"epoch":7,"name":"\\u0041na","dob":"1990-03-12"}', 'record_malformed'],
+    'version': ['{"v":2,"epoch":7,"name":"Ana","dob":"1990-03-12"}', 'record_version'],
+    'epoch-zero': ['{"v":1,"epoch":0,"name":"Ana","dob":"1990-03-12"}', 'record_epoch'],
+    'epoch-too-large': ['{"v":1,"epoch":4294967296,"name":"Ana","dob":"1990-03-12"}', 'record_epoch'],
+    'no-such-day': ['{"v":1,"epoch":7,"name":"Ana","dob":"1990-02-30"}', 'date_not_real'],
+    'name-not-canonical': ['{"v":1,"epoch":7,"name":"Zoe\u0308","dob":"1990-03-12"}', 'name_forbidden_character'],
+    'truncated': ['{"v":1,"epoch":7,"name":"Ana","dob":"1990-03', 'record_malformed'],
+    'too-deep': [`${'['.repeat(20)}${']'.repeat(20)}`, 'record_malformed'],
+    'too-long': [`{"v":1,"epoch":7,"name":"${'a'.repeat(1000)}","dob":"1990-03-12"}`, 'record_malformed'],
+};
+for (const [file, [input, error]] of Object.entries(records))
+    write('record', file, { about: file, kind: 'record', input: hex(text(input)), error });
+
+// --- envelopes ---------------------------------------------------------------------------------------------
+const L = ed25519.Point.Fn.ORDER;
+const little = (bytes) => BigInt(`0x${hex(Uint8Array.from(bytes).reverse())}`);
+const scalar = little(seedOf('epoch scalar')) % L;
+const scalarBytes = be(scalar, 32).reverse();
+const toMontgomery = (point) => {
+    const { y } = point.toAffine();
+    const F = ed25519.Point.Fp;
+    return be(F.mul(F.add(F.ONE, y), F.inv(F.sub(F.ONE, y))), 32).reverse();
+};
+const epochKey = toMontgomery(ed25519.Point.BASE.multiply(scalar));
+const epoch = 7;
+
+const header = (id, publicKey) => concat([0x50, 0x4c, 0x45, 1], be(id, 4), hash(publicKey).slice(0, 8));
+const pad = (content) => concat(content, [0x80], zeros(944 - content.length - 1));
+function sealPlain(outer, plain, ephemeral = seedOf('ephemeral')) {
+    const ephemeralPublic = x25519.getPublicKey(ephemeral);
+    const nonce = blake2b(concat(ephemeralPublic, epochKey), { dkLen: 24 });
+    return concat(outer, ephemeralPublic, sodium.crypto_box_easy(plain, nonce, epochKey, ephemeral));
+}
+const outer = header(epoch, epochKey);
+const content = text(records.ok[0]);
+const good = sealPlain(outer, concat(outer, pad(content)));
+const replace = (bytes, at, part) => concat(bytes.slice(0, at), part, bytes.slice(at + part.length));
+const lowOrder = replace(good, 16, zeros(32));
+const envelopes = {
+    'ok-1': [good, ''],
+    'size-short': [good.slice(0, 1023), 'envelope_size'],
+    'size-long': [concat(good, [0]), 'envelope_size'],
+    'size-empty': [zeros(0), 'envelope_size'],
+    'magic': [flip(good, 0), 'envelope_magic'],
+    'version': [flip(good, 3), 'envelope_magic'],
+    'epoch-zero': [replace(good, 4, zeros(4)), 'envelope_reserved_epoch'],
+    'other-epoch': [replace(good, 4, be(8, 4)), 'envelope_other_key'],
+    'other-key': [flip(good, 8), 'envelope_other_key'],
+    'flipped-tag': [flip(good, 50), 'envelope_corrupt'],
+    'flipped-body': [flip(good, 1023), 'envelope_corrupt'],
+    'low-order-point': [lowOrder, 'envelope_point'],
+    'not-reduced-point': [replace(good, 16, Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 0xf0 : i === 31 ? 0x7f : 0xff))), 'envelope_point'],
+    'header-differs': [sealPlain(outer, concat(header(8, epochKey), pad(content))), 'envelope_header_differs'],
+    'padding': [sealPlain(outer, concat(outer, zeros(944))), 'envelope_padding'],
+    'content-empty': [sealPlain(outer, concat(outer, pad(zeros(0)))), 'content_size'],
+};
+for (const [file, [envelope, error]] of Object.entries(envelopes))
+    write('envelope', file, { about: file, kind: 'envelope', epoch, scalar: hex(scalarBytes), public: hex(epochKey),
+        ephemeral: hex(seedOf('ephemeral')), input: hex(envelope), error, output: error ? '' : hex(content) });
+
+// --- card numbers and codes --------------------------------------------------------------------------------
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const timesAlpha = (v) => (v & 16 ? ((v << 1) ^ 0x25) & 31 : v << 1);
+const multiply = (a, b) => { let p = 0; for (; b; b >>= 1, a = timesAlpha(a)) if (b & 1) p ^= a; return p; };
+const sum = (symbols) => { let s = 0, w = 1; for (const v of symbols) { s ^= multiply(v, w); w = timesAlpha(w); } return s; };
+function withCheck(twelve) {
+    const symbols = [...twelve].map((c) => alphabet.indexOf(c));
+    for (let check = 0; check < 32; check += 1) if (sum([...symbols, check]) === 0) return twelve + alphabet[check];
+    throw new Error('no check symbol');
+}
+const number = withCheck('7K3MQ9TX2BVF');
+const numbers = {
+    'ok': [number, ''],
+    'ok-typed': [`${number.slice(0, 4)}-${number.slice(4, 8)}-${number.slice(8)}`.toLowerCase(), ''],
+    'ok-zeros-as-letters': ['OOOOOOOOOOOOO', '', '0000000000000'],
+    'short': [number.slice(1), 'number_length'],
+    'long': [`${number}0`, 'number_length'],
+    'letter-u': [`U${number.slice(1)}`, 'number_symbol'],
+    'not-ascii': [`é${number.slice(1)}`, 'number_symbol'],
+    'one-wrong': [`8${number.slice(1)}`, 'number_check'],
+    'swapped': [number[1] + number[0] + number.slice(2), 'number_check'],
+};
+for (const [file, [typed, error, output]] of Object.entries(numbers))
+    write('number', file, { about: file, kind: 'number', input: hex(text(typed)), error, output: error ? '' : output ?? number });
+
+const base45Alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
+function base45(bytes) {
+    let out = '';
+    for (let i = 0; i < bytes.length; i += 2) {
+        let value = i + 1 < bytes.length ? bytes[i] * 256 + bytes[i + 1] : bytes[i];
+        for (let n = i + 1 < bytes.length ? 3 : 2; n > 0; n -= 1) { out += base45Alphabet[value % 45]; value = Math.floor(value / 45); }
+    }
+    return out;
+}
+const issuer = key('issuer');
+const withdrawn = key('withdrawn issuer');
+const stranger = key('stranger');
+const salt = seedOf('salt').slice(0, 16);
+const holder = { name: 'zoëoneil', dob: '1990-03-12', number };
+const message = concat(be(text(holder.name).length, 2), text(holder.name), text(holder.dob), text(holder.number));
+const commitment = argon2id(message, salt, { t: 2, m: 19456, p: 1, dkLen: 32 });
+const payload = (by, days) => concat([1], hash(by.public).slice(0, 4), be(days, 2), salt, commitment);
+const code = (unsigned, by) => `PLC1:${base45(concat(unsigned, sign('porchlight card v1', hash(unsigned), by)))}`;
+const days = 11323;  // 2031-01-01
+const goodCode = code(payload(issuer, days), issuer);
+const wrongVersion = payload(issuer, days);
+wrongVersion[0] = 2;
+const codes = {
+    'ok': [goodCode, ''],
+    'ok-never-expires': [code(payload(issuer, 0xffff), issuer), ''],
+    'prefix': [goodCode.replace('PLC1:', 'PLC2:'), 'code_prefix'],
+    'base45-symbol': [`${goodCode.slice(0, -1)}a`, 'code_base45'],
+    'base45-overflow': [`${goodCode.slice(0, -3)}:::`, 'code_base45'],
+    'size': [goodCode.slice(0, -3), 'code_size'],
+    'version': [code(wrongVersion, issuer), 'code_version'],
+    'unknown-issuer': [code(payload(stranger, days), stranger), 'code_unknown_issuer'],
+    'withdrawn-issuer': [code(payload(withdrawn, days), withdrawn), 'code_withdrawn_issuer'],
+    'signed-by-another': [code(payload(issuer, days), stranger), 'code_altered'],
+    'expiry-altered': [`PLC1:${base45(concat(payload(issuer, days + 1), sign('porchlight card v1', hash(payload(issuer, days)), issuer)))}`, 'code_altered'],
+};
+for (const [file, [input, error]] of Object.entries(codes))
+    write('code', file, { about: file, kind: 'code', input: hex(text(input)), issuer: hex(issuer.public), withdrawn: hex(withdrawn.public),
+        error, expiry: file === 'ok' ? '2031-01-01' : '', holder, salt: hex(salt), commitment: hex(commitment) });
+
+// --- signed documents --------------------------------------------------------------------------------------
+const custodian = key('custodian');
+const second = key('second custodian');
+const manifest = {
+    v: 1, type: 'manifest', city: 'City of Lakehaven', serial: 3, expires: 1900000000,
+    programme: { classes: [{ id: 'adult', min_age: 18, max_age: 64, validity_years: 5 }, { id: 'senior', min_age: 65, max_age: 200, validity_years: null }] },
+    epoch: { id: epoch, public_key: hex(epochKey), end: '2027-01-01', destroy: '2034-01-01' },
+    issuers: [{ public_key: hex(withdrawn.public), withdrawn: true }, { public_key: hex(issuer.public), withdrawn: false }],
+    receipts: [{ public_key: hex(key('receipt').public) }],
+};
+const entry = (context, body, by) => ({ key: hex(by.public), signature: Buffer.from(sign(context, text(body), by)).toString('base64') });
+const wrap = (body, signatures) => JSON.stringify({ payload: Buffer.from(body).toString('base64'), signatures });
+const trust = { v: 1, city: 'City of Lakehaven', custodians: { threshold: 2, keys: [hex(custodian.public), hex(second.public)] },
+    releases: { threshold: 1, keys: [hex(key('release').public)] } };
+const MANIFEST = 'porchlight manifest v1';
+const body = JSON.stringify(manifest);
+const both = (value, context = MANIFEST) => wrap(value, [entry(context, value, custodian), entry(context, value, second)]);
+const changed = (change) => { const copy = structuredClone(manifest); change(copy); return both(JSON.stringify(copy)); };
+const manifests = {
+    'ok': [both(body), ''],
+    'ok-stranger-too': [wrap(body, [entry(MANIFEST, body, stranger), entry(MANIFEST, body, second), entry(MANIFEST, body, custodian)]), ''],
+    'too-few-signatures': [wrap(body, [entry(MANIFEST, body, custodian)]), 'signature'],
+    'one-key-twice': [wrap(body, [entry(MANIFEST, body, custodian), entry(MANIFEST, body, custodian)]), 'signature'],
+    'other-context': [both(body, 'porchlight release v1'), 'signature'],
+    'altered-payload': [wrap(body.replace('"serial":3', '"serial":4'), JSON.parse(both(body)).signatures), 'signature'],
+    'no-signature': [wrap(body, []), 'malformed'],
+    'unknown-member': [JSON.stringify({ ...JSON.parse(both(body)), extra: 1 }), 'malformed'],
+    'not-base64': [JSON.stringify({ ...JSON.parse(both(body)), payload: '*' }), 'malformed'],
+    'not-json': ['payload', 'malformed'],
+    'city': [changed((m) => { m.city = 'City of Elsewhere'; }), 'city'],
+    'expired': [changed((m) => { m.expires = 1700000000; }), 'expired'],
+    'serial-zero': [changed((m) => { m.serial = 0; }), 'malformed'],
+    'key-short': [changed((m) => { m.epoch.public_key = m.epoch.public_key.slice(2); }), 'malformed'],
+    'destroyed-before-end': [changed((m) => { m.epoch.destroy = '2026-01-01'; }), 'malformed'],
+    'no-issuer-left': [changed((m) => { m.issuers = [m.issuers[0]]; }), 'malformed'],
+    'no-classes': [changed((m) => { m.programme.classes = []; }), 'malformed'],
+    'ages-reversed': [changed((m) => { m.programme.classes[0].min_age = 99; }), 'malformed'],
+    'release-instead': [changed((m) => { m.type = 'release'; }), 'malformed'],
+};
+for (const [file, [input, error]] of Object.entries(manifests))
+    write('manifest', file, { about: file, kind: 'manifest', trust: JSON.stringify(trust), now: 1800000000, input: hex(text(input)), error });
+
+const releaseKey = key('release');
+const file = (path, extra = {}) => ({ path, type: 'text/html; charset=utf-8', size: 5, hash: hex(hash(text('hello'))), ...extra });
+const release = (files, serial = 2) => JSON.stringify({ v: 1, type: 'release', serial, files });
+const signedRelease = (value, by = releaseKey) => wrap(value, [entry('porchlight release v1', value, by)]);
+const body2 = { size: 3, hash: hex(hash(text('abc'))) };
+const releases = {
+    'ok': [signedRelease(release([file('index.html', { brotli: body2 }), file('fonts/a-1.ttf')])), ''],
+    'other-signer': [signedRelease(release([file('index.html')]), custodian), 'signature'],
+    'path-twice': [signedRelease(release([file('a.js'), file('a.js')])), 'malformed'],
+    'path-climbs': [signedRelease(release([file('../a.js')])), 'malformed'],
+    'path-absolute': [signedRelease(release([file('/a.js')])), 'malformed'],
+    'path-hidden': [signedRelease(release([file('.git/config')])), 'malformed'],
+    'path-empty-segment': [signedRelease(release([file('a//b.js')])), 'malformed'],
+    'type-with-line-end': [signedRelease(release([file('a.js', { type: 'text/html\r\nX: y' })])), 'malformed'],
+    'too-large': [signedRelease(release([file('a.js', { size: 16 * 1024 * 1024 + 1 })])), 'malformed'],
+    'no-files': [signedRelease(release([])), 'malformed'],
+};
+for (const [name, [input, error]] of Object.entries(releases))
+    write('release', name, { about: name, kind: 'release', trust: JSON.stringify(trust), input: hex(text(input)), error });
+
+// --- kiosk request, receipt, answer ------------------------------------------------------------------------
+const kiosk = key('kiosk');
+const receiptKey = key('receipt');
+const kioskId = hash(kiosk.public).slice(0, 16);
+const requestId = seedOf('request').slice(0, 16);
+const payloadHash = hash(payload(issuer, days));
+const unsignedRequest = concat(text('PLK1'), [1, 2, 0, 0], kioskId, requestId, seedOf('challenge').slice(0, 24), payloadHash, good, zeros(96));
+const signRequest = (value, by = kiosk) => concat(value, sign('porchlight kiosk request v1', value, by));
+const wordBits = BigInt(`0x${hex(hash(concat(kioskId, requestId, payloadHash, good, [2]), { key: text('porchlight words v1') }).slice(0, 8))}`) >> 31n;
+const words = [wordBits >> 22n, (wordBits >> 11n) & 2047n, wordBits & 2047n].map((index) => wordlist[Number(index)]);
+const goodRequest = signRequest(unsignedRequest);
+const cancel = concat(text('PLK1'), [2, 255, 0, 0], kioskId, requestId, seedOf('challenge').slice(0, 24), zeros(32 + 1024 + 96));
+const requests = {
+    'ok-issue': [goodRequest, ''],
+    'ok-cancel': [signRequest(cancel), ''],
+    'short': [goodRequest.slice(1), 'malformed'],
+    'magic': [flip(goodRequest, 3), 'malformed'],
+    'unknown-kind': [signRequest(replace(unsignedRequest, 4, [3])), 'malformed'],
+    'reserved-not-zero': [signRequest(replace(unsignedRequest, 6, [1])), 'malformed'],
+    'padding-not-zero': [signRequest(replace(unsignedRequest, 1200, [1])), 'malformed'],
+    'issue-without-class': [signRequest(replace(unsignedRequest, 5, [255])), 'malformed'],
+    'cancel-with-record': [signRequest(replace(cancel, 96, good)), 'malformed'],
+    'signed-by-another': [signRequest(unsignedRequest, stranger), 'signature'],
+    'altered-after-signing': [flip(goodRequest, 70), 'signature'],
+};
+for (const [name, [input, error]] of Object.entries(requests))
+    write('kiosk_request', name, { about: name, kind: 'kiosk_request', kiosk: hex(kiosk.public), input: hex(input), error,
+        words: name === 'ok-issue' ? words : [] });
+
+const receiptHead = (request) => concat(text('PLR1'), request.slice(5, 6), zeros(3), request.slice(8, 40), request.slice(64, 96), hash(request.slice(96, 1120)));
+const receipt = (request, expiry, by = receiptKey) => {
+    const head = concat(receiptHead(request), be(expiry, 8));
+    return concat(head, sign('porchlight receipt v1', head, by));
+};
+const goodReceipt = receipt(goodRequest, 1800000900);
+const otherRecord = flip(goodRequest, 1000);
+const receipts = {
+    'ok': [goodReceipt, ''],
+    'size': [goodReceipt.slice(0, 175), 'malformed'],
+    'magic': [flip(goodReceipt, 0), 'malformed'],
+    'signed-by-another': [receipt(goodRequest, 1800000900, stranger), 'receipt_signature'],
+    'expiry-altered': [flip(goodReceipt, 111), 'receipt_signature'],
+    'other-record': [receipt(otherRecord, 1800000900), 'receipt_other'],
+    'other-class': [receipt(replace(goodRequest, 5, [1]), 1800000900), 'receipt_other'],
+    'other-kiosk': [receipt(flip(goodRequest, 8), 1800000900), 'receipt_other'],
+    'other-content': [receipt(flip(goodRequest, 64), 1800000900), 'receipt_other'],
+    'expired': [receipt(goodRequest, 1800000000), 'receipt_expired'],
+};
+for (const [name, [input, error]] of Object.entries(receipts))
+    write('receipt', name, { about: name, kind: 'receipt', request: hex(goodRequest), receipt_key: hex(receiptKey.public), now: 1800000000,
+        input: hex(input), error });
+
+const answer = (state, reason, rest = zeros(240)) => concat(text('PLA1'), [state, reason, 0, 0], rest, zeros(8));
+const approved = answer(1, 0, concat(goodReceipt, sign('porchlight card v1', payloadHash, issuer)));
+const answers = {
+    'ok-waiting': [answer(0, 0), ''],
+    'ok-approved': [approved, ''],
+    'ok-denied': [answer(2, 1), ''],
+    'ok-cancelled': [answer(3, 0), ''],
+    'size': [approved.slice(1), 'malformed'],
+    'unknown-state': [answer(4, 0), 'malformed'],
+    'unknown-reason': [answer(2, 5), 'malformed'],
+    'denied-without-reason': [answer(2, 0), 'malformed'],
+    'waiting-with-receipt': [replace(approved, 4, [0]), 'malformed'],
+    'padding-not-zero': [flip(approved, 255), 'malformed'],
+};
+for (const [name, [input, error]] of Object.entries(answers))
+    write('answer', name, { about: name, kind: 'answer', input: hex(input), error });
