@@ -181,16 +181,16 @@ def front():
         "city": (16.4, 2.1, 50, 5.2),
         "title": (16.4, 7.3, 50, 3.2),
         "photo": (4.6, 16.2, 25, 32),
-        "name-label": (33.4, 15.5, 47.8, 2.7),
+        "name-label": (33.4, 15.25, 47.8, 3),
         "name": (33.4, 18.3, 48, 13.6),
-        "dob-label": (33.4, 32.9, 22.5, 2.7),
+        "dob-label": (33.4, 32.65, 22.5, 3),
         "dob": (33.4, 35.5, 22.5, 4.4),
-        "expires-label": (57.6, 32.9, 24, 2.7),
+        "expires-label": (57.6, 32.65, 24, 3),
         "expires": (57.6, 35.5, 24, 4.4),
-        "number-label": (33.4, 41.2, 30, 2.7),
+        "number-label": (33.4, 40.95, 30, 3),
         "number": (33.4, 43.8, 32, 4.4),
-        "gender-label": (66.8, 41.2, 14.8, 2.7),
-        "gender": (66.8, 43.8, 14.8, 4.4),
+        "gender-label": (67.4, 40.95, 14.2, 3),
+        "gender": (67.4, 43.8, 14.2, 4.4),
     })
     return out
 
@@ -215,15 +215,15 @@ def back():
     out += star(79, 3.8, 88, 0, 27, 3.8, 5, "#7CC0DE", 0.07, 0.18)
     out += ["</g>", f'<rect y="{band}" width="{WIDTH}" height="0.55" fill="{LAMP}"/>']
     out += [
-        f'<rect x="4.6" y="12.2" width="33" height="33" rx="1.9" fill="#FFFFFF" stroke="{LAMP}" stroke-width="0.3"/>',
+        f'<rect x="4.6" y="14.4" width="33" height="33" rx="1.9" fill="#FFFFFF" stroke="{LAMP}" stroke-width="0.3"/>',
     ]
     out += boxes({
         "city": (4.6, 1.7, 60, 4.2),
-        "code": (6.1, 13.7, 30, 30),
-        "check": (42.2, 11.6, 39, 3.6),
-        "check-at": (42.2, 15.1, 39, 5),
-        "scan": (42.2, 21.6, 39, 12.8),
-        "found": (42.2, 37.6, 39, 9.6),
+        "code": (6.1, 15.9, 30, 30),
+        "check": (42.2, 14, 39, 3.6),
+        "check-at": (42.2, 17.5, 39, 5),
+        "scan": (42.2, 24, 39, 12.8),
+        "found": (42.2, 40, 39, 8),
     })
     return out
 

@@ -13,7 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string program() { return std::getenv("PORCHLIGHT_SERVER"); }
+std::string program() {
+    const char* path = std::getenv("PORCHLIGHT_SERVER");
+    if (path == nullptr)
+        throw std::runtime_error("PORCHLIGHT_SERVER names no program");
+    return path;
+}
 
 [[noreturn]] void execute(std::vector<std::string> arguments) {
     std::vector<char*> pointers;
@@ -56,6 +61,8 @@ std::string json_words(const protocol::Words& words) { return json(words).dump()
 }  // namespace
 
 CommandResult run_command(const std::vector<std::string>& arguments, const std::string& input) {
+    auto all = arguments;
+    all.insert(all.begin(), program());
     int to_child[2];
     int from_child[2];
     if (pipe2(to_child, O_CLOEXEC) != 0 || pipe2(from_child, O_CLOEXEC) != 0)
@@ -65,8 +72,6 @@ CommandResult run_command(const std::vector<std::string>& arguments, const std::
         dup2(to_child[0], 0);
         dup2(from_child[1], 1);
         dup2(from_child[1], 2);
-        auto all = arguments;
-        all.insert(all.begin(), program());
         execute(std::move(all));
     }
     close(to_child[0]);
@@ -94,6 +99,9 @@ ServerData::ServerData(const City& city, const TestKiosk& kiosk) {
 
 ServerProcess::ServerProcess(const ServerData& data, const std::vector<std::string>& options,
                              const std::string& time_zone) {
+    std::vector<std::string> all = {program(), "serve",  "--data", data.data().string(), "--desk",
+                                    data.desk().string(), "--port", "0"};
+    all.insert(all.end(), options.begin(), options.end());
     int from_child[2];
     if (pipe2(from_child, O_CLOEXEC) != 0)
         throw std::runtime_error("no pipe");
@@ -102,9 +110,6 @@ ServerProcess::ServerProcess(const ServerData& data, const std::vector<std::stri
         dup2(from_child[1], 1);
         dup2(open(data.log().c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600), 2);
         setenv("TZ", time_zone.c_str(), 1);
-        std::vector<std::string> all = {program(),     "serve", "--data", data.data().string(), "--desk",
-                                        data.desk().string(), "--port", "0"};
-        all.insert(all.end(), options.begin(), options.end());
         execute(std::move(all));
     }
     close(from_child[1]);

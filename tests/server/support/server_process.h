@@ -14,7 +14,6 @@ struct CommandResult {
     int status = -1;
     std::string output;  // both streams
 };
-// Runs the server program to its end. environment: NAME=value lines added to this process's.
 CommandResult run_command(const std::vector<std::string>& arguments, const std::string& input = "");
 
 // DATA with keys, manifest, one kiosk at North Branch and the librarian "demo" with the password "lighthouse".

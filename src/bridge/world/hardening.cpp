@@ -1,0 +1,31 @@
+#include "bridge/world/hardening.h"
+
+#include <cstdlib>
+
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace porchlight::bridge {
+
+void restart_with_plain_allocator(char** arguments) {
+    // GLib reads this before main: it can only be set for a process that is yet to start.
+    if (std::getenv("G_SLICE") != nullptr || setenv("G_SLICE", "always-malloc", 1) != 0)
+        return;
+    ::execv("/proc/self/exe", arguments);
+}
+
+void harden_process() {
+    ::umask(077);
+    constexpr rlimit kNoCore{0, 0};
+    ::setrlimit(RLIMIT_CORE, &kNoCore);
+    ::prctl(PR_SET_DUMPABLE, 0);
+    rlimit locked{};
+    // Under a limit, locking everything would make later allocations fail.
+    if (::getrlimit(RLIMIT_MEMLOCK, &locked) == 0 && locked.rlim_cur == RLIM_INFINITY)
+        ::mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+}
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,13 @@
+// What the process gives up before it sees anything of an applicant. Called once, first thing in main.
+#pragma once
+
+namespace porchlight::bridge {
+
+// Starts the program again with the environment that makes GLib use malloc for everything (so that freed memory is
+// wiped), once. Returns only if that has been done, or cannot be.
+void restart_with_plain_allocator(char** arguments);
+
+// No core dumps, no debugger of the same user, files for the owner only, memory not swapped where that is allowed.
+void harden_process();
+
+}  // namespace porchlight::bridge

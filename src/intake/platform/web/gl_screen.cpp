@@ -1,0 +1,103 @@
+#include "intake/platform/web/gl_screen.h"
+
+#include "base/secret_bytes.h"
+#include "protocol/card_request.h"
+
+#include <GLES3/gl3.h>
+#include <emscripten/html5.h>
+#include <imgui_impl_opengl3.h>
+
+#include <cstdint>
+
+namespace porchlight::intake {
+namespace {
+
+constexpr const char* kCanvas = "#canvas";
+
+unsigned new_texture() {
+    GLuint name = 0;
+    glGenTextures(1, &name);
+    glBindTexture(GL_TEXTURE_2D, name);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    return name;
+}
+
+ImTextureID as_id(unsigned name) { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(name)); }
+
+}  // namespace
+
+bool GlScreen::open() {
+    // Else SDL listens on the window, and no key reaches the page's own elements.
+    SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, kCanvas);
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return false;
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+    m_window = SDL_CreateWindow("", 0, 0, 16, 16, SDL_WINDOW_OPENGL);
+    m_context = m_window == nullptr ? nullptr : SDL_GL_CreateContext(m_window);
+    if (m_context == nullptr || !ImGui_ImplOpenGL3_Init("#version 300 es"))
+        return false;
+    ImGui_ImplOpenGL3_NewFrame();
+    m_glyphs = new_texture();
+    m_photo = new_texture();
+    return true;
+}
+
+// Two bytes a pixel, white and coverage: WebGL cannot read a texture of one channel as white.
+void GlScreen::upload_glyphs(byte_view pixels, int width, int height, int x, int y, int w, int h) {
+    if (width != m_glyphs_width || height != m_glyphs_height) {
+        x = y = 0;
+        w = width;
+        h = height;
+    }
+    m_staging.resize(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 2);
+    auto* out = m_staging.data();
+    for (int row = y; row < y + h; ++row)
+        for (int column = x; column < x + w; ++column) {
+            *out++ = 255;
+            *out++ = pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                            static_cast<std::size_t>(column)];
+        }
+    glBindTexture(GL_TEXTURE_2D, m_glyphs);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    if (width != m_glyphs_width || height != m_glyphs_height)
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_LUMINANCE_ALPHA, w, h, 0, GL_LUMINANCE_ALPHA, GL_UNSIGNED_BYTE,
+                     m_staging.data());
+    else
+        glTexSubImage2D(GL_TEXTURE_2D, 0, x, y, w, h, GL_LUMINANCE_ALPHA, GL_UNSIGNED_BYTE, m_staging.data());
+    m_glyphs_width = width;
+    m_glyphs_height = height;
+    wipe(m_staging);
+}
+
+void GlScreen::upload_photo(byte_view rgb) {
+    const bytes blank(rgb.empty() ? protocol::kPhotoBytes : 0);
+    glBindTexture(GL_TEXTURE_2D, m_photo);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB, protocol::kPhotoWidth_px, protocol::kPhotoHeight_px, 0, GL_RGB,
+                 GL_UNSIGNED_BYTE, rgb.empty() ? blank.data() : rgb.data());
+}
+
+ImTextureID GlScreen::glyph_texture() const { return as_id(m_glyphs); }
+
+ImTextureID GlScreen::photo_texture() const { return as_id(m_photo); }
+
+void GlScreen::resize(int width, int height) { emscripten_set_canvas_element_size(kCanvas, width, height); }
+
+void GlScreen::draw(ImDrawData* data, const ImVec4& paper) {
+    SDL_Event ignored;
+    while (SDL_PollEvent(&ignored) != 0) {
+    }
+    const auto size = ImGui::GetIO().DisplaySize;
+    glViewport(0, 0, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y));
+    glClearColor(paper.x, paper.y, paper.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(data);
+}
+
+}  // namespace porchlight::intake
