@@ -178,7 +178,7 @@ const codes = {
     'prefix': [goodCode.replace('PLC1:', 'PLC2:'), 'code_prefix'],
     'base45-symbol': [`${goodCode.slice(0, -1)}a`, 'code_base45'],
     'base45-overflow': [`${goodCode.slice(0, -3)}:::`, 'code_base45'],
-    'size': [goodCode.slice(0, -3), 'code_size'],
+    'size': [goodCode.slice(0, -2), 'code_size'],
     'version': [code(wrongVersion, issuer), 'code_version'],
     'unknown-issuer': [code(payload(stranger, days), stranger), 'code_unknown_issuer'],
     'withdrawn-issuer': [code(payload(withdrawn, days), withdrawn), 'code_withdrawn_issuer'],
