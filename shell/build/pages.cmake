@@ -19,6 +19,8 @@ function(porchlight_add_page name)
         -sDYNAMIC_EXECUTION=0
         -sALLOW_MEMORY_GROWTH=1
         -sSTACK_SIZE=512KB
+        # The standard library's inline functions can throw: what they would throw needs a runtime.
+        -fwasm-exceptions
         -sSUPPORT_LONGJMP=wasm)
     if(CMAKE_BUILD_TYPE STREQUAL "Release")
         target_link_options(${name} PRIVATE --closure=1 --closure-args=--jscomp_off=undefinedVars)

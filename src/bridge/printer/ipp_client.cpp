@@ -1,0 +1,60 @@
+#include "bridge/printer/ipp_client.h"
+
+namespace porchlight::bridge {
+namespace {
+
+constexpr int kConnect_ms = 3000;
+constexpr double kAnswer_s = 10;
+// A constant name for every job: a queue's history tells nothing.
+constexpr const char* kUserName = "porchlight";
+
+int give_up(http_t*, void*) { return 0; }
+
+}  // namespace
+
+std::optional<IppClient> IppClient::connect(const IppAddress& address) {
+    http_t* connection =
+        httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC,
+                     address.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1, kConnect_ms, nullptr);
+    if (connection == nullptr)
+        return std::nullopt;
+    httpSetTimeout(connection, kAnswer_s, give_up, nullptr);
+    return IppClient(address, connection);
+}
+
+IppMessage IppClient::request(ipp_op_t operation) const {
+    IppMessage out(ippNewRequest(operation));
+    ippAddString(out.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, m_address.uri.c_str());
+    ippAddString(out.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr, kUserName);
+    return out;
+}
+
+IppMessage IppClient::send(IppMessage request, byte_view document) {
+    const auto length = ippLength(request.get()) + document.size();
+    const auto sent = cupsSendRequest(m_connection.get(), request.get(), m_address.resource.c_str(), length);
+    if (sent != HTTP_STATUS_CONTINUE)
+        return nullptr;
+    if (!document.empty() && cupsWriteRequestData(m_connection.get(), reinterpret_cast<const char*>(document.data()),
+                                                  document.size()) != HTTP_STATUS_CONTINUE)
+        return nullptr;
+    return IppMessage(cupsGetResponse(m_connection.get(), m_address.resource.c_str()));
+}
+
+std::vector<std::string> text_values(ipp_t* message, const char* name) {
+    std::vector<std::string> out;
+    auto* attribute = ippFindAttribute(message, name, IPP_TAG_ZERO);
+    for (int i = 0; attribute != nullptr && i < ippGetCount(attribute); ++i)
+        if (const char* text = ippGetString(attribute, i, nullptr))
+            out.emplace_back(text);
+    return out;
+}
+
+std::optional<int> integer_value(ipp_t* message, const char* name) {
+    auto* attribute = ippFindAttribute(message, name, IPP_TAG_ZERO);
+    const auto tag = attribute != nullptr ? ippGetValueTag(attribute) : IPP_TAG_ZERO;
+    if (tag != IPP_TAG_INTEGER && tag != IPP_TAG_ENUM)
+        return std::nullopt;
+    return ippGetInteger(attribute, 0);
+}
+
+}  // namespace porchlight::bridge

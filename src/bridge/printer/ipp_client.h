@@ -1,0 +1,41 @@
+// IPP requests to one printer over one connection. Blocks; one thread at a time. No file is ever touched.
+#pragma once
+
+#include "base/bytes.h"
+#include "bridge/printer/address.h"
+
+#include <cups/cups.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace porchlight::bridge {
+
+struct IppReleaser {
+    void operator()(ipp_t* p) const { ippDelete(p); }
+    void operator()(http_t* p) const { httpClose(p); }
+};
+using IppMessage = std::unique_ptr<ipp_t, IppReleaser>;
+
+class IppClient {
+public:
+    // Nothing if nobody answers there within kConnect_ms.
+    static std::optional<IppClient> connect(const IppAddress& address);
+
+    IppMessage request(ipp_op_t operation) const;
+    // Sends, with a document after it if there is one; empty if the connection fails.
+    IppMessage send(IppMessage request, byte_view document = {});
+
+private:
+    IppClient(const IppAddress& address, http_t* connection) : m_address(address), m_connection(connection) {}
+
+    IppAddress m_address;
+    std::unique_ptr<http_t, IppReleaser> m_connection;
+};
+
+std::vector<std::string> text_values(ipp_t* message, const char* name);
+std::optional<int> integer_value(ipp_t* message, const char* name);
+
+}  // namespace porchlight::bridge

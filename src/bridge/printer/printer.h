@@ -1,0 +1,47 @@
+// A card printer as the bridge sees it: how it is, and print this card once. The interface, and one in memory.
+// Calls block: they belong on a worker. One print at a time; status() may be called meanwhile from another thread.
+#pragma once
+
+#include "bridge/render/raster.h"
+
+#include <expected>
+#include <functional>
+#include <string_view>
+
+namespace porchlight::bridge {
+
+enum class PrinterState { kReady, kPrinting, kNeeds, kUnreachable };
+enum class PrinterNeed { kNone, kMedia, kRibbon, kCover, kJam, kCleaning };
+
+struct PrinterStatus {
+    PrinterState state = PrinterState::kUnreachable;
+    PrinterNeed need = PrinterNeed::kNone;
+    friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
+};
+
+// "ready", "printing", "needs", "unreachable".
+std::string_view code(PrinterState state);
+// "", "media", "ribbon", "cover", "jam", "cleaning".
+std::string_view code(PrinterNeed need);
+
+enum class PrintError {
+    kUnreachable,  // nothing has left
+    kNotAccepted,  // the printer refused the job: nothing is printed
+    kUnsupported,  // it takes no format, or no ID-1 media, that we have
+    kAborted,      // it began and gave up
+    kLost,         // it has the job and does not answer any more: someone must look into the tray
+};
+// The codes of a failed issuance in PROTOCOL.md: "printer_unreachable", "printer_failed", "interrupted".
+std::string_view code(PrintError error);
+
+constexpr int kCardPages = 2;
+
+class Printer {
+public:
+    virtual ~Printer() = default;
+    virtual PrinterStatus status() = 0;
+    // Returns when the card is out, or is not going to be. on_page: which page is at work, 1 or 2.
+    virtual std::expected<void, PrintError> print(const Faces& faces, const std::function<void(int)>& on_page) = 0;
+};
+
+}  // namespace porchlight::bridge
