@@ -1,0 +1,21 @@
+// The server by HTTP/1.1: one connection a request. Coroutines on the serving thread.
+#pragma once
+
+#include "bridge/link/server_link.h"
+#include "bridge/link/url.h"
+
+namespace porchlight::bridge {
+
+class HttpLink final : public ServerLink {
+public:
+    explicit HttpLink(ServerUrl server) : m_server(std::move(server)) {}
+    asio::awaitable<std::expected<protocol::Challenge, LinkError>> challenge() override;
+    asio::awaitable<std::expected<protocol::Answer, LinkError>> ask(protocol::KioskRequestBytes request,
+                                                                    std::chrono::seconds wait) override;
+    asio::awaitable<std::expected<bytes, LinkError>> fetch(std::string path, std::size_t max_size) override;
+
+private:
+    ServerUrl m_server;
+};
+
+}  // namespace porchlight::bridge
