@@ -1,0 +1,70 @@
+// Twelve and more applicants from the welcome to a card in the tray and a record that a custodian opens.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { applicants, openedName } from './applicants.mjs';
+import { Browser } from './support/browser.mjs';
+import { checkCode, commitmentOf, readCode } from './support/card_code.mjs';
+import { Desk } from './support/desk.mjs';
+import { Kiosk } from './support/kiosk.mjs';
+import { Stack } from './support/stack.mjs';
+
+let stack, browser, librarian, kiosk, desk, issuer;
+
+before(async () => {
+    stack = await Stack.create();
+    const manifest = JSON.parse(readFileSync(join(stack.dir, 'manifest-1.json'), 'utf8'));
+    issuer = Buffer.from(JSON.parse(Buffer.from(manifest.payload, 'base64')).issuers[0].public_key, 'hex');
+    browser = await Browser.open();
+    librarian = await Browser.open();
+    kiosk = new Kiosk(await browser.page(), stack);
+    desk = new Desk(await librarian.page(), stack);
+    await desk.open();
+    await kiosk.open();
+});
+
+after(async () => {
+    await browser?.close();
+    await librarian?.close();
+    await stack?.close();
+});
+
+const comparable = (name) => name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+for (const [index, applicant] of applicants.entries()) {
+    test(`an applicant with a card at the end: ${applicant.kind}`, async () => {
+        if (index > 0) await kiosk.open({ admitted: true });
+        await kiosk.fill(applicant);
+        const words = await kiosk.ready();
+        assert.equal(words.length, 3);
+        await desk.approve(words);
+        await kiosk.printed();
+        assert.equal(stack.cards().length, index + 1, 'one card more in the tray');
+        await kiosk.done();
+
+        const opened = stack.open();
+        assert.equal(opened.length, index + 1, 'one record more');
+        assert.ok(opened.some((record) => record.name === openedName(applicant) && record.dob === applicant.dob),
+            'the custodian opens what was typed');
+
+        const code = await readCode(stack.cards().at(-1).back);
+        const checked = checkCode(code, issuer);
+        const plain = Buffer.from(checked.bytes).toString('latin1');
+        for (const secret of [openedName(applicant), applicant.dob, applicant.dob.replaceAll('-', '')])
+            assert.ok(!code.includes(secret) && !plain.includes(secret), 'the code holds no field');
+        // Name and date alone, without the 60 bits of the number, are no key to the commitment.
+        for (const number of ['', '0000000000000'])
+            assert.notDeepEqual(commitmentOf(comparable(openedName(applicant)), applicant.dob, number, checked.salt), checked.commitment);
+    });
+}
+
+test('no error was shown in the console of the kiosk page', () => {
+    assert.deepEqual(kiosk.problems, []);
+});
+
+test('promise_2: what a server stores is sealed: no name and no date in its files', () => {
+    const database = readFileSync(join(stack.serverData, 'server.sqlite'));
+    for (const applicant of applicants)
+        assert.equal(database.indexOf(Buffer.from(openedName(applicant))), -1);
+});

@@ -1,0 +1,25 @@
+// Runs the browser tests one file after the other (they share the machine's two cores), prints `N passed, N failed`.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const only = process.argv.slice(2);
+const files = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.test.mjs') && (only.length === 0 || only.some((part) => name.includes(part))))
+    .sort()
+    .map((name) => join(import.meta.dirname, name));
+
+let passed = 0;
+let failed = 0;
+const stream = run({ files, concurrency: 1, timeout: 900_000 });
+stream.on('test:pass', (event) => { if (event.details.type !== 'suite' && !files.includes(event.name)) passed += 1; });
+stream.on('test:fail', (event) => { if (event.details.type !== 'suite' && !files.includes(event.name)) failed += 1; });
+stream.on('end', () => {
+    if (passed + failed === 0) failed = 1;
+    setTimeout(() => {
+        console.log(`${passed} passed, ${failed} failed`);
+        process.exit(failed === 0 ? 0 : 1);
+    }, 200);
+});
+stream.compose(spec).pipe(process.stdout);

@@ -1,0 +1,34 @@
+// Real Chromium with a profile on the disk, as a kiosk has it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { chromium } from 'playwright-core';
+
+const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+export class Browser {
+    static async open({ withCamera = true, viewport = { width: 1080, height: 1920 }, initScript } = {}) {
+        const browser = new Browser();
+        browser.profile = mkdtempSync(join(tmpdir(), 'porchlight-profile-'));
+        browser.context = await chromium.launchPersistentContext(browser.profile, {
+            executablePath: '/usr/bin/chromium',
+            args: [...args, ...(withCamera ? camera : ['--deny-permission-prompts'])],
+            viewport,
+            locale: 'en-US',
+        });
+        browser.context.setDefaultTimeout(20_000);
+        if (initScript) await browser.context.addInitScript(initScript);
+        return browser;
+    }
+
+    page() {
+        return this.context.newPage();
+    }
+
+    async close() {
+        await this.context.close();
+        rmSync(this.profile, { recursive: true, force: true });
+    }
+}

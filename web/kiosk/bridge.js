@@ -1,0 +1,48 @@
+// What goes to the bridge on this machine, and what it says. Nothing else is ever asked for on the network.
+
+const kLostAfter = 3000; // a stream that is away for less is only being connected anew
+const kRetryAfter = 2000;
+
+async function post(path, options = {}) {
+    try {
+        const answer = await fetch(path, { method: 'POST', cache: 'no-store', ...options });
+        return { status: answer.status, body: await answer.text() };
+    } catch {
+        return { status: 0, body: '' };
+    }
+}
+
+export const sendCardRequest = (bytes) =>
+    post('/api/issuance', { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
+const kEmptyJson = { body: '{}', headers: { 'Content-Type': 'application/json' } };
+export const sendCancel = () => post('/api/cancel', kEmptyJson);
+export const sendLeave = () => post('/api/leave', { keepalive: true, ...kEmptyJson });
+
+export async function fetchManifest() {
+    try {
+        const answer = await fetch('/api/manifest', { cache: 'no-store' });
+        return answer.ok ? await answer.text() : '';
+    } catch {
+        return '';
+    }
+}
+
+// Listens for as long as the page lives. lost() is called when the bridge stays away.
+export function listen(heard, lost) {
+    let timer = 0;
+    let source = null;
+    const open = () => {
+        source = new EventSource('/api/events');
+        source.onmessage = (event) => {
+            clearTimeout(timer);
+            timer = 0;
+            heard(event.data);
+        };
+        source.onerror = () => {
+            timer ||= setTimeout(() => { lost(); timer = 0; }, kLostAfter);
+            if (source.readyState === EventSource.CLOSED) setTimeout(open, kRetryAfter);
+        };
+    };
+    open();
+    return () => { clearTimeout(timer); source.onerror = null; source.close(); };
+}

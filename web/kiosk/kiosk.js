@@ -1,0 +1,88 @@
+// Starts the kiosk page: the program (intake.wasm), its accessible mirror, fonts, camera, bridge, and the end.
+import { fetchManifest, listen, sendCancel, sendCardRequest, sendLeave } from './bridge.js';
+import { Camera } from './camera.js';
+import { Mirror } from './mirror.js';
+import { startIntake } from './wasm.js';
+
+const kFontIndex = 'fonts/fonts.index';
+const kFirstFonts = ['fonts/latin-400.ttf', 'fonts/latin-600.ttf', 'fonts/latin-700.ttf'];
+const kLeaveAtMost = 1500; // the page goes after so many milliseconds, whether the bridge has answered or not
+
+let intake = null;
+let mirror = null;
+let camera = null;
+let stopListening = () => {};
+let isOver = false;
+let timer = 0;
+
+const fetchFile = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
+
+// A font that does not come is asked for again when the bridge is back.
+async function loadFont(path) {
+    try {
+        const file = await fetchFile(path);
+        if (!isOver) intake.font(path, file);
+    } catch {
+        setTimeout(() => !isOver && loadFont(path), 2000);
+    }
+}
+
+// What the program calls (src/intake/platform/web/host.h).
+const host = {
+    tree: (at, size) => mirror.show(JSON.parse(intake.text(at, size))),
+    font: (at, size) => loadFont(intake.text(at, size)),
+    request: async (at, size) => {
+        const bytes = intake.bytes(at, size);
+        const { status, body } = await sendCardRequest(bytes);
+        bytes.fill(0);
+        if (!isOver) intake.requestAnswer(status, body);
+    },
+    cancel: async () => {
+        const { status, body } = await sendCancel();
+        if (!isOver) intake.cancelAnswer(status, body);
+    },
+    manifest: async () => {
+        const payload = await fetchManifest();
+        if (!isOver && payload) intake.manifest(payload);
+    },
+    camera: (on) => (on ? camera.start() : camera.stop()),
+    timer: (milliseconds) => {
+        clearTimeout(timer);
+        if (milliseconds >= 0) timer = setTimeout(() => intake.tick(), milliseconds);
+    },
+    leave: () => setTimeout(leave, 0),
+};
+
+// The program has wiped what it held. What is left goes with this page: the next one is of another site, so the
+// browser ends the process that held this one.
+async function leave() {
+    isOver = true;
+    stopListening();
+    camera.stop();
+    mirror.blank();
+    await Promise.race([sendLeave(), new Promise((done) => setTimeout(done, kLeaveAtMost))]);
+    intake.erase();
+    location.replace(`http://127.0.0.1:${location.port}/bye`);
+}
+
+function resize() {
+    const ratio = devicePixelRatio;
+    if (!isOver) intake.resize(Math.round(innerWidth * ratio), Math.round(innerHeight * ratio), ratio);
+}
+
+async function start() {
+    const index = fetchFile(kFontIndex);
+    const fonts = kFirstFonts.map((path) => fetchFile(path).then((file) => [path, file]));
+    intake = await startIntake(host);
+    mirror = new Mirror(intake);
+    camera = new Camera(intake);
+    if (intake.main() !== 0) throw new Error('WebGL 2 is missing');
+    intake.font(kFontIndex, await index);
+    for (const [path, file] of await Promise.all(fonts)) intake.font(path, file);
+    resize();
+    addEventListener('resize', resize);
+    stopListening = listen((line) => !isOver && intake.event(line), () => !isOver && intake.bridgeLost());
+    addEventListener('pagehide', () => !isOver && sendLeave());
+}
+
+start().catch(() => { document.getElementById('failed').hidden = false; });

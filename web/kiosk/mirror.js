@@ -1,0 +1,258 @@
+// The accessible mirror: real elements over the canvas, made from the program's semantic tree. They own focus,
+// keyboard, text and activation; the canvas draws what they are. A click from finger, mouse, key, switch or reader
+// takes one way: the element's click, into intake.activate(id).
+//
+// Names and roles that people and tests meet (in English; `heading` is the question of each screen):
+//   bar      button "Language: English", "Aa: text and colors", "Leave and erase everything"
+//   welcome  heading "Welcome. Shall we make your city card?"; button "Start"
+//   name     heading "What is your name?"; textbox "Full name"; buttons "Back", "Continue"
+//   birth    heading "What is your date of birth?"; textboxes "Month", "Day", "Year"
+//   gender   heading "Do you want a gender on your card?"; radios "No, leave it off", "F", "M", "X", "My own word";
+//            textbox "Your own word" when that is chosen
+//   photo    heading "Ready for your photo?", then "Do you like this photo?"; img "Live picture from the camera",
+//            then "Your photo"; buttons "Take photo", "Take it again", "Try again"
+//   review   heading "Is everything right?"; buttons "Change name", "Change date of birth", "Change gender",
+//            "Change photo", "Ready for the librarian"
+//   approval heading "Does the librarian see your three words?"; list "Your three words" of three listitems;
+//            button "Change my answers"
+//   issuing  heading "Your card is being printed"; progressbar "Printing"
+//   done     heading "Your card is ready"; button "Done"
+//   trouble  heading "We could not finish your card yet" or "Your card is not approved yet"; buttons
+//            "Check my answers", "Try again"
+//   dialogs  heading "Leave and erase everything?": buttons "Leave and erase everything", "Stay here";
+//            heading "Are you still there?": button "I need more time";
+//            heading "Which language do you want?": buttons "English", "Español", "Close";
+//            heading "Text and colors": radios "100 %" to "200 %", "Light", "Dark", …; button "Close"
+//   errors   #error, the group that has the focus after a problem; said by the alert region
+import { TextField } from './text_field.js';
+
+const kTags = { heading: 'h1', text: 'p', label: 'label', button: 'button', textbox: 'input', radiogroup: 'div', radio: 'input',
+    progress: 'div', alert: 'div', status: 'p', image: 'div', list: 'ol', timer: 'p' };
+const kTenths = 10;
+const kTimerSaidEvery = 10; // seconds
+
+export class Mirror {
+    #intake;
+    #regions = Object.fromEntries(['bar', 'main', 'foot', 'dialog'].map((name) => [name, document.getElementById(name)]));
+    #contents = { bar: this.#regions.bar, foot: this.#regions.foot, main: document.getElementById('main-content'),
+        dialog: document.getElementById('dialog-content') };
+    #polite = document.getElementById('polite');
+    #urgent = document.getElementById('urgent');
+    #elements = new Map(); // by id: { element, node, field }
+    #focusSerial = -1;
+    #screen = '';
+    #said = new Map();
+    #isOver = false;
+    #byKeyboard = false;
+
+    constructor(intake) {
+        this.#intake = intake;
+        for (const name of ['main', 'dialog'])
+            this.#regions[name].addEventListener('scroll', () => !this.#isOver && intake.scroll(name === 'dialog', this.#regions[name].scrollTop));
+        this.#watchKeyboard();
+        this.#watchPointer();
+    }
+
+    show(tree) {
+        if (this.#isOver) return;
+        this.#showFrame(tree);
+        const wanted = new Set(tree.nodes.map((node) => node.id));
+        for (const [id, { element }] of this.#elements)
+            if (!wanted.has(id)) {
+                element.remove();
+                this.#elements.delete(id);
+            }
+        const last = {};
+        for (const node of tree.nodes) this.#showNode(node, last);
+        this.#sayStates(tree);
+        this.#moveFocus(tree);
+    }
+
+    // Nothing of the session stays in an element.
+    blank() {
+        this.#isOver = true;
+        for (const { element } of this.#elements.values()) {
+            if ('value' in element) element.value = '';
+            element.textContent = '';
+        }
+        for (const content of Object.values(this.#contents)) content.replaceChildren();
+        this.#polite.textContent = this.#urgent.textContent = '';
+        document.title = 'Porchlight';
+        this.#elements.clear();
+    }
+
+    #showFrame(tree) {
+        const root = document.documentElement;
+        if (root.lang !== tree.lang) root.lang = tree.lang;
+        root.dir = tree.rtl ? 'rtl' : 'ltr';
+        if (document.body.className !== tree.scheme) document.body.className = tree.scheme;
+        if (document.title !== tree.title) document.title = tree.title ?? '';
+        place(this.#regions.main, tree.main);
+        this.#contents.main.style.height = `${tree.mainHeight / kTenths}px`;
+        if (this.#screen !== tree.screen) this.#regions.main.scrollTop = 0;
+        this.#screen = tree.screen;
+        const isOpen = tree.dialog.w > 0;
+        if (this.#regions.dialog.hidden === isOpen) {
+            this.#regions.dialog.hidden = !isOpen;
+            for (const name of ['bar', 'main', 'foot']) this.#regions[name].inert = isOpen;
+            this.#intake.scroll(true, 0);
+        }
+        if (isOpen) {
+            place(this.#regions.dialog, tree.dialog);
+            this.#contents.dialog.style.height = `${tree.dialogHeight / kTenths}px`;
+            this.#regions.dialog.setAttribute('aria-labelledby', 'dialog-question');
+        }
+    }
+
+    #showNode(node, last) {
+        let entry = this.#elements.get(node.id);
+        if (entry && (entry.node.role !== node.role || entry.node.region !== node.region)) {
+            entry.element.remove();
+            entry = undefined;
+        }
+        if (!entry) {
+            entry = this.#make(node);
+            this.#elements.set(node.id, entry);
+        }
+        const { element } = entry;
+        const parent = this.#parentOf(node);
+        const before = last[parent.id || node.region];
+        const place_after = before && before.parentNode === parent ? before.nextSibling : parent.firstChild;
+        if (element.parentNode !== parent || place_after !== element)
+            if (!(before && before.nextSibling === element)) parent.insertBefore(element, place_after);
+        last[parent.id || node.region] = element;
+        place(element, node.at, parent === this.#contents[node.region] ? null : this.#elements.get(node.target).node.at);
+        this.#fill(entry, node);
+        entry.node = node;
+    }
+
+    // Radios stand in their group.
+    #parentOf(node) {
+        return node.role === 'radio' ? this.#elements.get(node.target).element : this.#contents[node.region];
+    }
+
+    #make(node) {
+        const element = document.createElement(kTags[node.role]);
+        element.id = node.id;
+        element.className = 'at';
+        const entry = { element, node: {}, field: null };
+        const makers = {
+            heading: () => { element.tabIndex = -1; },
+            alert: () => { element.tabIndex = -1; element.setAttribute('role', 'group'); },
+            image: () => element.setAttribute('role', 'img'),
+            radiogroup: () => element.setAttribute('role', 'radiogroup'),
+            status: () => element.setAttribute('role', 'group'),
+            progress: () => { element.setAttribute('role', 'progressbar'); element.ariaValueMin = '0'; element.ariaValueMax = '100'; },
+            button: () => { element.type = 'button'; this.#makeActive(element); },
+            radio: () => { element.type = 'radio'; element.name = node.target; this.#makeActive(element); },
+            label: () => { element.htmlFor = node.target; },
+            textbox: () => { entry.field = new TextField(element, this.#intake, () => this.#pressDefault()); },
+        };
+        makers[node.role]?.();
+        return entry;
+    }
+
+    // The second click of a double click is not a second wish.
+    #makeActive(element) {
+        element.addEventListener('click', (event) => {
+            if (this.#isOver || event.detail > 1 || element.ariaDisabled === 'true') return event.preventDefault();
+            this.#intake.activate(element.id);
+        });
+    }
+
+    #pressDefault() {
+        for (const id of ['continue', 'start', 'ready']) if (this.#elements.has(id)) return this.#intake.activate(id);
+    }
+
+    #fill({ element, node: before, field }, node) {
+        if (before.lang !== node.lang) node.lang ? (element.lang = node.lang) : element.removeAttribute('lang');
+        if (node.role === 'list') {
+            if (before.value !== node.value) element.replaceChildren(...(node.value ?? '').split('\n').map(listItem));
+            element.ariaLabel = node.name;
+        } else if (['image', 'radio', 'textbox', 'radiogroup', 'progress'].includes(node.role)) {
+            element.ariaLabel = node.name ?? '';
+        } else if (node.role === 'button') {
+            if (before.name !== node.name) element.textContent = node.name ?? '';
+            element.ariaDisabled = node.disabled ? 'true' : 'false';
+        } else if (before.name !== node.name) {
+            element.textContent = node.name ?? '';
+        }
+        if (node.role === 'radio' && element.checked !== Boolean(node.checked)) element.checked = Boolean(node.checked);
+        if (node.role === 'progress') element.ariaValueNow = node.value;
+        if (field) field.show(node, this.#elements.has('error') && node.invalid ? 'error' : '');
+    }
+
+    // What changes by itself is said by the live regions; an error by the urgent one, and the focus goes to it.
+    #sayStates(tree) {
+        const now = new Map();
+        for (const node of tree.nodes) {
+            if (node.role === 'alert') this.#say(now, node.id, node.name, this.#urgent);
+            if (node.role === 'status') this.#say(now, node.id, node.name, this.#polite);
+            if (node.role === 'timer') {
+                const seconds = Number(/\d+/.exec(node.name)?.[0] ?? 0);
+                if (!this.#said.has(node.id)) this.#say(now, node.id, node.name, this.#urgent);
+                else if (seconds % kTimerSaidEvery === 0) this.#say(now, node.id, node.name, this.#polite);
+                else now.set(node.id, this.#said.get(node.id));
+            }
+        }
+        this.#said = now;
+    }
+
+    #say(now, id, text, region) {
+        now.set(id, text);
+        if (this.#said.get(id) !== text) region.textContent = text;
+    }
+
+    #moveFocus(tree) {
+        if (tree.focusSerial === this.#focusSerial) return;
+        const isFirst = this.#focusSerial < 0 && tree.focusSerial === 0;
+        this.#focusSerial = tree.focusSerial;
+        if (isFirst) return;
+        const target = this.#elements.get(tree.focus)?.element ?? this.#elements.get('question')?.element;
+        target?.focus({ focusVisible: this.#byKeyboard });
+    }
+
+    #watchKeyboard() {
+        const alive = () => !this.#isOver && this.#intake.signOfLife();
+        document.addEventListener('keydown', (event) => {
+            this.#byKeyboard = true;
+            // A key that is held down presses a button once.
+            if (event.repeat && (event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLButtonElement) event.preventDefault();
+            if (event.key === 'Escape') for (const id of ['leave-stay', 'close']) if (this.#elements.has(id)) this.#intake.activate(id);
+            alive();
+        }, true);
+        document.addEventListener('pointerdown', () => { this.#byKeyboard = false; alive(); }, true);
+        document.addEventListener('wheel', alive, { capture: true, passive: true });
+        document.addEventListener('focusin', ({ target }) => {
+            if (!this.#isOver) this.#intake.focus(target.id ?? '', target.matches(':focus-visible') && this.#byKeyboard);
+        });
+        document.addEventListener('focusout', () => { if (!this.#isOver) this.#intake.focus('', false); });
+    }
+
+    #watchPointer() {
+        const idOf = (event) => event.target instanceof Element ? event.target.closest('button.at, input.at')?.id ?? '' : '';
+        let hovered = '';
+        let pressed = '';
+        const hover = (id) => { if (id !== hovered && !this.#isOver) this.#intake.hover((hovered = id)); };
+        const press = (id) => { if (id !== pressed && !this.#isOver) this.#intake.press((pressed = id)); };
+        document.addEventListener('pointerover', (event) => hover(event.pointerType === 'mouse' ? idOf(event) : ''));
+        document.addEventListener('pointerleave', () => hover(''));
+        document.addEventListener('pointerdown', (event) => press(idOf(event)));
+        for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => press(''));
+    }
+}
+
+function listItem(text) {
+    const item = document.createElement('li');
+    item.textContent = text;
+    return item;
+}
+
+// Bounds come in tenths of a CSS pixel; those of a child are told from its parent.
+function place(element, at, from) {
+    const [left, top] = [(at.x - (from?.x ?? 0)) / kTenths, (at.y - (from?.y ?? 0)) / kTenths];
+    const key = `${left} ${top} ${at.w} ${at.h}`;
+    if (element.dataset.at === key) return;
+    element.dataset.at = key;
+    Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${at.w / kTenths}px`, height: `${at.h / kTenths}px` });
+}

@@ -1,0 +1,80 @@
+// A text field of the mirror: a real input, whose value and selection the canvas draws. The browser sets no letter
+// of it in a place that can be seen, so where the pointer points is asked of the program.
+
+export class TextField {
+    #input;
+    #intake;
+    #isComposing = false;
+
+    constructor(input, intake, pressDefault) {
+        this.#input = input;
+        this.#intake = intake;
+        input.type = 'text';
+        // Without these a browser keeps what is typed: in its session file, its suggestions, its spelling service.
+        for (const [name, value] of [['autocomplete', 'off'], ['spellcheck', 'false'], ['autocorrect', 'off'], ['autocapitalize', 'off'], ['data-1p-ignore', '']])
+            input.setAttribute(name, value);
+        input.addEventListener('input', () => this.#typed());
+        for (const name of ['select', 'selectionchange', 'keyup', 'focus']) input.addEventListener(name, () => this.#selected());
+        input.addEventListener('compositionstart', () => { this.#isComposing = true; });
+        input.addEventListener('compositionupdate', (event) => this.#composing(event.data.length));
+        input.addEventListener('compositionend', () => { this.#isComposing = false; this.#typed(); this.#composing(0); });
+        input.addEventListener('keydown', (event) => {
+            if (event.key === 'Enter' && !event.isComposing && !event.repeat) pressDefault();
+        });
+        this.#watchPointer();
+    }
+
+    show(node, error) {
+        const input = this.#input;
+        if (node.numeric) input.inputMode = 'numeric';
+        if (!this.#isComposing && input.value !== (node.value ?? '') && document.activeElement !== input) input.value = node.value ?? '';
+        input.setAttribute('aria-invalid', node.invalid ? 'true' : 'false');
+        const described = [error, node.description].filter(Boolean).join(' ');
+        if (input.getAttribute('aria-describedby') !== described) input.setAttribute('aria-describedby', described);
+    }
+
+    #typed() {
+        const { id, value } = this.#input;
+        const [from, to] = this.#selection();
+        this.#intake.type(id, value, from, to);
+    }
+
+    #selected() {
+        if (document.activeElement !== this.#input) return;
+        const [from, to] = this.#selection();
+        this.#intake.select(this.#input.id, from, to);
+    }
+
+    #composing(length) {
+        const to = this.#input.selectionEnd ?? 0;
+        this.#intake.compose(this.#input.id, Math.max(0, to - length), to);
+    }
+
+    // Anchor, then caret.
+    #selection() {
+        const { selectionStart: start, selectionEnd: end, selectionDirection } = this.#input;
+        return selectionDirection === 'backward' ? [end, start] : [start, end];
+    }
+
+    #watchPointer() {
+        const input = this.#input;
+        const offset = (event) => this.#intake.offsetAt(input.id, event.clientX - input.getBoundingClientRect().left);
+        let anchor = -1;
+        input.addEventListener('mousedown', (event) => {
+            if (event.button !== 0) return;
+            event.preventDefault();
+            input.focus();
+            if (event.detail >= 2) return input.select();
+            anchor = event.shiftKey ? this.#selection()[0] : offset(event);
+            this.#choose(anchor, offset(event));
+            const move = (moved) => this.#choose(anchor, offset(moved));
+            document.addEventListener('mousemove', move);
+            document.addEventListener('mouseup', () => document.removeEventListener('mousemove', move), { once: true });
+        });
+    }
+
+    #choose(anchor, caret) {
+        this.#input.setSelectionRange(Math.min(anchor, caret), Math.max(anchor, caret), caret < anchor ? 'backward' : 'forward');
+        this.#selected();
+    }
+}

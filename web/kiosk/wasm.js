@@ -1,0 +1,48 @@
+// Calls into intake.wasm: strings and bytes go through its buffer. Every call may move the memory, so views are
+// taken anew each time.
+import createIntake from './intake.js';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export async function startIntake(host) {
+    const instance = await createIntake({ host, canvas: document.getElementById('canvas') });
+    const give = (...parts) => {
+        const pieces = parts.map((part) => (typeof part === 'string' ? encoder.encode(part) : part));
+        const sizes = pieces.map((piece) => piece.length);
+        const total = sizes.reduce((sum, size) => sum + size, 0);
+        let at = instance._intake_buffer(total);
+        for (const piece of pieces) {
+            instance.HEAPU8.set(piece, at);
+            at += piece.length;
+        }
+        return { sizes, total };
+    };
+    return {
+        main: () => instance._main(0, 0),
+        text: (at, size) => decoder.decode(instance.HEAPU8.slice(at, at + size)),
+        bytes: (at, size) => instance.HEAPU8.slice(at, at + size),
+        resize: (width, height, ratio) => instance._intake_resize(width, height, ratio),
+        font: (path, file) => { const { sizes, total } = give(path, file); return instance._intake_font(sizes[0], total); },
+        manifest: (payload) => instance._intake_manifest(give(payload).total),
+        event: (line) => instance._intake_event(give(line).total),
+        bridgeLost: () => instance._intake_bridge_lost(),
+        requestAnswer: (status, body) => instance._intake_request_answer(status, give(body).total),
+        cancelAnswer: (status, body) => instance._intake_cancel_answer(status, give(body).total),
+        activate: (id) => instance._intake_activate(give(id).total),
+        type: (id, value, from, to) => { const { sizes, total } = give(id, value); instance._intake_type(sizes[0], total, from, to); },
+        select: (id, from, to) => instance._intake_select(give(id).total, from, to),
+        compose: (id, from, to) => instance._intake_compose(give(id).total, from, to),
+        focus: (id, visible) => instance._intake_focus(give(id).total, visible ? 1 : 0),
+        hover: (id) => instance._intake_hover(give(id).total),
+        press: (id) => instance._intake_press(give(id).total),
+        offsetAt: (id, x) => instance._intake_offset_at(give(id).total, x),
+        scroll: (isDialog, top) => instance._intake_scroll(isDialog ? 1 : 0, top),
+        camera: (state) => instance._intake_camera(state),
+        cameraFrame: (rgba) => { give(rgba); instance._intake_camera_frame(); },
+        signOfLife: () => instance._intake_sign_of_life(),
+        tick: () => instance._intake_tick(),
+        // All of the program's memory, zeroed: nothing may be called after it.
+        erase: () => instance.HEAPU8.fill(0),
+    };
+}
