@@ -5,6 +5,7 @@
 namespace porchlight {
 namespace {
 
+constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
 constexpr std::string_view kBase45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
 std::optional<unsigned> base45_value(char c) {
@@ -46,6 +47,8 @@ std::string to_hex(byte_view in) {
 std::optional<bytes> from_hex(std::string_view text) {
     if (text.size() % 2 != 0 || text.find_first_not_of("0123456789abcdef") != std::string_view::npos)
         return std::nullopt;
+    if (text.empty())
+        return bytes{};  // libsodium wants a place to write even nothing to.
     bytes out(text.size() / 2);
     std::size_t written = 0;
     if (sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &written, nullptr) != 0 ||
@@ -62,6 +65,9 @@ std::string to_base64(byte_view in) {
 }
 
 std::optional<bytes> from_base64(std::string_view text) {
+    // libsodium 1.0.18 takes some bytes above 127 for digits.
+    if (text.find_first_not_of(kBase64) != std::string_view::npos)
+        return std::nullopt;
     bytes out(text.size() / 4 * 3 + 3);
     std::size_t written = 0;
     const char* end = nullptr;

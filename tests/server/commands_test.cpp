@@ -184,7 +184,6 @@ TEST_CASE("a day's end shuffles the spool, and its bytes are gone from the serve
     const TestKiosk kiosk;
     const ServerData data(city, kiosk);
     std::vector<protocol::KioskRequest> requests;
-    std::vector<std::string> keys;
     {
         // Twelve hours west and fourteen hours east of Greenwich: between them it is always another day.
         ServerProcess server(data, {"--batch", "5"}, "WEST12");
@@ -201,10 +200,11 @@ TEST_CASE("a day's end shuffles the spool, and its bytes are gone from the serve
     CHECK(within_two_seconds([&] { return query_number(data, "SELECT count(*) FROM records") == 5; }));
     CHECK(query_number(data, "SELECT count(*) FROM spool") == 0);
     REQUIRE(server.end_with(SIGTERM) == 0);
+    const auto content = bytes_in_folder(data.data());
     for (const auto& request : requests) {
-        CHECK(occurrences_in_folder(data.data(), request.sealed) == 1);
-        CHECK(occurrences_in_folder(data.data(), request.request) == 0);
-        CHECK(occurrences_in_folder(data.data(), request.payload_hash) == 0);
+        CHECK(occurrences(content, request.sealed) == 1);
+        CHECK(occurrences(content, request.request) == 0);
+        CHECK(occurrences(content, request.payload_hash) == 0);
     }
 }
 

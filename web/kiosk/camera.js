@@ -10,7 +10,7 @@ export class Camera {
     #intake;
     #stream = null;
     #video = document.createElement('video');
-    #canvas = new OffscreenCanvas(kWidth, kHeight);
+    #picture2d = new OffscreenCanvas(kWidth, kHeight).getContext('2d', { willReadFrequently: true });
     #timer = 0;
     #turn = 0; // counts starts and stops: an answer that comes after the next one is of no use
 
@@ -44,7 +44,7 @@ export class Camera {
         if (this.#stream) stopTracks(this.#stream);
         this.#stream = null;
         this.#video.srcObject = null;
-        this.#canvas.getContext('2d').clearRect(0, 0, kWidth, kHeight);
+        this.#picture2d.clearRect(0, 0, kWidth, kHeight);
     }
 
     #fail(state) {
@@ -58,9 +58,8 @@ export class Camera {
         if (width > 0) {
             const scale = Math.min(width / kWidth, height / kHeight);
             const [w, h] = [kWidth * scale, kHeight * scale];
-            const context = this.#canvas.getContext('2d', { willReadFrequently: true });
-            context.drawImage(this.#video, (width - w) / 2, (height - h) / 2, w, h, 0, 0, kWidth, kHeight);
-            this.#intake.cameraFrame(context.getImageData(0, 0, kWidth, kHeight).data);
+            this.#picture2d.drawImage(this.#video, (width - w) / 2, (height - h) / 2, w, h, 0, 0, kWidth, kHeight);
+            this.#intake.cameraFrame(this.#picture2d.getImageData(0, 0, kWidth, kHeight).data);
         }
         this.#timer = setTimeout(() => this.#picture(turn), kInterval);
     }

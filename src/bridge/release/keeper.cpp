@@ -7,13 +7,6 @@ namespace {
 
 std::unexpected<Refusal> refused(protocol::Error error) { return std::unexpected(Refusal(protocol::code(error))); }
 
-std::optional<std::string> path_of(const protocol::Release& release, const hash256& digest) {
-    for (const auto& file : release.files)
-        if (file.plain.digest == digest || (file.brotli && file.brotli->digest == digest))
-            return file.path;
-    return std::nullopt;
-}
-
 }  // namespace
 
 void Keeper::load(std::int64_t now) {
@@ -104,7 +97,7 @@ std::expected<void, Refusal> Keeper::take_release(byte_view text) {
     for (const auto& file : release->files) {
         auto served = load_served(file);
         if (!served)
-            return std::unexpected("file:" + path_of(*release, file.plain.digest).value_or(file.path));
+            return std::unexpected("file:" + file.path);
         out.files[file.path] = std::move(*served);
     }
     const auto document = protocol::parse_document(as_text(text));

@@ -77,8 +77,13 @@ Problem problem_of_refusal(int status, std::string_view error, std::string_view 
 }
 
 Step step_of(const Problem& problem) {
-    if (problem.message == Message::error_photo_missing)
-        return Step::kPhoto;
+    switch (problem.message) {
+        case Message::error_photo_missing:
+        case Message::error_camera_refused:
+        case Message::error_camera_missing:
+        case Message::error_camera_stopped: return Step::kPhoto;
+        default: break;
+    }
     if (!problem.field)
         return Step::kReview;
     switch (*problem.field) {

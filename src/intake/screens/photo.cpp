@@ -63,7 +63,7 @@ void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo) {
     ui.skip(32);
     draw_problem(ui, flow);
     const auto& metrics = ui.metrics();
-    const float room = std::max(metrics.space(300), metrics.height() - metrics.space(700));
+    const float room = std::max(metrics.space(300), metrics.height() - metrics.space(900));
     const float width = std::min({ui.column().width, metrics.space(480), room / kPhotoRatio});
     const auto frame = ui.at_start(0, width, width * kPhotoRatio);
     draw_photo_frame(ui, frame, photo, has, !taken, taken ? Message::photo_taken : Message::photo_live);

@@ -72,6 +72,13 @@ void draw_photo_row(Ui& ui, const Flow& flow, ImTextureID photo) {
     ui.skip(24);
     const auto frame = ui.at_start(0, ui.metrics().space(200), ui.metrics().space(256));
     draw_photo_frame(ui, frame, photo, !flow.draft().photo().empty(), false, Message::photo_taken);
+    const float mark = ui.metrics().type(26), beside = frame.width + ui.metrics().space(24);
+    const auto small = ui.look(24, 600, ui.theme().ink_soft);
+    const float width = std::max(1.0F, ui.column().width - beside - mark - ui.metrics().space(180));
+    ui.painter().icon(Icon::hand, ui.at_start(beside, mark, mark).x, frame.y + ui.metrics().type(3), mark,
+                      ui.theme().primary);
+    ui.painter().text(ui.at_start(beside + mark + ui.metrics().space(12), width, 0).x, frame.y,
+                      ui.say(Message::step_photo), small, width);
     change_button(ui, {"", "change-photo", Message::step_photo, Message::review_change_photo, "", Icon::hand},
                   frame.y, frame.height);
     ui.move_to(frame.bottom());

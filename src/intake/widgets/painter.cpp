@@ -79,6 +79,10 @@ void Painter::icon(Icon icon, float x, float y, float size, ImU32 color, float s
     const float unit = size / 24;
     const auto point = [&](const float* p) { return at(x + p[0] * unit, y + p[1] * unit); };
     const auto finish = [&](bool closed) {
+        // A curve that came back to where it began would make a spike there.
+        auto& path = m_list->_Path;
+        if (closed && path.Size > 1 && std::abs(path.front().x - path.back().x) + std::abs(path.front().y - path.back().y) < unit / 4)
+            path.pop_back();
         m_list->PathStroke(color, closed ? ImDrawFlags_Closed : 0, stroke * unit);
     };
     for (const auto& command : commands_of(icon)) {

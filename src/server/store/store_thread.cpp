@@ -68,8 +68,8 @@ void StoreThread::do_work(Work work) {
         });
     }
     // After the writes, so that a request that was just approved is found.
-    for (auto& [tag, found] : work.finds)
-        m_post([found = std::move(found), result = m_store->holds(tag)] { found(result); });
+    for (auto& find : work.finds)
+        m_post([found = std::move(find.second), result = m_store->holds(find.first)] { found(result); });
 }
 
 }  // namespace porchlight::server

@@ -100,16 +100,19 @@ void write_text(const fs::path& file, std::string_view text) {
     out << text;
 }
 
-std::size_t occurrences_in_folder(const fs::path& folder, byte_view wanted) {
+std::string bytes_in_folder(const fs::path& folder) {
+    std::string out;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            out += text_of(entry.path());
+    return out;
+}
+
+std::size_t occurrences(const std::string& content, byte_view wanted) {
     std::size_t count = 0;
     const auto pattern = as_text(wanted);
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file())
-            continue;
-        const auto content = text_of(entry.path());
-        for (auto at = content.find(pattern); at != std::string::npos; at = content.find(pattern, at + 1))
-            ++count;
-    }
+    for (auto at = content.find(pattern); at != std::string::npos; at = content.find(pattern, at + 1))
+        ++count;
     return count;
 }
 

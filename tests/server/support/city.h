@@ -60,7 +60,8 @@ struct TestKiosk {
 
 std::string text_of(const std::filesystem::path& file);
 void write_text(const std::filesystem::path& file, std::string_view text);
-// How often the bytes occur in the files of a folder, whatever their names.
-std::size_t occurrences_in_folder(const std::filesystem::path& folder, byte_view wanted);
+// The bytes of all files of a folder, whatever their names, one after the other.
+std::string bytes_in_folder(const std::filesystem::path& folder);
+std::size_t occurrences(const std::string& content, byte_view wanted);
 
 }  // namespace porchlight::server::test

@@ -1,0 +1,130 @@
+#include "bridge/http/router.h"
+
+#include "base/json.h"
+#include "bridge/http/bye.h"
+#include "bridge/http/files.h"
+#include "bridge/http/headers.h"
+#include "protocol/card_request.h"
+
+namespace porchlight::bridge {
+namespace {
+
+constexpr std::string_view kIssuancePath = "/api/issuance";
+constexpr std::string_view kCodeQuery = "code=";
+
+bool is_code_request(const RequestHead& head) {
+    return head.method == Method::kGet && head.path() == "/" && head.query().starts_with(kCodeQuery);
+}
+
+bool is_post_path(std::string_view path) {
+    return path == kIssuancePath || path == "/api/cancel" || path == "/api/leave";
+}
+
+Response with(Response response, const HeaderList& headers) {
+    response.headers.insert(response.headers.end(), headers.begin(), headers.end());
+    return response;
+}
+
+Response submit_error(SubmitError error) { return error_response(status(error), code(error)); }
+
+Response words_response(const protocol::Words& words) {
+    Response out;
+    out.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
+    out.set_text(json{{"words", words}}.dump());
+    return out;
+}
+
+Response event_stream() {
+    Response out;
+    out.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
+    out.is_event_stream = true;
+    return out;
+}
+
+}  // namespace
+
+std::optional<Response> Router::refuse(const RequestHead& head) const {
+    const auto site = m_gate.site(head);
+    if (site == Site::kOther || (site == Site::kBye && (head.method != Method::kGet ||
+                                                        (head.path() != "/bye" && head.path() != "/bye.css"))))
+        return with(error_response(421, "host"), app_headers());
+    if (head.method == Method::kOther || (head.method == Method::kGet && is_post_path(head.path())))
+        return with(error_response(405, "method"), app_headers());
+    if (site == Site::kBye || is_code_request(head))
+        return std::nullopt;
+    if (head.method == Method::kPost && !m_gate.origin_is_own(head))
+        return with(error_response(403, "origin"), app_headers());
+    if (!m_gate.has_cookie(head))
+        return with(error_response(403, "cookie"), app_headers());
+    if (head.method == Method::kGet)
+        return std::nullopt;
+    if (!is_post_path(head.path()))
+        return with(error_response(404, "not_found"), app_headers());
+    if (head.path() == kIssuancePath && head.content_type != "application/octet-stream")
+        return with(error_response(415, "content_type"), app_headers());
+    return std::nullopt;
+}
+
+std::size_t Router::max_body(const RequestHead& head) const {
+    return head.path() == kIssuancePath ? protocol::kCardRequestBytes : kMaxSmallBody;
+}
+
+asio::awaitable<Response> Router::answer(RequestHead head, std::shared_ptr<bytes> body) {
+    if (m_gate.site(head) == Site::kBye)
+        co_return with(serve_bye(head.path(), m_gate.port()), bye_headers());
+    if (head.method == Method::kGet)
+        co_return with(answer_get(head), app_headers());
+    auto response = co_await answer_post(head, std::move(body));
+    co_return with(std::move(response), app_headers());
+}
+
+asio::awaitable<Response> Router::answer_post(const RequestHead& head, std::shared_ptr<bytes> body) {
+    if (head.path() == "/api/leave") {
+        m_issuance.leave();
+        co_return empty_response(204);
+    }
+    if (head.path() == "/api/cancel") {
+        const auto cancelled = co_await m_issuance.cancel();
+        co_return cancelled ? empty_response(204) : submit_error(cancelled.error());
+    }
+    const auto words = co_await m_issuance.submit(std::move(body));
+    co_return words ? words_response(*words) : submit_error(words.error());
+}
+
+Response Router::answer_code(std::string_view code) {
+    const auto cookie = m_gate.redeem(code);
+    if (!cookie)
+        return error_response(403, "code");
+    auto out = empty_response(303);
+    out.headers.emplace_back("Location", "/");
+    out.headers.emplace_back("Set-Cookie", *cookie);
+    return out;
+}
+
+Response Router::serve_manifest() const {
+    const auto manifest = m_keeper.manifest(m_clock.now());
+    if (!manifest)
+        return error_response(503, "no_manifest");
+    Response out;
+    out.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
+    out.body = as_bytes(manifest->payload);
+    out.owner = manifest;
+    return out;
+}
+
+Response Router::answer_get(const RequestHead& head) {
+    if (is_code_request(head))
+        return answer_code(head.query().substr(kCodeQuery.size()));
+    if (head.path() == "/api/events")
+        return event_stream();
+    if (head.path() == "/api/manifest")
+        return serve_manifest();
+    if (head.path().starts_with("/api/"))
+        return error_response(404, "not_found");
+    const auto release = m_keeper.release();
+    if (!release)
+        return error_response(503, "no_manifest");
+    return serve_file(release, head.path() == "/" ? "index.html" : head.path().substr(1), head);
+}
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,38 @@
+#include "bridge/issuance/error.h"
+
+namespace porchlight::bridge {
+
+std::string_view code(SubmitError error) {
+    switch (error) {
+        case SubmitError::kCardRequest: return "card_request";
+        case SubmitError::kRecord: return "record";
+        case SubmitError::kNumber: return "number";
+        case SubmitError::kEnvelope: return "envelope";
+        case SubmitError::kEpoch: return "epoch";
+        case SubmitError::kGender: return "gender";
+        case SubmitError::kClass: return "class";
+        case SubmitError::kNameDoesNotFit: return "name_does_not_fit";
+        case SubmitError::kGlyphMissing: return "glyph_missing";
+        case SubmitError::kBusy: return "busy";
+        case SubmitError::kApproved: return "approved";
+        case SubmitError::kNoManifest: return "no_manifest";
+        case SubmitError::kServerGone: return "server_gone";
+        case SubmitError::kPrinter: return "printer";
+    }
+    return "card_request";
+}
+
+unsigned status(SubmitError error) {
+    switch (error) {
+        case SubmitError::kCardRequest: return 400;
+        case SubmitError::kClass:
+        case SubmitError::kBusy:
+        case SubmitError::kApproved: return 409;
+        case SubmitError::kNoManifest:
+        case SubmitError::kServerGone:
+        case SubmitError::kPrinter: return 503;
+        default: return 422;
+    }
+}
+
+}  // namespace porchlight::bridge

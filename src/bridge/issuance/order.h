@@ -1,0 +1,42 @@
+// From what the page hands over to what can be asked for and printed: checked, rendered once for trial, its code
+// made. Blocks for some hundred milliseconds (Argon2id, Pango): for a worker.
+#pragma once
+
+#include "bridge/issuance/error.h"
+#include "bridge/release/keeper.h"
+#include "bridge/render/renderer.h"
+#include "card/code.h"
+#include "protocol/kiosk_request.h"
+
+#include <expected>
+#include <memory>
+
+namespace porchlight::bridge {
+
+// One applicant's card, in memory only, wiped when it goes. One owner.
+struct Order {
+    std::shared_ptr<const CurrentManifest> manifest;
+    protocol::KioskRequest request;
+    card::UnsignedCode unsigned_code{};
+    std::string template_name;
+    CardText text;
+    bytes photo;
+
+    Order() = default;
+    Order(const Order&) = delete;
+    Order& operator=(const Order&) = delete;
+    ~Order() { wipe_content(); }
+    void wipe_content();
+};
+
+// body: a card request. today: where the kiosk stands.
+std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
+                                                              std::shared_ptr<const CurrentManifest> manifest,
+                                                              const protocol::KioskId& kiosk, const date& today,
+                                                              Renderer& renderer);
+
+// Both faces as they are printed.
+std::expected<Faces, RenderError> render_order(const Order& order, const signature& issuer_signature,
+                                               Renderer& renderer);
+
+}  // namespace porchlight::bridge

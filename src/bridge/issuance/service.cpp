@@ -1,0 +1,355 @@
+#include "bridge/issuance/service.h"
+
+#include "bridge/memory/stack.h"
+#include "bridge/world/log.h"
+#include "bridge/world/worker.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <ctime>
+
+namespace porchlight::bridge {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr seconds kLongPoll{25};
+constexpr milliseconds kFirstRetry{1000};
+constexpr milliseconds kLastRetry{5000};
+constexpr milliseconds kPrinterLook{1000};
+constexpr milliseconds kPreparingLook{20};
+constexpr int kMaxStaleChallenges = 3;
+constexpr int kWithdrawals = 5;
+constexpr std::size_t kReceiptExpiryAt = 104;
+
+// The day on the kiosk's wall: the page's own.
+date local_day(std::int64_t now) {
+    const auto time = static_cast<std::time_t>(now);
+    std::tm local{};
+    if (localtime_r(&time, &local) == nullptr)
+        return date_of_unix_seconds(now);
+    return date::from_ymd(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon) + 1,
+                          static_cast<unsigned>(local.tm_mday))
+        .value_or(date_of_unix_seconds(now));
+}
+
+}  // namespace
+
+struct IssuanceService::Job {
+    hash256 digest{};  // of the page's request
+    std::shared_ptr<Order> order;
+    std::optional<protocol::Challenge> challenge;
+    bool drawing = false;  // the render worker reads the order: it is wiped after that
+    bool ended = false;
+};
+
+asio::awaitable<void> IssuanceService::pause(milliseconds time) {
+    asio::steady_timer timer(m_parts.serving, time);
+    co_await timer.async_wait(asio::use_awaitable);
+}
+
+void IssuanceService::show(const JobPointer& job, IssuanceState state, std::string_view reason,
+                           std::string_view error) {
+    if (!is_current(job))
+        return;
+    m_view = {state, protocol::words_of(job->order->request), state == IssuanceState::kPrinting ? 1 : 0, reason, error};
+    m_parts.changed();
+}
+
+void IssuanceService::show_page(const JobPointer& job, int page) {
+    if (!is_current(job) || m_view.state != IssuanceState::kPrinting || m_view.page == page)
+        return;
+    m_view.page = page;
+    m_parts.changed();
+}
+
+void IssuanceService::fail(const JobPointer& job, std::string_view error) {
+    show(job, IssuanceState::kFailed, {}, error);
+    end(job);
+}
+
+void IssuanceService::end(const JobPointer& job) {
+    job->ended = true;
+    if (!job->drawing)
+        job->order->wipe_content();
+}
+
+void IssuanceService::set_server_ok(bool ok) {
+    if (m_server_ok == ok)
+        return;
+    m_server_ok = ok;
+    log_line(ok ? "the server answers" : "the server does not answer");
+    m_parts.changed();
+}
+
+void IssuanceService::report_interrupted() {
+    m_view = {IssuanceState::kFailed, {}, 0, {}, code(PrintError::kLost)};
+    m_parts.changed();
+}
+
+asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::submit(std::shared_ptr<bytes> body) {
+    while (m_preparing)
+        co_await pause(kPreparingLook);
+    const auto digest = hash(*body);
+    const auto state = m_view.state;
+    if (m_job && (state == IssuanceState::kApproved || state == IssuanceState::kPrinting))
+        co_return std::unexpected(SubmitError::kBusy);
+    if (m_job && m_job->digest == digest && (state == IssuanceState::kWaiting || state == IssuanceState::kPrinted))
+        co_return protocol::words_of(m_job->order->request);
+    m_preparing = true;
+    auto started = co_await start(body, digest);
+    m_preparing = false;
+    wipe(*body);
+    wipe_stack();
+    co_return started;
+}
+
+asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::start(std::shared_ptr<bytes> body,
+                                                                                   hash256 digest) {
+    auto manifest = m_parts.manifest();
+    if (!manifest)
+        co_return std::unexpected(SubmitError::kNoManifest);
+    if (m_parts.printer_status().state == PrinterState::kUnreachable)
+        co_return std::unexpected(SubmitError::kPrinter);
+    const auto session = m_session;
+    auto work = [body, manifest, kiosk = protocol::kiosk_id(m_parts.kiosk.public_half),
+                 today = local_day(m_parts.clock.now()), renderer = &m_parts.renderer] {
+        return make_order(*body, manifest, kiosk, today, *renderer);
+    };
+    auto made = co_await run_on(m_parts.render_worker, std::move(work));
+    if (!made)
+        co_return std::unexpected(made.error());
+    if (const auto former = m_job; former && !former->ended) {
+        co_await withdraw(former);
+        end(former);
+    }
+    auto job = std::make_shared<Job>();
+    job->digest = digest;
+    job->order = std::move(*made);
+    m_job = job;
+    auto asked = co_await ask(job, job->order->request, seconds(0));
+    if (!asked && asked.error() == LinkError::kGone) {
+        end(job);
+        if (is_current(job)) {
+            m_job.reset();
+            m_view = {};
+            m_parts.changed();
+        }
+        co_return std::unexpected(SubmitError::kServerGone);
+    }
+    // The applicant left while this was made: nobody is there to show words to.
+    if (session != m_session) {
+        end(job);
+        asio::co_spawn(m_parts.serving, withdraw_later(job), asio::detached);
+        co_return std::unexpected(SubmitError::kBusy);
+    }
+    show(job, IssuanceState::kWaiting);
+    asio::co_spawn(m_parts.serving, run(job, std::move(asked)), asio::detached);
+    co_return protocol::words_of(job->order->request);
+}
+
+// Signs with a challenge that the server takes.
+asio::awaitable<IssuanceService::Asked> IssuanceService::ask(JobPointer job, protocol::KioskRequest request,
+                                                             seconds wait) {
+    Asked asked = std::unexpected(LinkError::kStaleChallenge);
+    for (int i = 0; i < kMaxStaleChallenges && !asked && asked.error() == LinkError::kStaleChallenge; ++i) {
+        if (!job->challenge) {
+            const auto challenge = co_await m_parts.link.challenge();
+            if (!challenge) {
+                set_server_ok(challenge.error() != LinkError::kGone);
+                co_return std::unexpected(challenge.error());
+            }
+            job->challenge = *challenge;
+        }
+        request.challenge = *job->challenge;
+        asked = co_await m_parts.link.ask(protocol::write_request(request, m_parts.kiosk), wait);
+        if (!asked && asked.error() == LinkError::kStaleChallenge)
+            job->challenge.reset();
+    }
+    set_server_ok(asked || asked.error() != LinkError::kGone);
+    co_return asked;
+}
+
+asio::awaitable<IssuanceService::Asked> IssuanceService::withdraw(JobPointer job) {
+    co_return co_await ask(job, protocol::cancel_of(job->order->request), seconds(0));
+}
+
+asio::awaitable<void> IssuanceService::withdraw_later(JobPointer job) {
+    for (int i = 0; i < kWithdrawals; ++i) {
+        const auto answer = co_await withdraw(job);
+        if (answer || answer.error() != LinkError::kGone)
+            co_return;
+        co_await pause(kLastRetry);
+    }
+}
+
+// A final answer; nothing if the job has ended otherwise. A server that is gone is asked again for as long as the
+// applicant stays.
+asio::awaitable<std::optional<protocol::Answer>> IssuanceService::await_answer(JobPointer job, Asked asked) {
+    auto retry = kFirstRetry;
+    while (!job->ended) {
+        if (asked && asked->state != protocol::AnswerState::kWaiting)
+            co_return *asked;
+        if (!asked && asked.error() != LinkError::kGone) {
+            fail(job, asked.error() == LinkError::kStoreFull ? "store_full" : "server_refused");
+            co_return std::nullopt;
+        }
+        if (!asked) {
+            co_await pause(retry);
+            retry = std::min(retry * 2, kLastRetry);
+        } else {
+            retry = kFirstRetry;
+        }
+        if (!job->ended)
+            asked = co_await ask(job, job->order->request, kLongPoll);
+    }
+    co_return std::nullopt;
+}
+
+asio::awaitable<void> IssuanceService::run(JobPointer job, Asked asked) {
+    try {
+        const auto answer = co_await await_answer(job, std::move(asked));
+        if (!answer || job->ended)
+            co_return;
+        if (answer->state == protocol::AnswerState::kApproved) {
+            co_await issue(job, *answer);
+            co_return;
+        }
+        const bool denied = answer->state == protocol::AnswerState::kDenied;
+        show(job, denied ? IssuanceState::kDenied : IssuanceState::kCancelled, protocol::code(answer->reason));
+        end(job);
+    } catch (const std::exception&) {
+        log_line("an issuance ended by an error of the system");
+        fail(job, code(PrintError::kAborted));
+    }
+}
+
+bool IssuanceService::receipt_is_good(const Job& job, const protocol::Answer& answer) const {
+    const auto& rules = job.order->manifest->manifest;
+    const auto receipt = protocol::check_receipt(answer.receipt, job.order->request, rules.receipt_keys,
+                                                 m_parts.clock.now());
+    if (!receipt) {
+        log_line("receipt refused: " + std::string(protocol::code(receipt.error())));
+        return false;
+    }
+    if (!verify(rules.issuer(), card::kCardContext, job.order->request.payload_hash, answer.issuer_signature)) {
+        log_line("receipt refused: " + std::string(protocol::code(protocol::Error::kIssuerSignature)));
+        return false;
+    }
+    return true;
+}
+
+// Before the receipt is used up: a printer that is off or out of cards can be helped while it is still good.
+asio::awaitable<bool> IssuanceService::await_printer(JobPointer job, std::int64_t expiry) {
+    while (!job->ended) {
+        auto look = [printer = &m_parts.printer] { return printer->status(); };
+        const auto status = co_await run_on(m_parts.print_worker, std::move(look));
+        if (status.state == PrinterState::kReady)
+            co_return !job->ended;
+        if (m_parts.clock.now() >= expiry) {
+            fail(job, status.state == PrinterState::kNeeds ? "printer_needs" : "printer_unreachable");
+            co_return false;
+        }
+        co_await pause(kPrinterLook);
+    }
+    co_return false;
+}
+
+asio::awaitable<void> IssuanceService::issue(JobPointer job, protocol::Answer answer) {
+    if (!receipt_is_good(*job, answer)) {
+        fail(job, "receipt_refused");
+        co_return;
+    }
+    show(job, IssuanceState::kApproved);
+    const auto expiry = static_cast<std::int64_t>(get_u64(byte_view(answer.receipt).subspan(kReceiptExpiryAt)));
+    if (!co_await await_printer(job, expiry))
+        co_return;
+    auto draw = [order = job->order, signed_by = answer.issuer_signature, renderer = &m_parts.renderer] {
+        return render_order(*order, signed_by, *renderer);
+    };
+    job->drawing = true;
+    auto faces = co_await run_on(m_parts.render_worker, std::move(draw));
+    job->drawing = false;
+    if (job->ended) {
+        job->order->wipe_content();
+        co_return;
+    }
+    if (!faces) {
+        fail(job, code(PrintError::kAborted));
+        co_return;
+    }
+    co_await print(job, std::make_shared<const Faces>(std::move(*faces)), expiry);
+}
+
+asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<const Faces> faces,
+                                             std::int64_t expiry) {
+    const auto request = job->order->request.request;
+    // Durable before anything leaves: whatever happens now, this receipt prints nothing again.
+    if (const auto marked = m_parts.journal.mark_used(request, expiry, m_parts.clock.now()); !marked) {
+        log_line(marked.error() == JournalError::kUsed ? "receipt refused: receipt_used"
+                                                       : "the journal could not be written: nothing was printed");
+        fail(job, marked.error() == JournalError::kUsed ? "receipt_refused" : code(PrintError::kAborted));
+        co_return;
+    }
+    show(job, IssuanceState::kPrinting);
+    auto on_page = [this, job](int page) {
+        asio::post(m_parts.serving, [this, job, page] { show_page(job, page); });
+    };
+    auto send = [faces = std::move(faces), printer = &m_parts.printer, on_page] {
+        auto printed = printer->print(*faces, on_page);
+        wipe_stack();
+        return printed;
+    };
+    const auto printed = co_await run_on(m_parts.print_worker, std::move(send));
+    if (!m_parts.journal.finish(request, printed ? Outcome::kPrinted : Outcome::kFailed))
+        log_line("the journal could not be written after a job");
+    if (!printed) {
+        log_line("a job failed: " + std::string(code(printed.error())));
+        fail(job, code(printed.error()));
+        co_return;
+    }
+    show(job, IssuanceState::kPrinted);
+    end(job);
+}
+
+asio::awaitable<std::expected<void, SubmitError>> IssuanceService::cancel() {
+    const auto job = m_job;
+    if (!job)
+        co_return std::expected<void, SubmitError>();
+    if (m_view.state == IssuanceState::kWaiting) {
+        const auto answer = co_await withdraw(job);
+        if (answer && answer->state == protocol::AnswerState::kApproved)
+            co_return std::unexpected(SubmitError::kApproved);
+        // Between asking and answer the approval may have arrived by the other way.
+        if (is_current(job) && m_view.state == IssuanceState::kWaiting) {
+            show(job, IssuanceState::kCancelled);
+            end(job);
+            if (!answer)
+                asio::co_spawn(m_parts.serving, withdraw_later(job), asio::detached);
+        }
+    }
+    if (is_current(job) && (m_view.state == IssuanceState::kApproved || m_view.state == IssuanceState::kPrinting))
+        co_return std::unexpected(SubmitError::kApproved);
+    co_return std::expected<void, SubmitError>();
+}
+
+void IssuanceService::leave() {
+    ++m_session;
+    const auto job = std::exchange(m_job, nullptr);
+    const bool waits = m_view.state == IssuanceState::kWaiting;
+    m_view = {};
+    if (job && !job->ended) {
+        end(job);
+        if (waits)
+            asio::co_spawn(m_parts.serving, withdraw_later(job), asio::detached);
+    }
+    wipe_stack();
+    m_parts.changed();
+}
+
+}  // namespace porchlight::bridge

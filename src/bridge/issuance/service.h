@@ -1,0 +1,83 @@
+// An issuance from the page's request to the printed card: one at a time, as state.h draws it. Knows no transport:
+// server, printer, journal, renderer and clock are interfaces.
+//
+// All calls and coroutines on one executor (the serving thread); rendering and printing go to workers of their own.
+// Must outlive that executor's work.
+#pragma once
+
+#include "bridge/issuance/order.h"
+#include "bridge/issuance/state.h"
+#include "bridge/journal/journal.h"
+#include "bridge/link/server_link.h"
+#include "bridge/world/clock.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <functional>
+
+namespace porchlight::bridge {
+
+class IssuanceService {
+public:
+    struct Parts {
+        asio::any_io_executor serving;
+        asio::any_io_executor render_worker;
+        asio::any_io_executor print_worker;
+        ServerLink& link;
+        Renderer& renderer;
+        Printer& printer;
+        Journal& journal;
+        const Clock& clock;
+        const signing_key& kiosk;
+        std::function<std::shared_ptr<const CurrentManifest>()> manifest;
+        std::function<PrinterStatus()> printer_status;  // as last seen
+        std::function<void()> changed;                  // view() or server_ok() is another than before
+    };
+    explicit IssuanceService(Parts parts) : m_parts(std::move(parts)) {}
+
+    // A card request. The same bytes again while they wait, or after they were printed: the same words, nothing new.
+    asio::awaitable<std::expected<protocol::Words, SubmitError>> submit(std::shared_ptr<bytes> body);
+    // kApproved when it is too late.
+    asio::awaitable<std::expected<void, SubmitError>> cancel();
+    // Forgets at once. What the printer has already goes on, and is written into the journal.
+    void leave();
+
+    // The bridge was stopped in mid-job: the page must say so, until it leaves or asks anew.
+    void report_interrupted();
+    void set_server_ok(bool ok);
+
+    const IssuanceView& view() const { return m_view; }
+    bool server_ok() const { return m_server_ok; }
+
+private:
+    struct Job;
+    using JobPointer = std::shared_ptr<Job>;
+    using Asked = std::expected<protocol::Answer, LinkError>;
+
+    asio::awaitable<std::expected<protocol::Words, SubmitError>> start(std::shared_ptr<bytes> body, hash256 digest);
+    asio::awaitable<void> run(JobPointer job, Asked asked);
+    asio::awaitable<std::optional<protocol::Answer>> await_answer(JobPointer job, Asked asked);
+    asio::awaitable<void> issue(JobPointer job, protocol::Answer answer);
+    asio::awaitable<bool> await_printer(JobPointer job, std::int64_t expiry);
+    asio::awaitable<void> print(JobPointer job, std::shared_ptr<const Faces> faces, std::int64_t expiry);
+    asio::awaitable<Asked> ask(JobPointer job, protocol::KioskRequest request, std::chrono::seconds wait);
+    asio::awaitable<Asked> withdraw(JobPointer job);
+    asio::awaitable<void> withdraw_later(JobPointer job);
+
+    bool receipt_is_good(const Job& job, const protocol::Answer& answer) const;
+    bool is_current(const JobPointer& job) const { return m_job == job; }
+    void show(const JobPointer& job, IssuanceState state, std::string_view reason = {}, std::string_view error = {});
+    void show_page(const JobPointer& job, int page);
+    void fail(const JobPointer& job, std::string_view error);
+    void end(const JobPointer& job);
+    asio::awaitable<void> pause(std::chrono::milliseconds time);
+
+    Parts m_parts;
+    JobPointer m_job;
+    IssuanceView m_view;
+    bool m_preparing = false;
+    bool m_server_ok = true;
+    std::uint64_t m_session = 0;  // counts the times that the page left
+};
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,39 @@
+#include "bridge/issuance/state.h"
+
+#include "base/json.h"
+
+namespace porchlight::bridge {
+
+std::string_view code(IssuanceState state) {
+    switch (state) {
+        case IssuanceState::kIdle: return "idle";
+        case IssuanceState::kWaiting: return "waiting";
+        case IssuanceState::kApproved: return "approved";
+        case IssuanceState::kPrinting: return "printing";
+        case IssuanceState::kPrinted: return "printed";
+        case IssuanceState::kDenied: return "denied";
+        case IssuanceState::kFailed: return "failed";
+        case IssuanceState::kCancelled: return "cancelled";
+    }
+    return "idle";
+}
+
+std::string event_text(const IssuanceView& issuance, bool server_ok, const PrinterStatus& printer) {
+    json state = {{"state", code(issuance.state)}};
+    if (!issuance.words[0].empty())
+        state["words"] = issuance.words;
+    if (issuance.state == IssuanceState::kPrinting) {
+        state["page"] = issuance.page;
+        state["pages"] = kCardPages;
+    }
+    if (!issuance.reason.empty())
+        state["reason"] = issuance.reason;
+    if (!issuance.error.empty())
+        state["error"] = issuance.error;
+    const json event = {{"issuance", std::move(state)},
+                        {"server", server_ok ? "ok" : "gone"},
+                        {"printer", {{"state", code(printer.state)}, {"needs", code(printer.need)}}}};
+    return event.dump();
+}
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,29 @@
+// What the page sees of an issuance: its state and what goes with it (PROTOCOL.md, Events). Plain values.
+//
+//   idle → waiting → approved → printing → printed | failed
+//             └→ denied | cancelled | failed     approved → failed
+#pragma once
+
+#include "bridge/printer/printer.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace porchlight::bridge {
+
+enum class IssuanceState { kIdle, kWaiting, kApproved, kPrinting, kPrinted, kDenied, kFailed, kCancelled };
+std::string_view code(IssuanceState state);
+
+struct IssuanceView {
+    IssuanceState state = IssuanceState::kIdle;
+    std::array<std::string_view, 3> words{};  // of the word list; empty when idle
+    int page = 0;                             // while printing
+    std::string_view reason;                  // of a denial
+    std::string_view error;                   // of a failure
+};
+
+// The JSON of one event.
+std::string event_text(const IssuanceView& issuance, bool server_ok, const PrinterStatus& printer);
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,30 @@
+// The command line, read and checked before anything is done. Pure.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace porchlight::bridge {
+
+enum class Command { kEnroll, kServe, kAddress, kHelp };
+
+struct Options {
+    Command command = Command::kHelp;
+    std::filesystem::path data;
+    std::string server;
+    std::filesystem::path trust;
+    std::uint16_t port = 8470;
+    std::string printer;
+    std::filesystem::path assets;
+    std::filesystem::path fonts;
+};
+
+// One sentence for whoever typed it.
+std::expected<Options, std::string> parse_options(std::span<char* const> arguments);
+
+extern const char* const kUsage;
+
+}  // namespace porchlight::bridge

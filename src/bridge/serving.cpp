@@ -1,0 +1,136 @@
+#include "bridge/serving.h"
+
+#include "bridge/control/control.h"
+#include "bridge/http/listener.h"
+#include "bridge/journal/file_journal.h"
+#include "bridge/link/http_link.h"
+#include "bridge/printer/file_printer.h"
+#include "bridge/printer/ipp_printer.h"
+#include "bridge/printer/watch.h"
+#include "bridge/release/updater.h"
+#include "bridge/world/files.h"
+#include "bridge/world/log.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace porchlight::bridge {
+namespace {
+
+constexpr std::chrono::minutes kPruneEvery{1};
+
+std::unique_ptr<Printer> make_printer(const PrinterAddress& address) {
+    if (const auto* ipp = std::get_if<IppAddress>(&address))
+        return std::make_unique<IppPrinter>(*ipp);
+    if (const auto* queue = std::get_if<QueueAddress>(&address))
+        return std::make_unique<IppPrinter>(*queue);
+    if (const auto* folder = std::get_if<FolderAddress>(&address))
+        return std::make_unique<FilePrinter>(folder->path);
+    return std::make_unique<NoPrinter>();
+}
+
+std::optional<hash256> load_cookie(const std::filesystem::path& path) {
+    const auto stored = read_file(path, sizeof(hash256));
+    if (!stored || stored->size() != sizeof(hash256))
+        return std::nullopt;
+    return to_array<sizeof(hash256)>(*stored);
+}
+
+// A bug that ends a coroutine ends the bridge: whoever runs it starts it again, and the page goes on.
+void end_on_error(const std::exception_ptr& error) {
+    if (!error)
+        return;
+    log_line("stopped by an error of the system");
+    std::_Exit(1);
+}
+
+asio::awaitable<void> prune(Journal& journal, const Clock& clock) {
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    for (;;) {
+        journal.prune(clock.now());
+        timer.expires_after(kPruneEvery);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+}
+
+int fail(const std::string& sentence) {
+    std::fprintf(stderr, "porchlight-bridge: %s\n", sentence.c_str());
+    return 1;
+}
+
+}  // namespace
+
+int serve(const Options& options, const PrinterAddress& address, Enrolment enrolment) {
+    const auto lock = lock_folder(options.data);
+    if (!lock)
+        return fail("Another bridge is running on " + options.data.string() + ", or the folder cannot be written.");
+    const auto journal = FileJournal::open(options.data);
+    if (!journal)
+        return fail("The journal in " + options.data.string() +
+                    " cannot be read: without it a card could be printed twice.");
+    add_fonts(options.fonts);
+
+    asio::io_context context(1);
+    asio::thread_pool render_worker(1);
+    asio::thread_pool print_worker(1);
+    asio::thread_pool watch_worker(1);
+    auto listener = Listener::open(context.get_executor(), options.port);
+    if (!listener)
+        return fail("Port " + std::to_string(options.port) + " is in use: stop what uses it, or choose another with --port.");
+
+    const SystemClock clock;
+    const auto printer = make_printer(address);
+    HttpLink link(enrolment.server);
+    FolderStore store(options.data);
+    Keeper keeper(enrolment.trust, store);
+    CairoRenderer renderer(options.assets / "card");
+    EventHub events;
+    Gate gate(listener->port(), load_cookie(options.data / "browser"),
+              [&](const hash256& cookie) { return write_file(options.data / "browser", cookie); });
+
+    IssuanceService* publisher = nullptr;
+    PrinterWatch* watched = nullptr;
+    const auto changed = [&] {
+        if (publisher != nullptr && watched != nullptr)
+            events.publish(event_text(publisher->view(), publisher->server_ok(), watched->status()));
+    };
+    PrinterWatch watch(*printer, watch_worker.get_executor(), changed);
+    IssuanceService issuance({context.get_executor(), render_worker.get_executor(), print_worker.get_executor(), link,
+                              renderer, *printer, *journal, clock, enrolment.kiosk,
+                              [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
+    publisher = &issuance;
+    watched = &watch;
+    Updater updater(keeper, link, clock, [&](bool ok) { issuance.set_server_ok(ok); });
+    Router router(gate, issuance, keeper, clock, events);
+
+    keeper.load(clock.now());
+    if (journal->take_interrupted() > 0)
+        issuance.report_interrupted();
+    changed();
+    if (!serve_control(context.get_executor(), options.data / "control.sock",
+                       [&] { return gate.address(gate.new_code()); }))
+        return fail("The control socket cannot be made in " + options.data.string() +
+                    ": its path may be too long for a socket.");
+    asio::co_spawn(context, updater.run(), end_on_error);
+    asio::co_spawn(context, watch.run(), end_on_error);
+    asio::co_spawn(context, prune(*journal, clock), end_on_error);
+    listener->start(router);
+    asio::signal_set signals(context, SIGINT, SIGTERM);
+    signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
+
+    std::printf("porchlight-bridge: ready on http://localhost:%u\n", listener->port());
+    std::printf("porchlight-bridge: open %s\n", gate.address(gate.new_code()).c_str());
+    std::fflush(stdout);
+    context.run();
+    std::error_code ignored;
+    std::filesystem::remove(options.data / "control.sock", ignored);
+    // A worker may be following a job for minutes: the journal has it, and the next start says so. All memory goes
+    // with the process.
+    std::_Exit(0);
+}
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,133 @@
+#include "bridge/http/files.h"
+#include "bridge/http/gate.h"
+#include "bridge/link/url.h"
+#include "bridge/printer/address.h"
+#include "bridge/printer/status.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace porchlight;
+using namespace porchlight::bridge;
+
+namespace {
+
+RequestHead head_for(std::string host, std::string origin = "", std::string cookie = "") {
+    RequestHead head;
+    head.host = std::move(host);
+    head.origin = std::move(origin);
+    head.cookie = std::move(cookie);
+    return head;
+}
+
+bool keep_nothing(const hash256&) { return true; }
+
+std::string cookie_pair(const std::string& set_cookie) { return set_cookie.substr(0, set_cookie.find(';')); }
+
+}  // namespace
+
+TEST_CASE("the gate knows its own host byte for byte, and nothing else") {
+    const Gate gate(8470, std::nullopt, keep_nothing);
+    CHECK(gate.site(head_for("localhost:8470")) == Site::kApp);
+    CHECK(gate.site(head_for("127.0.0.1:8470")) == Site::kBye);
+    for (const char* other : {"localhost", "localhost:8471", "LOCALHOST:8470", "evil.example:8470", "", "[::1]:8470",
+                              "localhost:8470.evil.example"})
+        CHECK(gate.site(head_for(other)) == Site::kOther);
+    CHECK(gate.origin_is_own(head_for("", "http://localhost:8470")));
+    for (const char* other : {"", "null", "http://127.0.0.1:8470", "https://localhost:8470", "http://localhost"})
+        CHECK_FALSE(gate.origin_is_own(head_for("", other)));
+}
+
+TEST_CASE("a code lets one browser in, once") {
+    Gate gate(8470, std::nullopt, keep_nothing);
+    const auto code = gate.new_code();
+    CHECK_FALSE(gate.redeem("").has_value());
+    CHECK_FALSE(gate.redeem(code + "0").has_value());
+    const auto cookie = gate.redeem(code);
+    REQUIRE(cookie);
+    CHECK(cookie->find("HttpOnly") != cookie->npos);
+    CHECK(cookie->find("SameSite=Lax") != cookie->npos);
+    CHECK_FALSE(gate.redeem(code).has_value());
+    CHECK(gate.has_cookie(head_for("", "", "other=1; " + cookie_pair(*cookie))));
+    CHECK_FALSE(gate.has_cookie(head_for("", "", "porchlight=")));
+    CHECK_FALSE(gate.has_cookie(head_for("", "", "")));
+
+    const auto second = gate.redeem(gate.new_code());
+    REQUIRE(second);
+    CHECK(gate.has_cookie(head_for("", "", cookie_pair(*second))));
+    CHECK_FALSE(gate.has_cookie(head_for("", "", cookie_pair(*cookie))));
+}
+
+TEST_CASE("a cookie outlives a restart of the bridge, by its hash alone") {
+    hash256 kept{};
+    Gate before(8470, std::nullopt, [&](const hash256& hashed) {
+        kept = hashed;
+        return true;
+    });
+    const auto cookie = before.redeem(before.new_code());
+    REQUIRE(cookie);
+    const Gate after(8470, kept, keep_nothing);
+    CHECK(after.has_cookie(head_for("", "", cookie_pair(*cookie))));
+    CHECK(cookie->find(std::string(as_text(kept))) == cookie->npos);
+}
+
+TEST_CASE("a code that was replaced before it was used is worth nothing") {
+    Gate gate(8470, std::nullopt, keep_nothing);
+    const auto first = gate.new_code();
+    static_cast<void>(gate.new_code());
+    CHECK_FALSE(gate.redeem(first).has_value());
+}
+
+TEST_CASE("brotli is taken only where the browser takes it") {
+    CHECK(takes_brotli("gzip, deflate, br, zstd"));
+    CHECK(takes_brotli("br;q=0.5"));
+    CHECK_FALSE(takes_brotli("br;q=0"));
+    CHECK_FALSE(takes_brotli("gzip"));
+    CHECK_FALSE(takes_brotli(""));
+    CHECK_FALSE(takes_brotli("brx"));
+}
+
+TEST_CASE("a file that the browser has is not sent again") {
+    auto release = std::make_shared<CurrentRelease>();
+    release->files["index.html"] = {"text/html", "ab", {1, 2, 3}, bytes{9}};
+    RequestHead head;
+    auto plain = serve_file(release, "index.html", head);
+    CHECK(plain.body.size() == 3);
+    head.accept_encoding = "br";
+    CHECK(serve_file(release, "index.html", head).body.size() == 1);
+    head.if_none_match = "\"ab-br\"";
+    CHECK(serve_file(release, "index.html", head).status == 304);
+    head.if_none_match = "\"ab\"";
+    CHECK(serve_file(release, "index.html", head).status == 200);
+    CHECK(serve_file(release, "other", head).status == 404);
+}
+
+TEST_CASE("a printer that would get cards in the clear over a network is refused") {
+    CHECK(parse_printer_address("ipp://localhost:8480/ipp/print").has_value());
+    CHECK(parse_printer_address("ipp://[::1]:8480/ipp/print").has_value());
+    CHECK(parse_printer_address("ipps://printer.branch.example/ipp/print").has_value());
+    CHECK(parse_printer_address("Card-Printer_1").has_value());
+    CHECK(parse_printer_address("none").has_value());
+    for (const char* bad : {"ipp://printer.branch.example/ipp/print", "ipp://localhost.evil.example/", "ipp://user@localhost/",
+                            "ipp://localhost:0/", "http://localhost/", "", "a b", "file:", "../x"})
+        CHECK_FALSE(parse_printer_address(bad).has_value());
+}
+
+TEST_CASE("a server on another machine is refused while there is no TLS") {
+    CHECK(parse_server_url("http://127.0.0.1:8460").has_value());
+    CHECK(parse_server_url("http://localhost:8460/").has_value());
+    for (const char* bad : {"https://127.0.0.1:8460", "http://10.0.0.1:80", "http://127.0.0.1", "http://127.0.0.1:x",
+                            "127.0.0.1:8460", ""})
+        CHECK_FALSE(parse_server_url(bad).has_value());
+}
+
+TEST_CASE("printer reasons mean what a person can do, whatever ending they carry") {
+    const auto of = [](int state, std::vector<std::string> reasons) { return status_of(state, reasons); };
+    CHECK(of(3, {"none"}) == PrinterStatus{PrinterState::kReady, PrinterNeed::kNone});
+    CHECK(of(4, {"none"}) == PrinterStatus{PrinterState::kPrinting, PrinterNeed::kNone});
+    CHECK(of(5, {"media-empty-error"}) == PrinterStatus{PrinterState::kNeeds, PrinterNeed::kMedia});
+    CHECK(of(3, {"media-empty-warning"}).need == PrinterNeed::kMedia);
+    CHECK(of(5, {"media-empty", "media-jam-error"}).need == PrinterNeed::kJam);
+    CHECK(of(5, {"marker-supply-empty"}).need == PrinterNeed::kRibbon);
+    CHECK(of(5, {"cover-open-report"}).need == PrinterNeed::kCover);
+    CHECK(of(3, {"marker-supply-low-warning", "media-low"}).state == PrinterState::kReady);
+}

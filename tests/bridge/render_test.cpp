@@ -1,0 +1,143 @@
+#include "bridge/render/png.h"
+#include "bridge/render/renderer.h"
+#include "bridge/world/files.h"
+#include "card/code.h"
+#include "record/name.h"
+#include "tests/bridge/city.h"
+
+#include <ZXing/ReadBarcode.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstdlib>
+
+using namespace porchlight;
+using namespace porchlight::bridge;
+using namespace porchlight::bridge::testing;
+
+namespace {
+
+Renderer& renderer() {
+    static CairoRenderer one = [] {
+        add_fonts("node_modules/@expo-google-fonts");
+        return CairoRenderer("assets/card");
+    }();
+    return one;
+}
+
+struct Drawn {
+    City city;
+    protocol::CardRequest request;
+    std::string code;
+    std::expected<Faces, RenderError> faces;
+
+    explicit Drawn(const std::string& name) : request(city.card_request(*record::canonical_name(name))) {
+        const auto manifest = protocol::parse_manifest(city.manifest_payload(1));
+        const auto expiry = date::from_ymd(2032, 1, 14);
+        const auto made = card::make_code(city.issuer.public_half, expiry,
+                                          {record::comparison_form(request.content.name), request.content.dob,
+                                           request.content.number});
+        code = card::code_text(*made, sign(city.issuer, card::kCardContext, card::payload_hash(*made)));
+        faces = renderer().render("lakehaven", card_text(*manifest, request.content, expiry), request.photo, code);
+    }
+};
+
+// A picture for people to look at, where the build is.
+void keep(const Faces& faces, const std::string& name) {
+    const char* build = std::getenv("PORCHLIGHT_BUILD");
+    const std::filesystem::path folder = std::filesystem::path(build != nullptr ? build : ".") / "cards";
+    std::filesystem::create_directories(folder);
+    REQUIRE(write_file(folder / (name + "-front.png"), to_png(faces.front)));
+    REQUIRE(write_file(folder / (name + "-back.png"), to_png(faces.back)));
+}
+
+std::string read_qr(const Raster& face) {
+    const ZXing::ImageView view(face.rgb.data(), face.width_px, face.height_px, ZXing::ImageFormat::RGB);
+    const auto result = ZXing::ReadBarcode(view, ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode));
+    return result.text();
+}
+
+// How much of a face differs from another: names of different people must not look the same.
+std::size_t differing(const Raster& a, const Raster& b) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < a.rgb.size(); ++i)
+        count += a.rgb.data()[i] != b.rgb.data()[i] ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("names of many scripts are drawn with no glyph missing") {
+    REQUIRE(start_crypto());
+    const std::map<std::string, std::string> names{
+        {"spanish", "María-José Fernández Ibáñez"},
+        {"irish", "Siobhán Ní Dhomhnaill-O’Sullivan"},
+        {"chinese", "欧阳𠮷龘"},
+        {"arabic", "فاطمة بنت محمد الفهري"},
+        {"vietnamese", "Nguyễn Thị Ngọc Quỳnh"},
+        {"ukrainian", "Володимир Ґалаґан-Їжакевич"},
+        {"one-word", "Suharto"},
+        {"long", "Wolfeschlegelsteinhausen Bergerdorff Adolphus Charles David Earl Frederick Gerald Hubert Irvin Jonat"},
+        {"decomposed", "Zoe\u0308 A\u030Angstro\u0308m"},
+    };
+    const Drawn plain("Anna");
+    REQUIRE(plain.faces);
+    for (const auto& [kind, name] : names) {
+        INFO(kind);
+        const Drawn drawn(name);
+        REQUIRE(drawn.faces.has_value());
+        CHECK(drawn.faces->front.width_px == kCardWidth_dots);
+        CHECK(drawn.faces->front.height_px == kCardHeight_dots);
+        CHECK(differing(drawn.faces->front, plain.faces->front) > 1000);
+        keep(*drawn.faces, kind);
+    }
+}
+
+TEST_CASE("the card's code reads back, is genuine, and matches only with the printed number") {
+    REQUIRE(start_crypto());
+    const Drawn drawn("Zoë O’Neil");
+    REQUIRE(drawn.faces);
+    const auto text = read_qr(drawn.faces->back);
+    CHECK(text == drawn.code);
+    const card::IssuerKey issuer{drawn.city.issuer.public_half, false};
+    const auto checked = card::check_code(text, {&issuer, 1});
+    REQUIRE(checked);
+    card::Holder holder{record::comparison_form("Zoë O’Neil"), "1990-03-12", drawn.request.content.number};
+    CHECK(card::matches(*checked, holder));
+    holder.number = card::random_number();
+    CHECK_FALSE(card::matches(*checked, holder));
+    CHECK(text.find(drawn.request.content.number) == text.npos);
+}
+
+TEST_CASE("a name that no size can hold is said, not cut") {
+    REQUIRE(start_crypto());
+    std::string wide;
+    for (int i = 0; i < 100; ++i)
+        wide += "W";
+    const Drawn drawn(wide);
+    REQUIRE_FALSE(drawn.faces);
+    CHECK(drawn.faces.error() == RenderError::kNameDoesNotFit);
+}
+
+TEST_CASE("a character that no font has is said before anyone approves it") {
+    REQUIRE(start_crypto());
+    const Drawn drawn("A\U0001341F");  // an Egyptian hieroglyph
+    const Drawn rarer("A\U00016A40");  // a letter of Mro
+    if (drawn.faces && rarer.faces)
+        SKIP("this machine has fonts for hieroglyphs and Mro");
+    CHECK((drawn.faces ? rarer.faces : drawn.faces).error() == RenderError::kGlyphMissing);
+}
+
+TEST_CASE("two renderings of one card are the same dots") {
+    REQUIRE(start_crypto());
+    const City city;
+    const auto manifest = protocol::parse_manifest(city.manifest_payload(1));
+    const auto request = city.card_request("Zoë O’Neil");
+    const auto text = card_text(*manifest, request.content, std::nullopt);
+    const auto a = renderer().render("lakehaven", text, request.photo, "PLC1:A");
+    const auto b = renderer().render("lakehaven", text, request.photo, "PLC1:A");
+    REQUIRE(a);
+    REQUIRE(b);
+    CHECK(differing(a->front, b->front) == 0);
+    CHECK(differing(a->back, b->back) == 0);
+}

@@ -1,0 +1,311 @@
+// Browser checks of the kiosk page alone, against a stand-in for the bridge. PORCHLIGHT_RELEASE names another folder
+// than build/wasm/release.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import sodium from 'libsodium-wrappers';
+import { chromium } from 'playwright-core';
+import { StandInBridge, manifestFor } from './support/intake_bridge.mjs';
+
+const kRoot = fileURLToPath(new URL('../..', import.meta.url));
+const kFirstViewBytes = 600 * 1024;
+const kRequestBytes = 350720;
+const kChromium = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+    '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+await sodium.ready;
+const epoch = sodium.crypto_box_keypair();
+const programme = JSON.parse(readFileSync(`${kRoot}/assets/programs/lakehaven.json`, 'utf8'));
+const release = process.env.PORCHLIGHT_RELEASE ?? `${kRoot}/build/wasm/release`;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: kChromium });
+
+// Counts what WebGL draws, from before the page's first script.
+function countDraws() {
+    globalThis.draws = 0;
+    const { drawElements } = WebGL2RenderingContext.prototype;
+    WebGL2RenderingContext.prototype.drawElements = function (...all) {
+        ++globalThis.draws;
+        return drawElements.apply(this, all);
+    };
+    globalThis.violations = [];
+    addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.violatedDirective));
+}
+
+class Kiosk {
+    static async open(change = {}, context = {}) {
+        const kiosk = new Kiosk();
+        kiosk.bridge = new StandInBridge(release, manifestFor({ ...programme, ...change }, sodium.to_hex(epoch.publicKey)));
+        const address = await kiosk.bridge.start();
+        kiosk.context = await browser.newContext({ locale: 'en-US', viewport: { width: 1080, height: 1200 }, permissions: ['camera'], ...context });
+        await kiosk.context.addInitScript(countDraws);
+        kiosk.page = await kiosk.context.newPage();
+        kiosk.page.setDefaultTimeout(8000);
+        kiosk.errors = [];
+        kiosk.page.on('pageerror', (error) => kiosk.errors.push(error.message));
+        await kiosk.page.goto(address);
+        await kiosk.question('Welcome. Shall we make your city card?');
+        return kiosk;
+    }
+
+    async close() {
+        assert.deepEqual(this.errors, []);
+        await this.context.close();
+        await this.bridge.stop();
+    }
+
+    question(name) { return this.page.getByRole('heading', { name }).waitFor(); }
+    press(name) { return this.page.getByRole('button', { name, exact: true }).click(); }
+    field(name) { return this.page.getByRole('textbox', { name, exact: true }); }
+
+    async toName(name) {
+        await this.press('Start');
+        await this.question('What is your name?');
+        if (name !== undefined) await this.field('Full name').fill(name);
+    }
+
+    async toReview(name = 'Ana Núñez') {
+        await this.toName(name);
+        await this.press('Continue');
+        await this.question('What is your date of birth?');
+        for (const [part, value] of [['Month', '3'], ['Day', '12'], ['Year', '1990']]) await this.field(part).fill(value);
+        await this.press('Continue');
+        await this.question('Do you want a gender on your card?');
+        await this.page.getByRole('radio', { name: 'X', exact: true }).check();
+        await this.press('Continue');
+        await this.question('Ready for your photo?');
+        await this.page.locator('#photo-take[aria-disabled=false]').waitFor();
+        await this.press('Take photo');
+        await this.question('Do you like this photo?');
+        await this.press('Continue');
+        await this.question('Is everything right?');
+    }
+
+    async toWords() {
+        await this.press('Ready for the librarian');
+        await this.page.getByRole('listitem').first().waitFor();
+    }
+
+    frames(wait) {
+        return this.page.evaluate(async (milliseconds) => {
+            const before = globalThis.draws;
+            await new Promise((done) => setTimeout(done, milliseconds));
+            return globalThis.draws - before;
+        }, wait);
+    }
+}
+
+function openedRecord(request) {
+    const sealed = request.subarray(4096 + 16, 4096 + 1024);
+    const plain = sodium.crypto_box_seal_open(sealed, epoch.publicKey, epoch.privateKey);
+    return JSON.parse(sodium.to_string(sodium.unpad(plain.slice(16), 944)));
+}
+
+const checks = {
+    async 'The first view is at most 600 KB'() {
+        const kiosk = await Kiosk.open();
+        assert.ok(kiosk.bridge.sent > 100 * 1024 && kiosk.bridge.sent <= kFirstViewBytes, `${kiosk.bridge.sent} bytes`);
+        await kiosk.close();
+    },
+    async 'A still screen with a focused field draws nothing for five seconds'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toName('Ana');
+        await kiosk.field('Full name').focus();
+        await kiosk.page.waitForTimeout(500);
+        assert.ok(await kiosk.page.evaluate(() => globalThis.draws) > 0);
+        assert.equal(await kiosk.frames(5000), 0);
+        await kiosk.close();
+    },
+    async 'What is typed is drawn in the next frame'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toName('');
+        await kiosk.field('Full name').focus();
+        await kiosk.page.waitForTimeout(300);
+        const draws = await kiosk.page.evaluate(() => new Promise((done) => {
+            const input = document.getElementById('name');
+            requestAnimationFrame(() => {
+                const before = globalThis.draws;
+                input.value = 'x';
+                input.dispatchEvent(new Event('input', { bubbles: true }));
+                requestAnimationFrame(() => requestAnimationFrame(() => done(globalThis.draws - before)));
+            });
+        }));
+        assert.ok(draws > 0, `${draws} draws`);
+        await kiosk.close();
+    },
+    async 'An applicant reaches a card, and the sealed record opens to what was typed'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toReview('Zoe\u0308  O’Neill-Núñez');
+        await kiosk.toWords();
+        assert.deepEqual(await kiosk.page.getByRole('listitem').allTextContents(), ['apple', 'river', 'stone']);
+        const [request] = kiosk.bridge.requests;
+        assert.equal(request.length, kRequestBytes);
+        assert.deepEqual(openedRecord(request), { v: 1, epoch: 7, name: 'Zoë O’Neill-Núñez', dob: '1990-03-12' });
+        const content = JSON.parse(request.subarray(8, 8 + request.readUInt32BE(4)));
+        assert.equal(content.gender, 'X');
+        assert.equal(new Set(request.subarray(5120)).size > 2, true, 'the photo has a picture');
+        kiosk.bridge.say({ issuance: { state: 'printing', page: 2, pages: 2 } });
+        await kiosk.page.getByRole('progressbar', { name: 'Printing' }).waitFor();
+        kiosk.bridge.say({ issuance: { state: 'printed' } });
+        await kiosk.question('Your card is ready');
+        await kiosk.press('Done');
+        await kiosk.page.waitForURL(`http://127.0.0.1:${kiosk.bridge.port}/bye`);
+        assert.equal(kiosk.bridge.leaves >= 1, true);
+        await kiosk.close();
+    },
+    async 'Back, languages and large text lose nothing that was typed'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toName('Nguyễn Thị Ánh');
+        await kiosk.press('Continue');
+        await kiosk.question('What is your date of birth?');
+        await kiosk.press('Back');
+        assert.equal(await kiosk.field('Full name').inputValue(), 'Nguyễn Thị Ánh');
+        await kiosk.press('Language: English');
+        await kiosk.press('Español');
+        await kiosk.question('¿Cómo se llama?');
+        assert.equal(await kiosk.page.evaluate(() => document.documentElement.lang), 'es');
+        assert.equal(await kiosk.field('Nombre completo').inputValue(), 'Nguyễn Thị Ánh');
+        await kiosk.press('Aa: texto y colores');
+        await kiosk.page.getByRole('radio', { name: '200 %' }).check();
+        await kiosk.press('Cerrar');
+        assert.equal(await kiosk.field('Nombre completo').inputValue(), 'Nguyễn Thị Ánh');
+        await kiosk.close();
+    },
+    async 'An error takes the focus, is announced, and is tied to its field'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toName('');
+        await kiosk.press('Continue');
+        const error = 'Your name is not here yet. Type the name for your card.';
+        await kiosk.page.getByRole('alert').filter({ hasText: error }).waitFor({ state: 'attached' });
+        assert.equal(await kiosk.page.evaluate(() => document.activeElement.id), 'error');
+        assert.equal(await kiosk.field('Full name').getAttribute('aria-invalid'), 'true');
+        assert.match(await kiosk.field('Full name').getAttribute('aria-describedby'), /^error /);
+        await kiosk.close();
+    },
+    async 'The keyboard alone reaches and works everything, and is never trapped'() {
+        const kiosk = await Kiosk.open();
+        const seen = new Set();
+        for (let i = 0; i < 8; ++i) {
+            await kiosk.page.keyboard.press('Tab');
+            seen.add(await kiosk.page.evaluate(() => document.activeElement.id));
+        }
+        for (const id of ['language', 'look', 'leave', 'start']) assert.ok(seen.has(id), id);
+        assert.ok(!seen.has('canvas'));
+        await kiosk.page.getByRole('button', { name: 'Start' }).focus();
+        await kiosk.page.keyboard.press('Enter');
+        await kiosk.question('What is your name?');
+        await kiosk.page.waitForFunction(() => document.activeElement.id === 'question');
+        await kiosk.page.keyboard.press('Tab');
+        await kiosk.page.keyboard.type('Ana Ö');
+        await kiosk.page.keyboard.press('Backspace');
+        await kiosk.page.keyboard.type('B');
+        assert.equal(await kiosk.field('Full name').inputValue(), 'Ana B');
+        await kiosk.page.keyboard.press('Enter');
+        await kiosk.question('What is your date of birth?');
+        await kiosk.close();
+    },
+    async 'A double click goes on by one screen and sends one request'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.page.getByRole('button', { name: 'Start' }).dblclick();
+        await kiosk.question('What is your name?');
+        await kiosk.page.waitForTimeout(200);
+        assert.equal(await kiosk.page.locator('#error').count(), 0);
+        await kiosk.context.close();
+        await kiosk.bridge.stop();
+        const other = await Kiosk.open();
+        await other.toReview();
+        await other.page.getByRole('button', { name: 'Ready for the librarian' }).dblclick();
+        await other.page.getByRole('listitem').first().waitFor();
+        assert.equal(other.bridge.requests.length, 1);
+        await other.close();
+    },
+    async 'A change after ready is taken back, and asks for new words'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toReview();
+        await kiosk.toWords();
+        kiosk.bridge.answer.body.words = ['new', 'other', 'words'];
+        await kiosk.press('Change my answers');
+        await kiosk.question('Is everything right?');
+        await kiosk.press('Change name');
+        await kiosk.field('Full name').fill('Ana Núñez Gil');
+        await kiosk.press('Continue');
+        await kiosk.question('Is everything right?');
+        await kiosk.toWords();
+        assert.equal(kiosk.bridge.cancels, 1);
+        assert.deepEqual(await kiosk.page.getByRole('listitem').allTextContents(), ['new', 'other', 'words']);
+        assert.equal(openedRecord(kiosk.bridge.requests[1]).name, 'Ana Núñez Gil');
+        await kiosk.close();
+    },
+    async 'A refused request, a lost printer and a gone bridge are each explained, and nothing is lost'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toReview();
+        kiosk.bridge.answer = { status: 503, body: { error: 'server_gone' } };
+        await kiosk.press('Ready for the librarian');
+        await kiosk.page.getByText('The city’s computer does not answer.').first().waitFor();
+        kiosk.bridge.answer = { status: 422, body: { error: 'name_does_not_fit' } };
+        await kiosk.press('Ready for the librarian');
+        await kiosk.question('What is your name?');
+        assert.equal(await kiosk.field('Full name').inputValue(), 'Ana Núñez');
+        await kiosk.press('Continue');
+        kiosk.bridge.answer = { status: 200, body: { words: ['apple', 'river', 'stone'] } };
+        await kiosk.toWords();
+        kiosk.bridge.say({ issuance: { state: 'failed', error: 'printer_needs' }, printer: { state: 'needs', needs: 'ribbon' } });
+        await kiosk.page.getByText('The printer needs a new ribbon.').first().waitFor();
+        await kiosk.press('Check my answers');
+        await kiosk.bridge.stop();
+        await kiosk.press('Ready for the librarian');
+        await kiosk.page.getByText('This kiosk lost touch with its printing program.').first().waitFor();
+        await kiosk.page.getByText('Ana Núñez').first().waitFor();
+        await kiosk.context.close();
+    },
+    async 'A camera that is refused is explained and can be tried again'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.page.evaluate(() => {
+            const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+            let refused = true;
+            navigator.mediaDevices.getUserMedia = (wish) => {
+                if (refused) { refused = false; return Promise.reject(new DOMException('', 'NotAllowedError')); }
+                return real(wish);
+            };
+        });
+        await kiosk.toName('Ana');
+        await kiosk.press('Continue');
+        for (const [part, value] of [['Month', '3'], ['Day', '12'], ['Year', '1990']]) await kiosk.field(part).fill(value);
+        await kiosk.press('Continue');
+        await kiosk.question('Do you want a gender on your card?');
+        await kiosk.press('Continue');
+        await kiosk.page.getByText('This page may not use the camera.').first().waitFor();
+        await kiosk.press('Try again');
+        await kiosk.page.locator('#photo-take[aria-disabled=false]').waitFor();
+        await kiosk.close();
+    },
+    async 'A session that stands still is warned, goes on at any key, and else is erased'() {
+        const kiosk = await Kiosk.open({ session: { warning_after_s: 10, warning_lasts_s: 20 } });
+        await kiosk.toName('Ana');
+        await kiosk.page.getByRole('heading', { name: 'Are you still there?' }).waitFor({ timeout: 13000 });
+        await kiosk.page.keyboard.press('Shift');
+        await kiosk.page.getByRole('heading', { name: 'Are you still there?' }).waitFor({ state: 'detached' });
+        assert.equal(await kiosk.field('Full name').inputValue(), 'Ana');
+        await kiosk.page.waitForURL(/\/bye$/, { timeout: 35000 });
+        await kiosk.close();
+    },
+    async 'The mirror has no element that is see-through, unnamed, or outside its button’s picture'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toReview();
+        const faults = await kiosk.page.evaluate(() => [...document.querySelectorAll('#mirror .at')].filter((element) => {
+            const style = getComputedStyle(element);
+            const box = element.getBoundingClientRect();
+            return style.opacity !== '1' || style.pointerEvents === 'none' || (element.matches('button, input') && (box.width < 24 || box.height < 24));
+        }).map((element) => element.id));
+        assert.deepEqual(faults, []);
+        assert.deepEqual(await kiosk.page.evaluate(() => globalThis.violations), []);
+        await kiosk.page.evaluate(readFileSync(`${kRoot}/node_modules/axe-core/axe.min.js`, 'utf8'));
+        const broken = await kiosk.page.evaluate(async () => (await globalThis.axe.run({ rules: { 'color-contrast': { enabled: false } } })).violations
+            .map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+        assert.deepEqual(broken, []);
+        await kiosk.close();
+    },
+};
+
+for (const [name, check] of Object.entries(checks)) test(name, { timeout: 90_000 }, check);
+after(() => browser.close());

@@ -1,0 +1,108 @@
+// Stands in for the bridge where only the kiosk's page is looked at: serves a release with a bridge's headers and
+// answers its messages by hand. The whole line, with the real bridge, is the other tests' matter.
+import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, join, normalize } from 'node:path';
+
+const kTypes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml',
+    '.wasm': 'application/wasm', '.ttf': 'font/ttf', '.index': 'text/plain; charset=utf-8' };
+const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+    "media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+export class StandInBridge {
+    requests = [];
+    cancels = 0;
+    leaves = 0;
+    sent = 0; // bytes of bodies served
+    answer = { status: 200, body: { words: ['apple', 'river', 'stone'] } };
+    cancelAnswer = { status: 204, body: null };
+    state = { issuance: { state: 'idle' }, server: 'ok', printer: { state: 'ready' } };
+    #listeners = new Set();
+    #server;
+
+    constructor(release, manifest) {
+        this.release = release;
+        this.manifest = manifest;
+        this.#server = createServer((request, response) => this.#serve(request, response));
+    }
+
+    async start(port = 0) {
+        await new Promise((done) => this.#server.listen(port, '127.0.0.1', done));
+        this.port = this.#server.address().port;
+        return `http://localhost:${this.port}/`;
+    }
+
+    stop() {
+        this.#server.closeAllConnections();
+        return new Promise((done) => this.#server.close(done));
+    }
+
+    say(change) {
+        Object.assign(this.state, change);
+        for (const listener of this.#listeners) this.#send(listener);
+    }
+
+    #send(listener) { listener.write(`data: ${JSON.stringify(this.state)}\n\n`); }
+
+    async #serve(request, response) {
+        const path = new URL(request.url, 'http://localhost').pathname;
+        if (path === '/bye') return this.#reply(response, 200, 'text/html', '<!doctype html><title>Bye</title><h1>Goodbye</h1>');
+        if (path === '/api/manifest') return this.#reply(response, 200, 'application/json', this.manifest);
+        if (path === '/api/events') return this.#events(response);
+        if (request.method === 'POST') return this.#post(path, request, response);
+        this.#file(path === '/' ? '/index.html' : path, response);
+    }
+
+    #events(response) {
+        response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+        this.#listeners.add(response);
+        response.on('close', () => this.#listeners.delete(response));
+        this.#send(response);
+    }
+
+    async #post(path, request, response) {
+        const parts = [];
+        for await (const part of request) parts.push(part);
+        if (path === '/api/issuance') {
+            this.requests.push(Buffer.concat(parts));
+            if (this.answer.status === 200) this.state.issuance = { state: 'waiting', words: this.answer.body.words };
+            this.#reply(response, this.answer.status, 'application/json', JSON.stringify(this.answer.body));
+            return this.say({});
+        }
+        if (path === '/api/cancel') {
+            this.cancels++;
+            if (this.cancelAnswer.status === 204) this.state.issuance = { state: 'cancelled' };
+            return this.#reply(response, this.cancelAnswer.status, 'application/json', JSON.stringify(this.cancelAnswer.body ?? ''));
+        }
+        this.leaves++;
+        this.#reply(response, 204, 'application/json', '');
+    }
+
+    #file(path, response) {
+        const file = join(this.release, normalize(path));
+        if (!existsSync(file)) return this.#reply(response, 404, 'application/json', '{"error":"not_found"}');
+        const brotli = existsSync(`${file}.br`);
+        const body = readFileSync(brotli ? `${file}.br` : file);
+        this.#reply(response, 200, kTypes[extname(file)], body, brotli ? { 'Content-Encoding': 'br' } : {});
+    }
+
+    #reply(response, status, type, body, headers = {}) {
+        if (status === 204) {
+            response.writeHead(204);
+            return response.end();
+        }
+        const bytes = Buffer.from(body ?? '');
+        this.sent += bytes.length;
+        response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': kPolicy, 'Referrer-Policy': 'no-referrer',
+            'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Opener-Policy': 'same-origin', 'Permissions-Policy': 'camera=(self)', ...headers });
+        response.end(bytes);
+    }
+}
+
+// A manifest payload with the demo programme and a key that nobody opens with.
+export function manifestFor(programme, epochKey) {
+    const key = 'ab'.repeat(32);
+    return JSON.stringify({ v: 1, type: 'manifest', city: programme.city, serial: 1, expires: 4102444800, programme,
+        epoch: { id: 7, public_key: epochKey, end: '2027-01-01', destroy: '2034-01-01' },
+        issuers: [{ public_key: key, withdrawn: false }], receipts: [{ public_key: key }] });
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# tests/fuzz/run-fuzz.sh [SECONDS [BUILD]]: runs every fuzzer for so long, from the test vectors: 3 seconds each, or a
+# minute in `test --long`. Without BUILD it first builds the preset `fuzz`. An input that ends a fuzzer is kept in
+# BUILD/fuzzers/found. Ends with "N passed, N failed".
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+seconds="${1:-$([[ -n "${PORCHLIGHT_LONG:-}" ]] && echo 60 || echo 3)}"
+build="${2:-}"
+
+# Only the fuzzers and what they link: the preset knows the programs too.
+build_fuzzers() {
+    build="$root/build/fuzz"
+    eval "$("$root/shell/porchlight" env)"
+    mkdir -p "$build"
+    (cd "$root" && cmake --preset fuzz) >"$build/configure.log" 2>&1 || { cat "$build/configure.log"; exit 1; }
+    local targets
+    targets="$(cmake --build "$build" --target help | grep -oE '[a-z0-9_]+_fuzzer' | sort -u)"
+    # shellcheck disable=SC2086
+    cmake --build "$build" -j "${PORCHLIGHT_JOBS:-2}" --target $targets >"$build/build.log" 2>&1 || {
+        grep -E 'error' "$build/build.log" | head -20
+        exit 1
+    }
+}
+
+[[ -n "$build" ]] || build_fuzzers
+fuzzers="$build/fuzzers"
+mkdir -p "$fuzzers/found"
+node "$root/tests/fuzz/seeds.mjs" "$fuzzers/corpus"
+
+passed=0
+failed=0
+for fuzzer in "$fuzzers"/*_fuzzer; do
+    name="$(basename "$fuzzer")"
+    corpus="$(cat "$fuzzer.corpus" 2>/dev/null || echo "$fuzzers/corpus/$name")"
+    mkdir -p "$corpus"
+    log="$fuzzers/$name.log"
+    if "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
+        -artifact_prefix="$fuzzers/found/$name-" "$corpus" >"$log" 2>&1; then
+        passed=$((passed + 1))
+        echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs"
+    else
+        failed=$((failed + 1))
+        echo "$name FAILED, see $log"
+        tail -n 15 "$log"
+    fi
+done
+echo "$passed passed, $failed failed"
+[[ "$failed" == 0 && "$passed" -gt 0 ]]

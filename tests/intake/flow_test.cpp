@@ -1,0 +1,183 @@
+#include "tests/intake/memory_outside.h"
+
+#include <catch2/catch_amalgamated.hpp>
+
+#include <utility>
+
+using namespace porchlight;
+using namespace porchlight::intake;
+using tests::Kiosk;
+
+TEST_CASE("An applicant goes from welcome to review in seven presses") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    CHECK(kiosk.step() == Step::kReview);
+    CHECK_FALSE(kiosk.flow.state().problem);
+    CHECK_FALSE(kiosk.outside.is_camera_on);
+}
+
+TEST_CASE("Going back loses nothing that was typed") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    for (const auto step : {Step::kPhoto, Step::kGender, Step::kBirthDate, Step::kName, Step::kWelcome}) {
+        kiosk.press("back");
+        CHECK(kiosk.step() == step);
+    }
+    CHECK(kiosk.flow.draft().text(Field::kName) == "Ana Núñez");
+    CHECK(kiosk.flow.draft().text(Field::kYear) == "1990");
+    CHECK_FALSE(kiosk.flow.draft().photo().empty());
+}
+
+TEST_CASE("A name that cannot be taken is explained and kept") {
+    const auto [typed, message] = GENERATE(table<std::string, Message>({
+        {"", Message::error_name_empty},
+        {"   ", Message::error_name_empty},
+        {"123", Message::error_name_no_letter},
+        {"Ana\u202eNúñez", Message::error_name_forbidden},
+        {"Ana\xff", Message::error_name_not_utf8},
+        {std::string(101, 'a'), Message::error_name_too_long},
+    }));
+    Kiosk kiosk;
+    kiosk.press("start");
+    kiosk.flow.type(Field::kName, typed);
+    kiosk.press("continue");
+    CHECK(kiosk.step() == Step::kName);
+    REQUIRE(kiosk.flow.state().problem);
+    CHECK(kiosk.flow.state().problem->message == message);
+    CHECK(kiosk.flow.state().problem->field == Field::kName);
+    CHECK(kiosk.flow.state().focus.id == "error");
+    CHECK(kiosk.flow.draft().text(Field::kName) == typed);
+}
+
+TEST_CASE("A date that cannot be taken is explained at the part it is about") {
+    struct Case {
+        std::string year, month, day;
+        Message message;
+        Field field;
+    };
+    const auto at = GENERATE(Case{"1990", "", "12", Message::error_date_missing, Field::kMonth},
+                             Case{"1990", "2", "30", Message::error_date_not_real, Field::kDay},
+                             Case{"2027", "1", "1", Message::error_date_in_future, Field::kYear},
+                             Case{"1890", "1", "1", Message::error_date_too_long_ago, Field::kYear},
+                             Case{"1990", "March", "1", Message::error_date_malformed, Field::kMonth},
+                             Case{"1900", "1", "1", Message::error_no_class, Field::kYear});
+    Kiosk kiosk;
+    kiosk.press("start");
+    kiosk.flow.type(Field::kName, "Ana");
+    kiosk.press("continue");
+    kiosk.type_date(at.year, at.month, at.day);
+    kiosk.press("continue");
+    CHECK(kiosk.step() == Step::kBirthDate);
+    REQUIRE(kiosk.flow.state().problem);
+    CHECK(kiosk.flow.state().problem->message == at.message);
+    CHECK(kiosk.flow.state().problem->field == at.field);
+    CHECK(kiosk.flow.draft().text(Field::kYear) == at.year);
+}
+
+TEST_CASE("A camera that is refused, missing or stopped is explained, and can be tried again") {
+    const auto [state, message] = GENERATE(table<CameraState, Message>({
+        {CameraState::kRefused, Message::error_camera_refused},
+        {CameraState::kMissing, Message::error_camera_missing},
+        {CameraState::kStopped, Message::error_camera_stopped},
+    }));
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("change-photo");
+    kiosk.press("photo-again");
+    kiosk.flow.camera_changed(state);
+    REQUIRE(kiosk.flow.state().problem);
+    CHECK(kiosk.flow.state().problem->message == message);
+    kiosk.press("continue");
+    CHECK(kiosk.step() == Step::kPhoto);
+    kiosk.press("camera-again");
+    CHECK(kiosk.outside.is_camera_on);
+    kiosk.take_photo();
+    kiosk.press("continue");
+    CHECK(kiosk.step() == Step::kReview);
+}
+
+TEST_CASE("A live picture is not a photo until it is taken") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("change-photo");
+    kiosk.press("photo-again");
+    kiosk.flow.camera_frame(tests::grey_photo());
+    kiosk.press("continue");
+    CHECK(kiosk.step() == Step::kPhoto);
+    CHECK(kiosk.flow.state().problem->message == Message::error_photo_missing);
+}
+
+TEST_CASE("An own word for gender is asked for when it is chosen") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("change-gender");
+    kiosk.press("gender-own");
+    kiosk.press("continue");
+    CHECK(kiosk.flow.state().problem->message == Message::error_gender_empty);
+    kiosk.flow.type(Field::kOwnGender, std::string(25, 'x'));
+    kiosk.press("continue");
+    CHECK(kiosk.flow.state().problem->message == Message::error_gender_long);
+    kiosk.flow.type(Field::kOwnGender, "Two-Spirit");
+    kiosk.press("continue");
+    CHECK(kiosk.step() == Step::kReview);
+    CHECK(kiosk.flow.draft().printed_gender() == "Two-Spirit");
+}
+
+TEST_CASE("The language changes at any step and what was typed stays") {
+    Kiosk kiosk;
+    kiosk.press("start");
+    kiosk.flow.type(Field::kName, "Ana");
+    kiosk.press("language");
+    kiosk.press("language-es");
+    CHECK(kLanguages[kiosk.flow.state().language].tag == "es");
+    CHECK(kiosk.step() == Step::kName);
+    CHECK(kiosk.flow.draft().text(Field::kName) == "Ana");
+    CHECK(kiosk.flow.state().focus.id == "language");
+}
+
+TEST_CASE("A control that the screen does not have does nothing") {
+    Kiosk kiosk;
+    for (const auto* id : {"continue", "ready", "done", "leave-confirm", "size-200", "", "nonsense"})
+        kiosk.press(id);
+    CHECK(kiosk.step() == Step::kWelcome);
+    CHECK(kiosk.outside.leaves == 0);
+    CHECK(kiosk.outside.requests.empty());
+}
+
+TEST_CASE("promise_5: Leave, Done and walking away each wipe the draft before the page leaves") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    SECTION("Leave") {
+        kiosk.press("leave");
+        CHECK(kiosk.outside.leaves == 0);
+        kiosk.press("leave-confirm");
+    }
+    SECTION("Done") {
+        kiosk.go_to_words();
+        kiosk.flow.bridge_said(R"({"issuance":{"state":"printed"}})");
+        kiosk.press("done");
+    }
+    SECTION("Walking away") {
+        kiosk.flow.tick(milliseconds(91'000));
+        CHECK(kiosk.flow.state().dialog == Dialog::kTimeout);
+        CHECK(kiosk.flow.state().seconds_left == 30);
+        kiosk.flow.tick(milliseconds(121'000));
+    }
+    CHECK(kiosk.step() == Step::kGone);
+    CHECK(kiosk.outside.leaves == 1);
+    CHECK(kiosk.flow.draft().is_empty());
+    kiosk.flow.type(Field::kName, "Ana");
+    CHECK(kiosk.flow.draft().is_empty());
+}
+
+TEST_CASE("Any sign of life takes the warning away and loses nothing") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.flow.tick(milliseconds(100'000));
+    CHECK(kiosk.flow.state().dialog == Dialog::kTimeout);
+    kiosk.flow.sign_of_life();
+    CHECK(kiosk.flow.state().dialog == Dialog::kNone);
+    kiosk.flow.tick(milliseconds(180'000));
+    CHECK(kiosk.flow.state().dialog == Dialog::kNone);
+    CHECK(kiosk.step() == Step::kReview);
+}

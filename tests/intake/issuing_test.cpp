@@ -1,0 +1,175 @@
+#include "tests/intake/memory_outside.h"
+
+#include <catch2/catch_amalgamated.hpp>
+
+using namespace porchlight;
+using namespace porchlight::intake;
+using tests::Kiosk;
+
+TEST_CASE("Ready sends one card request, and the bridge's words come on the screen") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("ready");
+    kiosk.press("ready");
+    CHECK(kiosk.outside.requests.size() == 1);
+    CHECK(kiosk.step() == Step::kApproval);
+    kiosk.flow.issuance_answered(200, R"({"words":["apple","river","stone"]})");
+    CHECK(kiosk.flow.state().issuance.words[2] == "stone");
+}
+
+TEST_CASE("Changing an answer after ready takes the request back, and the next has another number and seal") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.press("change-answers");
+    kiosk.press("change-answers");
+    CHECK(kiosk.outside.cancels == 1);
+    CHECK(kiosk.step() == Step::kApproval);
+    kiosk.flow.cancel_answered(204, "");
+    CHECK(kiosk.step() == Step::kReview);
+    CHECK(kiosk.flow.state().issuance.words[0].empty());
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"cancelled"}})");
+    CHECK(kiosk.step() == Step::kReview);
+    kiosk.go_to_words();
+    REQUIRE(kiosk.outside.requests.size() == 2);
+    const auto first = protocol::read_card_request(kiosk.outside.requests[0]);
+    const auto second = protocol::read_card_request(kiosk.outside.requests[1]);
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(first->content.number != second->content.number);
+    CHECK(first->sealed != second->sealed);
+}
+
+TEST_CASE("A change that comes after the approval is too late, and the applicant is told") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.press("change-answers");
+    kiosk.flow.cancel_answered(409, R"({"error":"approved"})");
+    CHECK(kiosk.step() == Step::kApproval);
+    CHECK(kiosk.flow.state().issuance.was_too_late);
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2}})");
+    CHECK(kiosk.step() == Step::kIssuing);
+    CHECK(kiosk.flow.state().issuance.page == 1);
+}
+
+TEST_CASE("A refused request is explained where it can be mended") {
+    struct Case {
+        int status;
+        std::string body;
+        Message message;
+        Step step;
+    };
+    const auto at = GENERATE(
+        Case{0, "", Message::error_bridge_gone, Step::kReview},
+        Case{409, R"({"error":"busy"})", Message::error_busy, Step::kReview},
+        Case{409, R"({"error":"class"})", Message::error_no_class, Step::kBirthDate},
+        Case{422, R"({"error":"name_does_not_fit"})", Message::error_name_does_not_fit, Step::kName},
+        Case{422, R"({"error":"glyph_missing"})", Message::error_glyph_missing, Step::kName},
+        Case{422, R"({"error":"gender"})", Message::error_gender_unprintable, Step::kGender},
+        Case{422, R"({"error":"envelope"})", Message::error_technical, Step::kReview},
+        Case{503, R"({"error":"server_gone"})", Message::error_server_gone, Step::kReview},
+        Case{503, R"({"error":"no_manifest"})", Message::error_no_manifest, Step::kReview},
+        Case{503, R"({"error":"printer"})", Message::error_printer_unreachable, Step::kReview},
+        Case{200, "not json", Message::error_technical, Step::kReview});
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("ready");
+    kiosk.flow.issuance_answered(at.status, at.body);
+    REQUIRE(kiosk.flow.state().problem);
+    CHECK(kiosk.flow.state().problem->message == at.message);
+    CHECK(kiosk.step() == at.step);
+    CHECK(kiosk.flow.draft().text(Field::kName) == "Ana Núñez");
+    CHECK_FALSE(kiosk.flow.draft().photo().empty());
+}
+
+TEST_CASE("A mended answer goes straight back to review") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("ready");
+    kiosk.flow.issuance_answered(422, R"({"error":"name_does_not_fit"})");
+    kiosk.flow.type(Field::kName, "Ana N.");
+    kiosk.press("continue");
+    CHECK(kiosk.step() == Step::kReview);
+}
+
+TEST_CASE("A denial or a failure is explained, and the answers are still there to try again") {
+    struct Case {
+        std::string issuance;
+        Message message;
+        bool denied;
+    };
+    const auto at = GENERATE(
+        Case{R"({"state":"denied","reason":"papers"})", Message::error_denied_papers, true},
+        Case{R"({"state":"denied","reason":"person"})", Message::error_denied_person, true},
+        Case{R"({"state":"denied","reason":"words"})", Message::error_denied_words, true},
+        Case{R"({"state":"denied","reason":"correct"})", Message::error_denied_correct, true},
+        Case{R"({"state":"denied"})", Message::error_denied, true},
+        Case{R"({"state":"failed","error":"printer_unreachable"})", Message::error_printer_unreachable, false},
+        Case{R"({"state":"failed","error":"printer_failed"})", Message::error_printer_failed, false},
+        Case{R"({"state":"failed","error":"interrupted"})", Message::error_interrupted, false},
+        Case{R"({"state":"failed","error":"receipt_refused"})", Message::error_receipt_refused, false},
+        Case{R"({"state":"failed","error":"server_refused"})", Message::error_server_refused, false},
+        Case{R"({"state":"failed","error":"store_full"})", Message::error_store_full, false});
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.flow.bridge_said(R"({"issuance":)" + at.issuance + "}");
+    CHECK(kiosk.step() == Step::kTrouble);
+    CHECK(kiosk.flow.state().trouble == at.message);
+    CHECK(kiosk.flow.state().is_denied == at.denied);
+    kiosk.press("try-again");
+    CHECK(kiosk.step() == Step::kApproval);
+    CHECK(kiosk.outside.requests.size() == 2);
+}
+
+TEST_CASE("What a printer needs is said by its name") {
+    const auto [needs, message] = GENERATE(table<std::string, Message>({
+        {"media", Message::error_printer_media},
+        {"ribbon", Message::error_printer_ribbon},
+        {"cover", Message::error_printer_cover},
+        {"jam", Message::error_printer_jam},
+        {"cleaning", Message::error_printer_cleaning},
+    }));
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"failed","error":"printer_needs"},"printer":{"state":"needs","needs":")" +
+                           needs + R"("}})");
+    CHECK(kiosk.flow.state().trouble == message);
+}
+
+TEST_CASE("A bridge that forgets a waiting request sends the applicant back to review") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.flow.bridge_lost();
+    CHECK(kiosk.flow.state().is_bridge_gone);
+    CHECK(kiosk.step() == Step::kApproval);
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"idle"}})");
+    CHECK_FALSE(kiosk.flow.state().is_bridge_gone);
+    CHECK(kiosk.step() == Step::kReview);
+    CHECK(kiosk.flow.state().problem->message == Message::error_lost);
+}
+
+TEST_CASE("An event of the request before does not touch the new one") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("ready");
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"idle"}})");
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"cancelled"}})");
+    CHECK(kiosk.step() == Step::kApproval);
+    kiosk.flow.issuance_answered(200, R"({"words":["apple","river","stone"]})");
+    CHECK(kiosk.step() == Step::kApproval);
+}
+
+TEST_CASE("Whatever the bridge says that is no event changes nothing") {
+    const auto* text = GENERATE("", "null", "[]", "{", R"({"issuance":3})", R"({"issuance":{"state":7,"words":[1]}})",
+                                R"({"printer":"ready","server":null})");
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.flow.bridge_said(text);
+    CHECK(kiosk.step() == Step::kApproval);
+    CHECK(kiosk.flow.state().issuance.words[0] == "apple");
+}

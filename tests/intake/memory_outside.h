@@ -1,0 +1,48 @@
+// The world of a flow, in memory: what was asked of it, and nothing answered by itself.
+#pragma once
+
+#include "intake/flow/flow.h"
+#include "protocol/card_request.h"
+
+#include <string>
+#include <vector>
+
+namespace porchlight::tests {
+
+class MemoryOutside : public intake::Outside {
+public:
+    void send_card_request(byte_view request) override { requests.emplace_back(request.begin(), request.end()); }
+    void send_cancel() override { ++cancels; }
+    void fetch_manifest() override { ++manifests; }
+    void set_camera(bool on) override { is_camera_on = on; }
+    void leave() override { ++leaves; }
+
+    std::vector<bytes> requests;
+    int cancels = 0, manifests = 0, leaves = 0;
+    bool is_camera_on = false;
+};
+
+// A manifest payload for this epoch key (hex).
+std::string manifest_payload(const std::string& epoch_key);
+
+// A photo of one grey.
+inline bytes grey_photo(std::uint8_t level = 128) { return bytes(protocol::kPhotoBytes, level); }
+
+// A flow that an applicant walks: the manifest is there, today is 2026-11-23.
+struct Kiosk {
+    explicit Kiosk(const std::string& epoch_key = std::string(62, '0') + "09");
+
+    MemoryOutside outside;
+    intake::Flow flow;
+
+    void press(std::string_view id) { flow.activate(id); }
+    void type_date(std::string_view year, std::string_view month, std::string_view day);
+    void take_photo();
+    // From welcome to review.
+    void go_to_review(std::string_view name = "Ana Núñez");
+    // From review to the words on the screen.
+    void go_to_words();
+    intake::Step step() const { return flow.state().step; }
+};
+
+}  // namespace porchlight::tests

@@ -1,0 +1,205 @@
+// The page drawn without a screen: what is in the semantic tree is what was drawn, and nothing lies over anything.
+#include "intake/platform/native/blank_screen.h"
+#include "intake/screens/page.h"
+#include "tests/intake/memory_outside.h"
+
+#include <catch2/catch_amalgamated.hpp>
+#include <imgui_internal.h>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+using namespace porchlight;
+using namespace porchlight::intake;
+using tests::Kiosk;
+
+namespace {
+
+std::set<ImGuiID> items;
+
+bytes file_of(const std::string& path) {
+    std::ifstream in(std::string(PORCHLIGHT_FONTS_ROOT) + "/" + path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct Drawn {
+    explicit Drawn(int width = 1080, int height = 1920, float ratio = 1) : page(kiosk.flow, screen) {
+        REQUIRE(page.fonts().load_index(file_of(std::string(text::kFontIndexPath))));
+        page.on_font_needed = [this](const std::string& path) { REQUIRE(page.fonts().add_font(path, file_of(path))); };
+        page.on_change = [this](const Tree&) { ++changes; };
+        page.resize(width, height, ratio);
+        ImGui::GetCurrentContext()->TestEngineHookItems = true;
+        draw();
+    }
+
+    // Fonts that the first frames ask for come at once.
+    void draw() {
+        for (int i = 0; i < 3; ++i) {
+            items.clear();
+            page.frame();
+        }
+    }
+
+    void go_to(Step step) {
+        if (step == Step::kWelcome)
+            return;
+        if (step < Step::kReview) {
+            kiosk.press("start");
+            kiosk.flow.type(Field::kName, "Ana Núñez");
+            if (step > Step::kName)
+                kiosk.press("continue");
+            kiosk.type_date("1990", "3", "12");
+            if (step > Step::kBirthDate)
+                kiosk.press("continue");
+            if (step > Step::kGender)
+                kiosk.press("continue");
+            return draw();
+        }
+        kiosk.go_to_review("María Fernanda de los Ángeles Montenegro-Villavicencio");
+        if (step > Step::kReview)
+            kiosk.go_to_words();
+        if (step == Step::kIssuing)
+            kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2}})");
+        if (step == Step::kDone)
+            kiosk.flow.bridge_said(R"({"issuance":{"state":"printed"}})");
+        if (step == Step::kTrouble)
+            kiosk.flow.bridge_said(R"({"issuance":{"state":"failed","error":"interrupted"}})");
+        draw();
+    }
+
+    Kiosk kiosk;
+    BlankScreen screen;
+    Page page;
+    int changes = 0;
+};
+
+bool overlap(const Bounds& a, const Bounds& b) {
+    constexpr float kSlack = 0.5F;
+    return a.x + a.width > b.x + kSlack && b.x + b.width > a.x + kSlack && a.y + a.height > b.y + kSlack &&
+           b.y + b.height > a.y + kSlack;
+}
+
+void check_no_overlap(const Tree& tree) {
+    for (const auto& a : tree.nodes())
+        for (const auto& b : tree.nodes())
+            if (&a < &b && a.region == b.region && a.bounds.height > 0 && b.bounds.height > 0) {
+                INFO(tree.frame().screen << ": " << a.id << " and " << b.id);
+                CHECK_FALSE(overlap(a.bounds, b.bounds));
+            }
+}
+
+void check_inside(const Tree& tree, float width) {
+    for (const auto& node : tree.nodes()) {
+        INFO(tree.frame().screen << ": " << node.id);
+        CHECK(node.bounds.x >= -0.5F);
+        CHECK(node.bounds.x + node.bounds.width <= width + 0.5F);
+    }
+}
+
+constexpr Step kDrawn[] = {Step::kWelcome, Step::kName,     Step::kBirthDate, Step::kGender, Step::kPhoto,
+                           Step::kReview,  Step::kApproval, Step::kIssuing,   Step::kDone,   Step::kTrouble};
+
+}  // namespace
+
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect&, const ImGuiLastItemData*) { items.insert(id); }
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, const char*, ImGuiItemStatusFlags) {}
+void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
+
+TEST_CASE("promise_9: Each interactive item that ImGui saw is in the semantic tree, with a name") {
+    const auto step = GENERATE(from_range(kDrawn));
+    Drawn drawn;
+    drawn.go_to(step);
+    std::set<ImGuiID> told;
+    const auto window = ImHashStr("page");
+    for (const auto& node : drawn.page.tree().nodes()) {
+        if (!is_interactive(node.role))
+            continue;
+        INFO(node.id);
+        CHECK_FALSE(node.name.empty());
+        told.insert(ImHashStr(node.id.c_str(), 0, window));
+    }
+    items.erase(window);
+    std::set<ImGuiID> ours;
+    for (const auto id : items)
+        if (!told.contains(id))
+            ours.insert(id);
+    CHECK(told.size() >= 3);
+    CHECK(ours.size() <= 1);  // ImGui's own window
+    for (const auto id : told)
+        CHECK(items.contains(id));
+}
+
+TEST_CASE("promise_9: No element lies over another or outside the page, at any size of page and text") {
+    struct Size {
+        int width, height;
+        float ratio;
+    };
+    const auto step = GENERATE(from_range(kDrawn));
+    const auto size = GENERATE(Size{1080, 1920, 1}, Size{1280, 800, 1}, Size{720, 1480, 2}, Size{3840, 2160, 2});
+    const auto* percent = GENERATE("size-100", "size-200");
+    const auto* language = GENERATE("language-en", "language-es");
+    Drawn drawn(size.width, size.height, size.ratio);
+    drawn.go_to(step);
+    for (const auto* id : {"look", percent, "close", "language", language})
+        drawn.kiosk.press(id);
+    drawn.draw();
+    INFO(size.width << " x " << size.height << " " << percent << " " << language);
+    check_no_overlap(drawn.page.tree());
+    check_inside(drawn.page.tree(), static_cast<float>(size.width) / size.ratio);
+}
+
+TEST_CASE("Each screen has one question, and dialogs have theirs") {
+    const auto step = GENERATE(from_range(kDrawn));
+    Drawn drawn;
+    drawn.go_to(step);
+    const auto questions = [&] {
+        return std::ranges::count(drawn.page.tree().nodes(), Role::kHeading, &Node::role);
+    };
+    CHECK(questions() == 1);
+    drawn.kiosk.press("leave");
+    drawn.draw();
+    CHECK(questions() == 2);
+    CHECK(drawn.page.tree().find("leave-confirm") != nullptr);
+}
+
+TEST_CASE("The same state gives the same tree, and a letter more gives another") {
+    Drawn drawn;
+    drawn.go_to(Step::kName);
+    const int before = drawn.changes;
+    drawn.draw();
+    CHECK(drawn.changes == before);
+    drawn.kiosk.flow.type(Field::kName, "Ana Núñeza");
+    drawn.page.frame();
+    CHECK(drawn.changes == before + 1);
+    CHECK(drawn.page.tree().find("name")->value == "Ana Núñeza");
+}
+
+TEST_CASE("The pointer finds the caret nearest to it") {
+    Drawn drawn;
+    drawn.go_to(Step::kName);
+    CHECK(drawn.page.offset_at("name", 0) == 0);
+    CHECK(drawn.page.offset_at("name", 800) == std::string("Ana Núñez").size());
+}
+
+TEST_CASE("promise_5: After wiping, no node holds what was typed") {
+    Drawn drawn;
+    drawn.go_to(Step::kReview);
+    drawn.kiosk.press("leave");
+    drawn.kiosk.press("leave-confirm");
+    drawn.page.wipe();
+    drawn.page.frame();
+    CHECK(drawn.page.tree().nodes().empty());
+    CHECK(to_json(drawn.page.tree()).find("Ana") == std::string::npos);
+}
+
+TEST_CASE("The tree's JSON escapes what JSON must not hold") {
+    Tree tree;
+    tree.add({.id = "a", .role = Role::kTextBox, .name = "say \"hi\"\\\n", .bounds = {1.25F, 0, 2, 3}});
+    const auto text = to_json(tree);
+    const auto parsed = nlohmann::json::parse(text);
+    CHECK(parsed["nodes"][0]["name"] == "say \"hi\"\\\n");
+    CHECK(parsed["nodes"][0]["at"]["x"] == 13);
+}
