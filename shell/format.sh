@@ -1,22 +1,26 @@
-# `porchlight format [--fix]`: are all C++ files laid out as .clang-format says?
+# `porchlight format [--fix]`: the layout of the C++ files, by .clang-format.
 
-format_files() {
-    git -C "$PORCHLIGHT_ROOT" ls-files --cached --others --exclude-standard -- 'src/*.h' 'src/*.cpp' 'tests/*.h' 'tests/*.cpp' 'shell/*.cpp' 'shell/*.h'
+cpp_files() {
+    find "$PORCHLIGHT_ROOT/src" "$PORCHLIGHT_ROOT/tests" "$PORCHLIGHT_ROOT/shell/demo" "$PORCHLIGHT_ROOT/shell/third_party/boost_net" \
+        "$PORCHLIGHT_ROOT/shell/third_party/imgui" \( -name '*.cpp' -o -name '*.h' \) -print0 2>/dev/null || true
 }
 
-format_command() {
-    local wrong
-    command -v clang-format-19 >/dev/null || { source "$PORCHLIGHT_ROOT/shell/setup.sh"; setup test; }
-    cd "$PORCHLIGHT_ROOT"
-    if [[ "${1:-}" == --fix ]]; then
-        format_files | xargs -r clang-format-19 -i
-        return
+# check_format: prints the files that differ; fails if there are any.
+check_format() {
+    local differing
+    differing="$(cpp_files | xargs -0 -r clang-format-19 --dry-run 2>&1 |
+        sed -n 's/^\([^:]*\):[0-9].*\[-Wclang-format-violations\]$/\1/p' | sort -u)"
+    if [[ -n "$differing" ]]; then
+        sed "s|^$PORCHLIGHT_ROOT/||" <<<"$differing"
+        return 1
     fi
-    wrong="$(format_files | xargs -r clang-format-19 --dry-run -Werror 2>&1 | sed -n 's/^\([^:]*\):[0-9]*:[0-9]*: error:.*/\1/p' | sort -u)"
-    [[ -z "$wrong" ]] || { printf '%s\n' "$wrong" >&2; die "These files are laid out otherwise: run \`shell/porchlight format --fix\`."; }
-    say "all files are laid out as .clang-format says"
 }
 
 if [[ "${command:-}" == format ]]; then
-    format_command "$@"
+    command -v clang-format-19 >/dev/null || die "clang-format-19 is not installed: run \`shell/porchlight setup test\`."
+    case "${1:-}" in
+        --fix) cpp_files | xargs -0 -r clang-format-19 -i ;;
+        "") check_format || die "These files are not laid out as .clang-format says: run \`shell/porchlight format --fix\`." ;;
+        *) die "\`format\` takes only --fix: try \`shell/porchlight format --fix\`." ;;
+    esac
 fi

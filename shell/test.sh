@@ -1,91 +1,107 @@
-# `porchlight test [--long]`: everything that can fail, ending in one line `N passed, N failed`.
-# Without --long a sample that takes minutes; the long ones are marked where they are defined.
+# `porchlight test [--long]`: builds and tests everything; ends with the line `N passed, N failed`.
+# Without --long a sample of about 15 minutes. PORCHLIGHT_LONG=1 tells every test which of the two it is.
+# Each stage keeps its output in build/logs/test-<stage>.log and adds to the sum.
+
 source "$PORCHLIGHT_ROOT/shell/build.sh"
+source "$PORCHLIGHT_ROOT/shell/format.sh"
+source "$PORCHLIGHT_ROOT/shell/tidy.sh"
 
-passed=0
-failed=0
-logs="$PORCHLIGHT_ROOT/build/logs"
+test_passed=0
+test_failed=0
 
-count() {
-    passed=$((passed + $1))
-    failed=$((failed + $2))
-}
-
-# stage NAME COMMAND…: one check that passes or fails as a whole.
+# stage NAME COMMAND...: the last line `N passed, N failed` of what it prints counts; a command that fails without
+# a failed test counts as one failure, and one that prints no such line as one test.
 stage() {
-    local name="$1" log="$logs/test-$1.log" started=$SECONDS
+    local name="$1" log="$PORCHLIGHT_ROOT/build/logs/test-$1.log" started=$SECONDS status=0 counted passed=0 failed=0
     shift
-    if logged "$log" "$@"; then
-        count 1 0
-        say "passed: $name ($((SECONDS - started)) s)"
-    else
-        count 0 1
-        tail -n 30 "$log" >&2
-        say "FAILED: $name ($((SECONDS - started)) s; the whole output is in ${log#"$PORCHLIGHT_ROOT"/})"
+    ("$@") >"$log" 2>&1 </dev/null || status=$?
+    counted="$(grep -aE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -1 || true)"
+    if [[ "$counted" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+        passed="${BASH_REMATCH[1]}"
+        failed="${BASH_REMATCH[2]}"
+    elif [[ $status -eq 0 ]]; then
+        passed=1
+    fi
+    if [[ $status -ne 0 && $failed -eq 0 ]]; then
+        failed=1
+    fi
+    test_passed=$((test_passed + passed))
+    test_failed=$((test_failed + failed))
+    say "$name: $passed of $((passed + failed)) passed in $((SECONDS - started)) s"
+    if [[ $failed -gt 0 ]]; then
+        tail -n 60 "$log"
+        say "$name failed; the whole output is in build/logs/test-$name.log"
     fi
 }
 
-# counting NAME COMMAND…: a script that says itself `N passed, N failed`; one that does not say so has failed.
-counting() {
-    local name="$1" log="$logs/test-$1.log" started=$SECONDS line status=0
-    shift
-    logged "$log" "$@" || status=$?
-    line="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)"
-    if [[ "$line" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
-        local good="${BASH_REMATCH[1]}" bad="${BASH_REMATCH[2]}"
-        [[ $status -eq 0 || $bad -gt 0 ]] || bad=1
-        count "$good" "$bad"
-        [[ $bad -eq 0 ]] || { grep -nE 'not ok|FAILED|✖|Error' "$log" | head -40 >&2; tail -n 20 "$log" >&2; }
-        say "$name: $good passed, $bad failed ($((SECONDS - started)) s)"
-    else
-        count 0 1
-        tail -n 30 "$log" >&2
-        say "FAILED: $name did not finish (${log#"$PORCHLIGHT_ROOT"/})"
-    fi
+# test_preset PRESET: builds it, and runs what CTest knows of it.
+test_preset() {
+    local preset="$1" build="$PORCHLIGHT_ROOT/build/$1" options=(-LE long) status=0
+    [[ -n "${PORCHLIGHT_LONG:-}" ]] && options=()
+    (build_preset "$preset") || return 1
+    rm -rf "$build/test-results"
+    mkdir -p "$build/test-results"
+    ctest --test-dir "$build" --output-on-failure --no-tests=ignore -j 2 --output-junit "$build/ctest.xml" "${options[@]}" || status=$?
+    "$PORCHLIGHT_PYTHON" "$PORCHLIGHT_ROOT/shell/test/count.py" "$build" "$build/ctest.xml"
+    return "$status"
 }
 
-# The Catch2 programs of a preset, each with its own report; one that dies before its report counts as failed.
-programs_of() {
-    local preset="$1" name="tests-$1" folder="$PORCHLIGHT_ROOT/build/$1" log="$logs/test-$1.log" started=$SECONDS sums
-    shift
-    rm -f "$folder"/test-results/*.json
-    ctest --test-dir "$folder" --output-on-failure "$@" >"$log" 2>&1 </dev/null || true
-    sums="$(node "$PORCHLIGHT_ROOT/shell/test/sums.mjs" "$folder" "$log")"
-    count ${sums}
-    [[ "${sums##* }" == 0 ]] || { grep -nE 'FAILED|\*\*\*|error:' "$log" | head -40 >&2; }
-    say "$name: ${sums% *} passed, ${sums#* } failed ($((SECONDS - started)) s)"
+# test_fuzzers: a minute for each, from its corpus.
+test_fuzzers() {
+    local fuzzer corpus passed=0 failed=0
+    (build_preset fuzz) || return 1
+    for fuzzer in "$PORCHLIGHT_ROOT"/build/fuzz/fuzzers/*; do
+        [[ -x "$fuzzer" && -f "$fuzzer" ]] || continue
+        mkdir -p "$fuzzer.found"
+        corpus=("$fuzzer.found")
+        [[ -f "$fuzzer.corpus" ]] && corpus+=("$(cat "$fuzzer.corpus")")
+        if "$fuzzer" -max_total_time=60 -print_final_stats=1 -artifact_prefix="$fuzzer-" "${corpus[@]}"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+        fi
+    done
+    echo "$passed passed, $failed failed"
+}
+
+# Scripts named run-*.sh anywhere below tests, each a stage of its own.
+test_scripts() {
+    local script
+    while IFS= read -r script; do
+        stage "$(basename "$script" .sh)" "$script"
+    done < <(find "$PORCHLIGHT_ROOT/tests" -name 'run-*.sh' -perm -u+x 2>/dev/null | sort)
 }
 
 test_command() {
-    local long=""
+    local started=$SECONDS
     case "${1:-}" in
         "") ;;
-        --long) long=1; export PORCHLIGHT_LONG=1 ;;
-        *) die "\`test\` takes --long or nothing, not '$1'." ;;
+        --long) export PORCHLIGHT_LONG=1 ;;
+        *) die "\`test\` takes only --long: try \`shell/porchlight test --long\`." ;;
     esac
     export PORCHLIGHT_TESTS=ON
-    setup test
     cd "$PORCHLIGHT_ROOT"
-    mkdir -p "$logs"
-    build_preset native
-    build_preset wasm
-    build_preset asan
-    local sample=()
-    [[ -n "$long" ]] || sample=(--label-exclude long)
-    stage format bash shell/porchlight format
-    programs_of native "${sample[@]}"
-    programs_of wasm "${sample[@]}"
-    programs_of asan "${sample[@]}"
-    local script
-    for script in $(git ls-files --cached --others --exclude-standard -- 'tests/*run-*.sh' 'tests/*run-*.mjs' | sort); do
-        case "$script" in
-            *.sh) counting "$(basename "${script%.*}")" bash "$script" ;;
-            *.mjs) counting "$(basename "${script%.*}")" node "$script" ;;
-        esac
-    done
-    stage tidy bash shell/porchlight tidy ${long:+--long}
-    printf '%d passed, %d failed\n' "$passed" "$failed"
-    [[ $failed -eq 0 ]]
+    setup test
+    mkdir -p build/logs
+
+    stage format check_format
+    stage native test_preset native
+    stage wasm test_preset wasm
+    test_scripts
+    if [[ -f tests/e2e/run.mjs ]]; then
+        stage browser node tests/e2e/run.mjs ${PORCHLIGHT_LONG:+--long}
+    fi
+    stage asan test_preset asan
+    stage tidy run_tidy ${PORCHLIGHT_LONG:+--long}
+    if [[ -n "${PORCHLIGHT_LONG:-}" ]]; then
+        stage fuzz test_fuzzers
+    fi
+
+    say "tested in $((SECONDS - started)) s"
+    echo "$test_passed passed, $test_failed failed"
+    [[ $test_failed -eq 0 && $test_passed -gt 0 ]]
 }
 
-test_command "$@"
+if [[ "${command:-}" == test ]]; then
+    test_command "$@"
+fi

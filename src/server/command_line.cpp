@@ -41,18 +41,12 @@ struct Option {
 };
 
 constexpr std::array kOptions = {
-    Option{"--data", take_text<&Command::data>},
-    Option{"--desk", take_text<&Command::desk>},
-    Option{"--keys", take_text<&Command::keys>},
-    Option{"--root", take_text<&Command::root>},
-    Option{"--out", take_text<&Command::out>},
-    Option{"--listen", take_text<&Command::listen>},
-    Option{"--port", take_number<&Command::port>},
-    Option{"--batch", take_batch},
-    Option{"--name", take_text<&Command::display_name>},
-    Option{"--site", take_text<&Command::site>},
-    Option{"--key", take_text<&Command::key>},
-    Option{"--epoch", take_number<&Command::epoch>},
+    Option{"--data", take_text<&Command::data>},         Option{"--desk", take_text<&Command::desk>},
+    Option{"--keys", take_text<&Command::keys>},         Option{"--root", take_text<&Command::root>},
+    Option{"--out", take_text<&Command::out>},           Option{"--listen", take_text<&Command::listen>},
+    Option{"--port", take_number<&Command::port>},       Option{"--batch", take_batch},
+    Option{"--name", take_text<&Command::display_name>}, Option{"--site", take_text<&Command::site>},
+    Option{"--key", take_text<&Command::key>},           Option{"--epoch", take_number<&Command::epoch>},
 };
 
 // FILE stands for the argument that is not an option.

@@ -29,8 +29,7 @@ public:
     void approve(const Staff& staff, const protocol::RequestId& request, const std::array<std::string, 3>& words,
                  Decided decided);
     // A denial stands even where its count cannot be stored.
-    void deny(const Staff& staff, const protocol::RequestId& request, protocol::DenialReason reason,
-              Decided decided);
+    void deny(const Staff& staff, const protocol::RequestId& request, protocol::DenialReason reason, Decided decided);
 
 private:
     void store_approval(const Issuance& issuance, const Staff& staff, Decided decided);

@@ -31,9 +31,8 @@ void Housekeeping::reload_settings(Store& store) {
     if (!stored)
         return failed("store_failed");
     m_settings = read_settings(*stored);
-    m_log.event(m_clock.today(), "settings manifest=" + serial_of(stored->manifest) +
-                                     " release=" + serial_of(stored->release) +
-                                     " kiosks=" + std::to_string(stored->kiosks.size()) +
+    m_log.event(m_clock.today(), "settings manifest=" + serial_of(stored->manifest) + " release=" +
+                                     serial_of(stored->release) + " kiosks=" + std::to_string(stored->kiosks.size()) +
                                      " staff=" + std::to_string(stored->staff.size()));
     m_publish(m_settings);
 }

@@ -26,7 +26,7 @@ enum class IssuanceState { kWaiting, kStoring, kApproved, kDenied, kCancelled };
 
 struct Issuance {
     protocol::KioskRequest request;
-    std::string kiosk;       // its name
+    std::string kiosk;  // its name
     std::string site;
     std::string card_class;  // its id
     protocol::Words words;
@@ -50,8 +50,7 @@ public:
     std::expected<void, Error> admit(const protocol::KioskRequest& request, const Kiosk& kiosk,
                                      const std::string& card_class);
     // One that an earlier process approved.
-    void remember_approved(const protocol::KioskRequest& request, const Kiosk& kiosk,
-                           const std::string& card_class);
+    void remember_approved(const protocol::KioskRequest& request, const Kiosk& kiosk, const std::string& card_class);
     void cancel(const protocol::KioskRequest& cancel);
 
     // Those that wait at a site, by the kiosks' names.

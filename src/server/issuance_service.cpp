@@ -12,9 +12,8 @@ const Kiosk* find_kiosk(const Settings& settings, const protocol::KioskId& id) {
 
 bool is_final(const protocol::Answer& answer) { return answer.state != protocol::AnswerState::kWaiting; }
 
-IssuanceService::IssuanceService(const Clock& clock, const CurrentSettings& settings,
-                                 const ChallengeMaker& challenges, const ReceiptSigner& signer,
-                                 IssuanceBoard& board, RecordWriter& writer)
+IssuanceService::IssuanceService(const Clock& clock, const CurrentSettings& settings, const ChallengeMaker& challenges,
+                                 const ReceiptSigner& signer, IssuanceBoard& board, RecordWriter& writer)
     : m_clock(clock),
       m_settings(settings),
       m_challenges(challenges),

@@ -31,9 +31,7 @@ void read_release(const StoredDocument& stored, Settings& out) {
 
 }  // namespace
 
-bool Settings::keeps_records() const {
-    return !manifest || text_member(manifest->programme, "records", 16) != "none";
-}
+bool Settings::keeps_records() const { return !manifest || text_member(manifest->programme, "records", 16) != "none"; }
 
 std::size_t Settings::spool_batch() const {
     const auto batch = manifest ? integer_member(manifest->programme, "spool_batch", 1, kMaxSpoolBatch) : std::nullopt;

@@ -28,8 +28,7 @@ bool SignInGuard::begin_attempt(const std::string& name) {
 void SignInGuard::make_room() {
     if (m_accounts.size() < kMaxGuardedNames)
         return;
-    m_accounts.erase(
-        std::ranges::min_element(m_accounts, {}, [](const auto& entry) { return entry.second.free_at; }));
+    m_accounts.erase(std::ranges::min_element(m_accounts, {}, [](const auto& entry) { return entry.second.free_at; }));
 }
 
 }  // namespace porchlight::server

@@ -7,8 +7,8 @@ namespace porchlight::server {
 std::string StaffSessions::begin(const Staff& staff) {
     std::erase_if(m_sessions, [this](const auto& entry) { return is_over(entry.second); });
     if (m_sessions.size() >= kMaxSessions)
-        m_sessions.erase(std::ranges::min_element(
-            m_sessions, {}, [](const auto& entry) { return entry.second.used_at; }));
+        m_sessions.erase(
+            std::ranges::min_element(m_sessions, {}, [](const auto& entry) { return entry.second.used_at; }));
     const auto cookie = to_hex(random_array<32>());
     const auto now = m_clock.uptime();
     m_sessions.insert_or_assign(hash(as_bytes(cookie)), Session{staff, now, now});

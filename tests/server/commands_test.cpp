@@ -151,7 +151,8 @@ TEST_CASE("a running server notices a new kiosk, librarian and manifest within t
                          to_hex(fresh.key.public_half)})
                 .status == 0);
     CHECK(within_two_seconds([&] { return ask(server.port(), fresh, fresh.request(city)).has_value(); }));
-    REQUIRE(run_command({"add-staff", "--data", at, "--name", "ana", "--site", "North Branch"}, "lantern\n").status == 0);
+    REQUIRE(run_command({"add-staff", "--data", at, "--name", "ana", "--site", "North Branch"}, "lantern\n").status ==
+            0);
     CHECK(within_two_seconds([&] { return !DeskClient(server.port(), "ana", "lantern").cookie().empty(); }));
     const auto manifest = data.folder.path() / "manifest-2.json";
     write_text(manifest, city.manifest(2));
@@ -222,7 +223,8 @@ TEST_CASE("an export is whole, in the order of digests, and can be made while th
         digests.insert(hash(request.sealed));
     }
     const auto file = data.folder.path() / "export.plx";
-    REQUIRE(run_command({"export", "--data", data.data().string(), "--epoch", "1", "--out", file.string()}).status == 0);
+    REQUIRE(run_command({"export", "--data", data.data().string(), "--epoch", "1", "--out", file.string()}).status ==
+            0);
     const auto content = text_of(file);
     const auto view = as_bytes(content);
     REQUIRE(content.size() == 16 + 7 * envelope::kEnvelopeBytes);

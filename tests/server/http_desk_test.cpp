@@ -53,9 +53,7 @@ TEST_CASE("nothing of the desk is had without signing in", "[server][http]") {
 TEST_CASE("a desk post from another origin, without one, or of another type is refused", "[server][http]") {
     Fixture f;
     const DeskClient desk(f.port);
-    const auto post = [&](const Headers& headers) {
-        return http(f.port, "POST", "/desk/api/sign-out", "{}", headers);
-    };
+    const auto post = [&](const Headers& headers) { return http(f.port, "POST", "/desk/api/sign-out", "{}", headers); };
     const auto own = "http://127.0.0.1:" + std::to_string(f.port);
     const std::pair<std::string, std::string> cookie{"Cookie", desk.cookie()};
     const std::pair<std::string, std::string> type{"Content-Type", "application/json"};
@@ -73,12 +71,12 @@ TEST_CASE("wrong JSON at the desk is malformed, whatever is wrong with it", "[se
     Fixture f;
     const DeskClient desk(f.port);
     const std::string id(32, '0');
-    for (const std::string& body : std::initializer_list<std::string>
-         {std::string(), std::string("{"), std::string("[]"), std::string("\xff\xfe"), std::string(8000, '['),
-          R"({"request":")" + id + R"("})", R"({"request":")" + id + R"(","words":["a","b"]})",
-          R"({"request":")" + id + R"(","words":["a","b",3]})", R"({"request":"12","words":["a","b","c"]})",
-          R"({"request":")" + id + R"(","words":["a","b","c"],"more":1})",
-          R"({"request":")" + id + R"(","request":")" + id + R"(","words":["a","b","c"]})"}) {
+    for (const std::string& body : std::initializer_list<std::string>{
+             std::string(), std::string("{"), std::string("[]"), std::string("\xff\xfe"), std::string(8000, '['),
+             R"({"request":")" + id + R"("})", R"({"request":")" + id + R"(","words":["a","b"]})",
+             R"({"request":")" + id + R"(","words":["a","b",3]})", R"({"request":"12","words":["a","b","c"]})",
+             R"({"request":")" + id + R"(","words":["a","b","c"],"more":1})",
+             R"({"request":")" + id + R"(","request":")" + id + R"(","words":["a","b","c"]})"}) {
         INFO(body.substr(0, 100));
         CHECK(desk_post(f.port, "approve", body, desk.cookie()).error() == "malformed");
     }

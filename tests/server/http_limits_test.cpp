@@ -159,9 +159,9 @@ TEST_CASE("the log knows starts, stops and counts of refusals, and nothing of wh
     CHECK(log.find(" start\n") != std::string::npos);
     CHECK(log.find(" stop\n") != std::string::npos);
     CHECK(log.find(" refused not_found=2\n") != std::string::npos);
-    for (const auto& unwanted : std::initializer_list<std::string>{"127.0.0.1", "demo", "North", "Kiosk 1", "lighthouse",
-                                                                   "approved", "/v1/", desk.cookie(),
-                                                                   to_hex(request.request)})
+    for (const auto& unwanted :
+         std::initializer_list<std::string>{"127.0.0.1", "demo", "North", "Kiosk 1", "lighthouse", "approved", "/v1/",
+                                            desk.cookie(), to_hex(request.request)})
         CHECK(log.find(unwanted) == std::string::npos);
     // Days, never hours.
     CHECK(log.find(':') == std::string::npos);

@@ -29,11 +29,11 @@ struct InSqlite {
     Store& store = *opened;
 };
 
-Outcome approval(const City& city, const RequestTag& tag) { return {tag, SealedRecord{city.epoch, city.sealed()}, kCount}; }
-
-RequestTag random_tag() {
-    return {random_array<16>(), random_array<16>(), 2, random_array<32>(), random_array<32>()};
+Outcome approval(const City& city, const RequestTag& tag) {
+    return {tag, SealedRecord{city.epoch, city.sealed()}, kCount};
 }
+
+RequestTag random_tag() { return {random_array<16>(), random_array<16>(), 2, random_array<32>(), random_array<32>()}; }
 
 struct CollectingSink final : RecordSink {
     std::uint64_t announced = 0;
@@ -74,11 +74,16 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
     REQUIRE(world.store.apply({&outcome, 1}));
     for (int part = 0; part < 5; ++part) {
         auto other = *outcome.tag;
-        if (part == 0) other.kiosk[0] ^= 1;
-        if (part == 1) other.request[15] ^= 1;
-        if (part == 2) other.card_class ^= 1;
-        if (part == 3) other.payload_hash[31] ^= 1;
-        if (part == 4) other.record_hash[0] ^= 1;
+        if (part == 0)
+            other.kiosk[0] ^= 1;
+        if (part == 1)
+            other.request[15] ^= 1;
+        if (part == 2)
+            other.card_class ^= 1;
+        if (part == 3)
+            other.payload_hash[31] ^= 1;
+        if (part == 4)
+            other.record_hash[0] ^= 1;
         CHECK_FALSE(*world.store.holds(other));
     }
 }

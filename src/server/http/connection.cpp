@@ -144,7 +144,7 @@ awaitable<Connection::Next> Connection::write(Response response, bool is_head, b
     start_deadline(kAnswerIsTaken);
     const bool written = co_await write_body(std::move(response), std::move(head), is_head);
     end_deadline();
-    co_return written && keep_alive ? Next::kGoOn : Next::kClose;
+    co_return written&& keep_alive ? Next::kGoOn : Next::kClose;
 }
 
 awaitable<bool> Connection::write_body(Response response, http::response<http::empty_body> head, bool is_head) {

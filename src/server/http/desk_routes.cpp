@@ -44,8 +44,8 @@ DeskRoutes::DeskRoutes(DeskService& service, const IssuanceBoard& board, const C
 void DeskRoutes::add_to(Router& router) {
     const auto add = [&](http::verb method, std::string_view name, auto handler) {
         const auto max_body = method == http::verb::post ? kMaxJsonBodyBytes : 0;
-        router.add({method, std::string(kApi) + std::string(name), Match::kExact, max_body,
-                    std::bind_front(handler, this)});
+        router.add(
+            {method, std::string(kApi) + std::string(name), Match::kExact, max_body, std::bind_front(handler, this)});
     };
     add(http::verb::post, "sign-in", &DeskRoutes::sign_in);
     add(http::verb::post, "sign-out", &DeskRoutes::sign_out);

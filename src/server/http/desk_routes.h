@@ -11,8 +11,8 @@ namespace porchlight::server {
 
 class DeskRoutes {
 public:
-    DeskRoutes(DeskService& service, const IssuanceBoard& board, const CurrentSettings& settings,
-               ChangeSignal& changes, const bool& stopping);
+    DeskRoutes(DeskService& service, const IssuanceBoard& board, const CurrentSettings& settings, ChangeSignal& changes,
+               const bool& stopping);
     // This must outlive the router.
     void add_to(Router& router);
 

@@ -12,12 +12,12 @@ constexpr std::size_t kMaxJsonBodyBytes = 16 * 1024;
 constexpr std::size_t kMaxConnections = 512;
 constexpr std::size_t kReadBufferBytes = 16 * 1024;
 
-constexpr std::chrono::seconds kRequestArrives{10};   // from its first byte to its last
-constexpr std::chrono::seconds kAnswerIsTaken{60};    // the longest a client may take to read an answer
-constexpr std::chrono::seconds kIdleConnection{60};   // between requests
-constexpr std::chrono::seconds kLinger{1};            // for a refused body, so that the refusal is read
+constexpr std::chrono::seconds kRequestArrives{10};  // from its first byte to its last
+constexpr std::chrono::seconds kAnswerIsTaken{60};   // the longest a client may take to read an answer
+constexpr std::chrono::seconds kIdleConnection{60};  // between requests
+constexpr std::chrono::seconds kLinger{1};           // for a refused body, so that the refusal is read
 constexpr std::chrono::seconds kLongestKioskWait{25};
 constexpr std::chrono::seconds kLongestDeskWait{20};
-constexpr std::chrono::seconds kDrain{10};            // for requests under way when the server is told to stop
+constexpr std::chrono::seconds kDrain{10};  // for requests under way when the server is told to stop
 
 }  // namespace porchlight::server

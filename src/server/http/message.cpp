@@ -57,8 +57,8 @@ Response empty_response(http::status status) {
 }
 
 Response error_response(Error error) {
-    auto out = json_response("{\"error\":\"" + std::string(code(error)) + "\"}",
-                             static_cast<http::status>(status(error)));
+    auto out =
+        json_response("{\"error\":\"" + std::string(code(error)) + "\"}", static_cast<http::status>(status(error)));
     out.error = error;
     return out;
 }

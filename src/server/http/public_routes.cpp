@@ -33,17 +33,13 @@ awaitable<Response> PublicRoutes::health(const Request&) {
     co_return out;
 }
 
-awaitable<Response> PublicRoutes::challenge(const Request&) {
-    co_return bytes_response(as_text(m_challenges.make()));
-}
+awaitable<Response> PublicRoutes::challenge(const Request&) { co_return bytes_response(as_text(m_challenges.make())); }
 
 awaitable<Response> PublicRoutes::manifest(const Request&) {
     co_return document_response(m_settings.now->manifest_text);
 }
 
-awaitable<Response> PublicRoutes::release(const Request&) {
-    co_return document_response(m_settings.now->release_text);
-}
+awaitable<Response> PublicRoutes::release(const Request&) { co_return document_response(m_settings.now->release_text); }
 
 awaitable<Response> PublicRoutes::file(const Request& request) {
     const auto name = path_of(request).substr(kFilesPath.size());

@@ -4,8 +4,8 @@ namespace porchlight::server {
 namespace {
 
 std::expected<void, StoreError> put_document(std::optional<StoredDocument>& held, const StoredDocument& document) {
-    const bool older = held && (document.serial < held->serial ||
-                                (document.serial == held->serial && document.text != held->text));
+    const bool older =
+        held && (document.serial < held->serial || (document.serial == held->serial && document.text != held->text));
     if (older)
         return std::unexpected(StoreError::kConflict);
     held = document;

@@ -7,8 +7,8 @@ RequestTag tag_of(const protocol::KioskRequest& request) {
 }
 
 hash256 request_key(byte_view day_key, const RequestTag& tag) {
-    return keyed_hash(day_key, {tag.kiosk, tag.request, byte_view(&tag.card_class, 1), tag.payload_hash,
-                                tag.record_hash});
+    return keyed_hash(day_key,
+                      {tag.kiosk, tag.request, byte_view(&tag.card_class, 1), tag.payload_hash, tag.record_hash});
 }
 
 }  // namespace porchlight::server

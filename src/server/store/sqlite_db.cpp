@@ -72,9 +72,7 @@ std::string SqliteStatement::text(int column) const { return std::string(as_text
 
 std::int64_t SqliteStatement::number(int column) const { return sqlite3_column_int64(m_statement, column); }
 
-bool SqliteStatement::is_null(int column) const {
-    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
-}
+bool SqliteStatement::is_null(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 
 std::expected<SqliteDb, StoreError> SqliteDb::open(const std::filesystem::path& file, unsigned max_pages) {
     sqlite3* handle = nullptr;
@@ -127,8 +125,7 @@ std::expected<SqliteTransaction, StoreError> SqliteTransaction::begin_reading(Sq
     return SqliteTransaction(db);
 }
 
-SqliteTransaction::SqliteTransaction(SqliteTransaction&& other) noexcept
-    : m_db(std::exchange(other.m_db, nullptr)) {}
+SqliteTransaction::SqliteTransaction(SqliteTransaction&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
 
 SqliteTransaction::~SqliteTransaction() {
     // After some errors SQLite has rolled back by itself; a second time is refused and changes nothing.

@@ -25,12 +25,11 @@ std::expected<void, StoreError> put_document(SqliteDb& db, const StoredDocument&
     const auto held = newest(db, select);
     if (!held)
         return std::unexpected(held.error());
-    if (*held && (document.serial < (*held)->serial ||
-                  (document.serial == (*held)->serial && document.text != (*held)->text)))
+    if (*held &&
+        (document.serial < (*held)->serial || (document.serial == (*held)->serial && document.text != (*held)->text)))
         return std::unexpected(StoreError::kConflict);
-    const auto inserted = run(db, insert, [&](SqliteStatement& row) {
-        row.bind(1, std::int64_t{document.serial}).bind(2, document.text);
-    });
+    const auto inserted = run(
+        db, insert, [&](SqliteStatement& row) { row.bind(1, std::int64_t{document.serial}).bind(2, document.text); });
     if (!inserted)
         return inserted;
     return transaction->commit();
@@ -53,16 +52,15 @@ std::expected<StoredSettings, StoreError> SqliteStore::load_settings() {
     if (!transaction)
         return std::unexpected(transaction.error());
     StoredSettings out;
-    const auto kiosks = read_rows(m_db, "SELECT key, name, site FROM kiosks", kNothingToBind,
-                                  [&](const SqliteStatement& row) {
-                                      out.kiosks.push_back({to_array<32>(row.blob(0)), row.text(1), row.text(2)});
-                                  });
+    const auto kiosks =
+        read_rows(m_db, "SELECT key, name, site FROM kiosks", kNothingToBind, [&](const SqliteStatement& row) {
+            out.kiosks.push_back({to_array<32>(row.blob(0)), row.text(1), row.text(2)});
+        });
     if (!kiosks)
         return std::unexpected(kiosks.error());
-    const auto staff = read_rows(m_db, "SELECT name, site, password FROM staff", kNothingToBind,
-                                 [&](const SqliteStatement& row) {
-                                     out.staff.push_back({row.text(0), row.text(1), row.text(2)});
-                                 });
+    const auto staff =
+        read_rows(m_db, "SELECT name, site, password FROM staff", kNothingToBind,
+                  [&](const SqliteStatement& row) { out.staff.push_back({row.text(0), row.text(1), row.text(2)}); });
     if (!staff)
         return std::unexpected(staff.error());
     auto manifest = newest(m_db, kNewestManifest);
@@ -87,18 +85,16 @@ std::expected<void, StoreError> SqliteStore::put_kiosk(const Kiosk& kiosk) {
         return read;
     if (taken)
         return std::unexpected(StoreError::kConflict);
-    const auto put = run(m_db, "INSERT OR REPLACE INTO kiosks VALUES(?1, ?2, ?3)", [&](SqliteStatement& row) {
-        row.bind(1, kiosk.key).bind(2, kiosk.name).bind(3, kiosk.site);
-    });
+    const auto put = run(m_db, "INSERT OR REPLACE INTO kiosks VALUES(?1, ?2, ?3)",
+                         [&](SqliteStatement& row) { row.bind(1, kiosk.key).bind(2, kiosk.name).bind(3, kiosk.site); });
     if (!put)
         return put;
     return transaction->commit();
 }
 
 std::expected<void, StoreError> SqliteStore::put_staff(const Staff& staff) {
-    return run(m_db, "INSERT OR REPLACE INTO staff VALUES(?1, ?2, ?3)", [&](SqliteStatement& row) {
-        row.bind(1, staff.name).bind(2, staff.site).bind(3, staff.password);
-    });
+    return run(m_db, "INSERT OR REPLACE INTO staff VALUES(?1, ?2, ?3)",
+               [&](SqliteStatement& row) { row.bind(1, staff.name).bind(2, staff.site).bind(3, staff.password); });
 }
 
 std::expected<void, StoreError> SqliteStore::put_manifest(const StoredDocument& document) {

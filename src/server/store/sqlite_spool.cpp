@@ -110,8 +110,7 @@ std::expected<std::size_t, StoreError> shuffle_spool(SqliteDb& db, std::size_t b
 
 std::expected<std::int64_t, StoreError> read_number(SqliteDb& db, std::string_view sql) {
     std::int64_t out = 0;
-    const auto read =
-        read_rows(db, sql, kNothingToBind, [&](const SqliteStatement& row) { out = row.number(0); });
+    const auto read = read_rows(db, sql, kNothingToBind, [&](const SqliteStatement& row) { out = row.number(0); });
     if (!read)
         return std::unexpected(read.error());
     return out;

@@ -43,8 +43,7 @@ std::expected<void, StoreError> drop_held(SqliteDb& db, std::vector<DigestedReco
     std::set<hash256> held;
     for (const auto& record : spool) {
         const auto read = read_rows(
-            db, "SELECT 1 FROM records WHERE digest = ?1",
-            [&](SqliteStatement& row) { row.bind(1, record.digest); },
+            db, "SELECT 1 FROM records WHERE digest = ?1", [&](SqliteStatement& row) { row.bind(1, record.digest); },
             [&](const SqliteStatement&) { held.insert(record.digest); });
         if (!read)
             return read;
@@ -144,8 +143,7 @@ std::expected<void, StoreError> SqliteStore::export_records(std::uint32_t epoch,
     auto spool = spool_of_epoch(m_db, epoch);
     if (!spool)
         return std::unexpected(spool.error());
-    const auto in_heap =
-        read_number(m_db, "SELECT count(*) FROM records WHERE epoch = " + std::to_string(epoch));
+    const auto in_heap = read_number(m_db, "SELECT count(*) FROM records WHERE epoch = " + std::to_string(epoch));
     if (!in_heap)
         return std::unexpected(in_heap.error());
     const auto count = spool->size() + static_cast<std::uint64_t>(*in_heap);
@@ -166,8 +164,7 @@ std::expected<std::uint64_t, StoreError> SqliteStore::count(const CountKey& key)
     std::uint64_t out = 0;
     const auto day = key.day.text();
     const auto read = read_rows(
-        m_db,
-        "SELECT n FROM counts WHERE day = ?1 AND site = ?2 AND librarian = ?3 AND class = ?4 AND outcome = ?5",
+        m_db, "SELECT n FROM counts WHERE day = ?1 AND site = ?2 AND librarian = ?3 AND class = ?4 AND outcome = ?5",
         [&](SqliteStatement& row) {
             row.bind(1, day).bind(2, key.site).bind(3, key.librarian);
             row.bind(4, key.card_class).bind(5, key.outcome);

@@ -12,15 +12,13 @@ namespace {
 namespace fs = std::filesystem;
 
 void write_key(const fs::path& file, const signing_key& key, const char* kind) {
-    const json object = {
-        {"v", 1}, {"kind", kind}, {"seed", to_hex(key.seed())}, {"public", to_hex(key.public_half)}};
+    const json object = {{"v", 1}, {"kind", kind}, {"seed", to_hex(key.seed())}, {"public", to_hex(key.public_half)}};
     write_text(file, object.dump());
 }
 
 }  // namespace
 
-ScratchFolder::ScratchFolder()
-    : m_path(fs::temp_directory_path() / ("porchlight-test-" + to_hex(random_array<8>()))) {
+ScratchFolder::ScratchFolder() : m_path(fs::temp_directory_path() / ("porchlight-test-" + to_hex(random_array<8>()))) {
     fs::create_directories(m_path);
 }
 
@@ -46,8 +44,7 @@ std::string City::manifest(std::uint32_t serial) const {
         {"serial", serial},
         {"expires", 4'000'000'000},
         {"programme", programme},
-        {"epoch",
-         {{"id", epoch}, {"public_key", to_hex(epoch_key)}, {"end", "2027-01-01"}, {"destroy", "2034-01-01"}}},
+        {"epoch", {{"id", epoch}, {"public_key", to_hex(epoch_key)}, {"end", "2027-01-01"}, {"destroy", "2034-01-01"}}},
         {"issuers", json::array({{{"public_key", to_hex(issuer.public_half)}, {"withdrawn", false}}})},
         {"receipts", json::array({{{"public_key", to_hex(receipt.public_half)}}})}};
     protocol::SignedDocument document{payload.dump(), {}};

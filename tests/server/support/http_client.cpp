@@ -80,8 +80,7 @@ HttpAnswer http(std::uint16_t port, const std::string& method, const std::string
     return HttpClient(port).raw(request_text(port, method, target, body, all), method == "HEAD");
 }
 
-HttpAnswer desk_post(std::uint16_t port, const std::string& name, const std::string& body,
-                     const std::string& cookie) {
+HttpAnswer desk_post(std::uint16_t port, const std::string& name, const std::string& body, const std::string& cookie) {
     Headers headers = {{"Content-Type", "application/json"}, {"Origin", "http://127.0.0.1:" + std::to_string(port)}};
     if (!cookie.empty())
         headers.emplace_back("Cookie", cookie);

@@ -99,8 +99,8 @@ ServerData::ServerData(const City& city, const TestKiosk& kiosk) {
 
 ServerProcess::ServerProcess(const ServerData& data, const std::vector<std::string>& options,
                              const std::string& time_zone) {
-    std::vector<std::string> all = {program(), "serve",  "--data", data.data().string(), "--desk",
-                                    data.desk().string(), "--port", "0"};
+    std::vector<std::string> all = {program(), "serve", "--data", data.data().string(), "--desk", data.desk().string(),
+                                    "--port",  "0"};
     all.insert(all.end(), options.begin(), options.end());
     int from_child[2];
     if (pipe2(from_child, O_CLOEXEC) != 0)
@@ -160,8 +160,8 @@ protocol::Challenge fetch_challenge(std::uint16_t port) {
     return to_array<protocol::kChallengeBytes>(as_bytes(http(port, "GET", "/v1/challenge").body));
 }
 
-std::optional<protocol::Answer> ask(std::uint16_t port, const TestKiosk& kiosk,
-                                    const protocol::KioskRequest& request, int wait_seconds) {
+std::optional<protocol::Answer> ask(std::uint16_t port, const TestKiosk& kiosk, const protocol::KioskRequest& request,
+                                    int wait_seconds) {
     const auto answer = kiosk_post(port, kiosk.bytes_of(request, fetch_challenge(port)), wait_seconds);
     if (answer.status != 200)
         return std::nullopt;

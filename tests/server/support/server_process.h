@@ -65,8 +65,8 @@ private:
 // A challenge from the server.
 protocol::Challenge fetch_challenge(std::uint16_t port);
 // Signs with a fresh challenge, posts, and reads the answer; nothing if it is not 200.
-std::optional<protocol::Answer> ask(std::uint16_t port, const TestKiosk& kiosk,
-                                    const protocol::KioskRequest& request, int wait_seconds = 0);
+std::optional<protocol::Answer> ask(std::uint16_t port, const TestKiosk& kiosk, const protocol::KioskRequest& request,
+                                    int wait_seconds = 0);
 
 // What the database holds, by SQL on a connection of the test's own.
 std::int64_t query_number(const ServerData& data, const std::string& sql);

@@ -1,0 +1,333 @@
+#include "bridge/issuance/service.h"
+#include "bridge/journal/file_journal.h"
+#include "bridge/printer/memory_printer.h"
+#include "tests/bridge/city.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+using namespace porchlight;
+using namespace porchlight::bridge;
+using namespace porchlight::bridge::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Asked = std::expected<protocol::Answer, LinkError>;
+
+// A server in memory: waits until a test says what the answer is.
+class FakeLink final : public ServerLink {
+public:
+    asio::awaitable<std::expected<protocol::Challenge, LinkError>> challenge() override {
+        if (gone)
+            co_return std::unexpected(LinkError::kGone);
+        ++challenges;
+        co_return random_array<24>();
+    }
+    asio::awaitable<Asked> ask(protocol::KioskRequestBytes bytes, std::chrono::seconds wait) override {
+        const auto request = protocol::read_request(bytes);
+        if (gone || !request)
+            co_return std::unexpected(LinkError::kGone);
+        if (stale > 0) {
+            --stale;
+            co_return std::unexpected(LinkError::kStaleChallenge);
+        }
+        if (request->kind == protocol::RequestKind::kCancel) {
+            ++cancels;
+            co_return protocol::Answer{protocol::AnswerState::kCancelled, {}, {}, {}};
+        }
+        ids.insert(request->request);
+        if (wait.count() > 0) {
+            asio::steady_timer timer(co_await asio::this_coro::executor, 5ms);
+            co_await timer.async_wait(asio::use_awaitable);
+        }
+        if (refusal)
+            co_return std::unexpected(*refusal);
+        co_return answer ? answer(*request) : protocol::Answer{};
+    }
+    asio::awaitable<std::expected<bytes, LinkError>> fetch(std::string, std::size_t) override {
+        co_return std::unexpected(LinkError::kNotThere);
+    }
+
+    bool gone = false;
+    int stale = 0;
+    int challenges = 0;
+    int cancels = 0;
+    std::set<protocol::RequestId> ids;
+    std::optional<LinkError> refusal;
+    std::function<protocol::Answer(const protocol::KioskRequest&)> answer;
+};
+
+// Two plain faces: what is drawn is render_test's to check.
+class PlainRenderer final : public Renderer {
+public:
+    std::expected<Faces, RenderError> render(const std::string&, const CardText&, byte_view, std::string_view) override {
+        if (error)
+            return std::unexpected(*error);
+        return Faces{Raster(4, 4), Raster(4, 4)};
+    }
+    std::optional<RenderError> error;
+};
+
+struct Bench {
+    City city;
+    asio::io_context context{1};
+    asio::thread_pool render{1};
+    asio::thread_pool print{1};
+    FakeLink link;
+    PlainRenderer renderer;
+    MemoryPrinter printer;
+    MemoryJournal journal;
+    SetClock clock{kNow};
+    bool has_manifest = true;
+    IssuanceService service{{context.get_executor(), render.get_executor(), print.get_executor(), link, renderer,
+                             printer, journal, clock, city.kiosk,
+                             [this] {
+                                 return has_manifest ? std::make_shared<const CurrentManifest>(CurrentManifest{
+                                                           *protocol::parse_manifest(city.manifest_payload(1)), ""})
+                                                     : nullptr;
+                             },
+                             [this] { return printer.status(); }, [] {}}};
+
+    std::expected<protocol::Words, SubmitError> submit(const bytes& body) {
+        std::optional<std::expected<protocol::Words, SubmitError>> out;
+        asio::co_spawn(context, service.submit(std::make_shared<bytes>(body)),
+                       [&](const std::exception_ptr&, auto words) { out = words; });
+        run_until([&] { return out.has_value(); });
+        return *out;
+    }
+    std::expected<void, SubmitError> cancel() {
+        std::optional<std::expected<void, SubmitError>> out;
+        asio::co_spawn(context, service.cancel(), [&](const std::exception_ptr&, auto done) { out = done; });
+        run_until([&] { return out.has_value(); });
+        return *out;
+    }
+    void run_until(const std::function<bool()>& there) {
+        const auto limit = std::chrono::steady_clock::now() + 10s;
+        while (!there() && std::chrono::steady_clock::now() < limit) {
+            context.restart();
+            context.run_for(5ms);
+        }
+        REQUIRE(there());
+    }
+    void run_to(IssuanceState state) {
+        run_until([&] { return service.view().state == state; });
+    }
+    void approve() {
+        link.answer = [this](const protocol::KioskRequest& request) { return city.approval(request, clock.now()); };
+    }
+    ~Bench() {
+        render.join();
+        print.join();
+    }
+};
+
+SubmitError error_of(const std::expected<protocol::Words, SubmitError>& words) {
+    REQUIRE_FALSE(words);
+    return words.error();
+}
+
+}  // namespace
+
+TEST_CASE("an approved card is printed once, and its bytes again make no second") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    const auto body = bench.city.card_request_bytes("Zoë O’Neil");
+    const auto words = bench.submit(body);
+    REQUIRE(words);
+    CHECK(bench.service.view().state == IssuanceState::kWaiting);
+    CHECK(*bench.submit(body) == *words);
+    bench.approve();
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.printer.printed() == 1);
+    CHECK(*bench.submit(body) == *words);
+    bench.context.run_for(50ms);
+    CHECK(bench.printer.printed() == 1);
+    CHECK(bench.link.ids.size() == 1);
+}
+
+TEST_CASE("other content is another issuance with other words, and the former is taken back") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    const auto first = bench.submit(bench.city.card_request_bytes("Zoë O’Neil"));
+    const auto second = bench.submit(bench.city.card_request_bytes("Zoé O’Neil"));
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(*first != *second);
+    CHECK(bench.link.cancels == 1);
+    CHECK(bench.link.ids.size() == 2);
+    CHECK(bench.service.view().words == *second);
+}
+
+TEST_CASE("a denial, a full store and a refusal are told apart") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.answer = [](const auto&) {
+        return protocol::Answer{protocol::AnswerState::kDenied, protocol::DenialReason::kPapers, {}, {}};
+    };
+    bench.run_to(IssuanceState::kDenied);
+    CHECK(bench.service.view().reason == "papers");
+    bench.link.answer = nullptr;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.refusal = LinkError::kStoreFull;
+    bench.run_to(IssuanceState::kFailed);
+    CHECK(bench.service.view().error == "store_full");
+    bench.link.refusal = std::nullopt;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.refusal = LinkError::kRefused;
+    bench.run_to(IssuanceState::kFailed);
+    CHECK(bench.service.view().error == "server_refused");
+    CHECK(bench.printer.printed() == 0);
+}
+
+TEST_CASE("a stale challenge is replaced, the words stay") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.link.stale = 1;
+    const auto words = bench.submit(bench.city.card_request_bytes("Anna"));
+    REQUIRE(words);
+    CHECK(bench.link.challenges == 2);
+    bench.link.stale = 1;
+    bench.approve();
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.link.ids.size() == 1);
+}
+
+TEST_CASE("a server that is gone at first is said; one that goes while waiting is waited for") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.link.gone = true;
+    CHECK(error_of(bench.submit(bench.city.card_request_bytes("Anna"))) == SubmitError::kServerGone);
+    CHECK(bench.service.view().state == IssuanceState::kIdle);
+    bench.link.gone = false;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.gone = true;
+    bench.run_until([&] { return !bench.service.server_ok(); });
+    CHECK(bench.service.view().state == IssuanceState::kWaiting);
+    bench.link.gone = false;
+    bench.approve();
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.service.server_ok());
+    CHECK(bench.printer.printed() == 1);
+}
+
+TEST_CASE("a receipt that is false, expired, or for other content prints nothing") {
+    REQUIRE(start_crypto());
+    const auto attempt = [](const std::function<void(Bench&, protocol::Answer&, const protocol::KioskRequest&)>& spoil) {
+        Bench bench;
+        REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+        bench.link.answer = [&](const protocol::KioskRequest& request) {
+            auto answer = bench.city.approval(request, kNow);
+            spoil(bench, answer, request);
+            return answer;
+        };
+        bench.run_to(IssuanceState::kFailed);
+        CHECK(bench.service.view().error == "receipt_refused");
+        CHECK(bench.printer.printed() == 0);
+    };
+    attempt([](Bench&, protocol::Answer& answer, const auto&) { answer.receipt[130] ^= 1; });
+    attempt([](Bench&, protocol::Answer& answer, const auto&) { answer.issuer_signature[3] ^= 1; });
+    attempt([](Bench& bench, protocol::Answer& answer, const auto& request) {
+        answer.receipt = protocol::write_receipt(request, kNow, bench.city.receipts);
+    });
+    attempt([](Bench& bench, protocol::Answer& answer, protocol::KioskRequest request) {
+        request.payload_hash[0] ^= 1;
+        answer.receipt = protocol::write_receipt(request, kNow + 900, bench.city.receipts);
+    });
+    attempt([](Bench&, protocol::Answer& answer, const auto& request) {
+        answer.receipt = protocol::write_receipt(request, kNow + 900, signing_key::generate());
+    });
+}
+
+TEST_CASE("a printer that needs something is waited for while the receipt is good, and the receipt is not used up") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.printer.set_status({PrinterState::kNeeds, PrinterNeed::kMedia});
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.approve();
+    bench.run_to(IssuanceState::kApproved);
+    CHECK(error_of(bench.submit(bench.city.card_request_bytes("Bea"))) == SubmitError::kBusy);
+    const auto cancelled = bench.cancel();
+    REQUIRE_FALSE(cancelled);
+    CHECK(cancelled.error() == SubmitError::kApproved);
+    CHECK(bench.printer.printed() == 0);
+    bench.printer.set_status({PrinterState::kReady, PrinterNeed::kNone});
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.printer.printed() == 1);
+}
+
+TEST_CASE("a printer that is not helped in time fails when the receipt expires") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.printer.set_status({PrinterState::kNeeds, PrinterNeed::kMedia});
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.approve();
+    bench.run_to(IssuanceState::kApproved);
+    bench.clock.set(kNow + protocol::kReceiptSeconds);
+    bench.run_to(IssuanceState::kFailed);
+    CHECK(bench.service.view().error == "printer_needs");
+    CHECK(bench.printer.printed() == 0);
+}
+
+TEST_CASE("a job that fails uses the receipt up and is told") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.printer.fail_next(PrintError::kAborted);
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.approve();
+    bench.run_to(IssuanceState::kFailed);
+    CHECK(bench.service.view().error == "printer_failed");
+    CHECK(bench.printer.printed() == 0);
+    CHECK(bench.journal.take_interrupted() == 0);
+}
+
+TEST_CASE("cancel takes back what waits; leave forgets at once") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    REQUIRE(bench.cancel());
+    CHECK(bench.service.view().state == IssuanceState::kCancelled);
+    CHECK(bench.link.cancels == 1);
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.service.leave();
+    CHECK(bench.service.view().state == IssuanceState::kIdle);
+    bench.run_until([&] { return bench.link.cancels == 2; });
+    bench.approve();
+    bench.context.run_for(100ms);
+    CHECK(bench.printer.printed() == 0);
+}
+
+TEST_CASE("what cannot be printed or asked for is said, each by its name") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    const auto with = [&](const std::function<void(protocol::CardRequest&)>& change) {
+        auto request = bench.city.card_request("Anna");
+        change(request);
+        return error_of(bench.submit(*protocol::write_card_request(request)));
+    };
+    CHECK(error_of(bench.submit(bytes{1, 2, 3})) == SubmitError::kCardRequest);
+    CHECK(with([](auto& r) { r.content.name = " Anna"; }) == SubmitError::kRecord);
+    CHECK(with([](auto& r) { r.content.dob = "2030-01-01"; }) == SubmitError::kRecord);
+    CHECK(with([](auto& r) { r.content.dob = "1990-02-30"; }) == SubmitError::kRecord);
+    CHECK(with([](auto& r) { r.content.number[0] = r.content.number[0] == '0' ? '1' : '0'; }) == SubmitError::kNumber);
+    CHECK(with([](auto& r) { r.content.gender = "a  b"; }) == SubmitError::kGender);
+    CHECK(with([](auto& r) { r.sealed[0] = 0; }) == SubmitError::kEnvelope);
+    CHECK(with([](auto& r) { r.sealed[7] = 2; }) == SubmitError::kEpoch);
+    bench.renderer.error = RenderError::kGlyphMissing;
+    CHECK(with([](auto&) {}) == SubmitError::kGlyphMissing);
+    bench.renderer.error = RenderError::kNameDoesNotFit;
+    CHECK(with([](auto&) {}) == SubmitError::kNameDoesNotFit);
+    bench.renderer.error.reset();
+    bench.printer.set_status({PrinterState::kUnreachable, PrinterNeed::kNone});
+    CHECK(with([](auto&) {}) == SubmitError::kPrinter);
+    bench.has_manifest = false;
+    CHECK(with([](auto&) {}) == SubmitError::kNoManifest);
+    CHECK(bench.link.ids.empty());
+}
