@@ -6,7 +6,7 @@
 namespace porchlight::custody {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTypes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kTypes{{
     {".html", "text/html; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
     {".mjs", "text/javascript; charset=utf-8"},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTypes{{
     {".webp", "image/webp"},
     {".ico", "image/x-icon"},
     {".webmanifest", "application/manifest+json"},
+    {".index", "application/octet-stream"},
     {".ttf", "font/ttf"},
     {".woff2", "font/woff2"},
     {".bin", "application/octet-stream"},

@@ -17,7 +17,7 @@ DeskService::DeskService(const Clock& clock, const CurrentSettings& settings, Is
       m_sessions(clock, settings),
       m_nobodys_password(hash_password(to_hex(random_array<16>()))) {}
 
-void DeskService::sign_in(const std::string& name, std::string password, SignedIn signed_in) {
+void DeskService::sign_in(const std::string& name, std::string password, const SignedIn& signed_in) {
     if (!m_guard.begin_attempt(name)) {
         wipe(password);
         return signed_in(std::unexpected(Error::kTooMany));

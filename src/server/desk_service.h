@@ -20,7 +20,7 @@ public:
                 PasswordChecker& passwords);
 
     // kSignIn: no such name and password; kTooMany: not now.
-    void sign_in(const std::string& name, std::string password, SignedIn signed_in);
+    void sign_in(const std::string& name, std::string password, const SignedIn& signed_in);
     void sign_out(std::string_view cookie) { m_sessions.end(cookie); }
     std::optional<Staff> staff(std::string_view cookie, SessionUse use) { return m_sessions.find(cookie, use); }
 

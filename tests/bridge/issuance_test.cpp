@@ -12,6 +12,8 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <set>
+
 using namespace porchlight;
 using namespace porchlight::bridge;
 using namespace porchlight::bridge::testing;

@@ -65,7 +65,7 @@ TEST_CASE("the journal has one size, no request id, and forgets what has expired
     REQUIRE(stored);
     CHECK(stored->size() == kJournalBytes);
     CHECK(std::string(as_text(*stored)).find(std::string(as_text(id))) == std::string::npos);
-    journal->prune(kStart + 900);
+    journal->prune(kStart + 899);
     stored = read_file(folder.path / "journal", kJournalBytes);
     CHECK_FALSE(all_zero(*stored));
     journal->prune(kStart + 2 * 900);

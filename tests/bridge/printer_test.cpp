@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <thread>
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +31,9 @@ public:
         if (m_pid != 0)
             return;
         ::setpgid(0, 0);
+        const int nowhere = ::open("/dev/null", O_WRONLY);
+        ::dup2(nowhere, STDOUT_FILENO);
+        ::dup2(nowhere, STDERR_FILENO);
         std::vector<char*> arguments;
         for (auto& word : words)
             arguments.push_back(word.data());

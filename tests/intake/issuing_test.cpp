@@ -60,18 +60,18 @@ TEST_CASE("A refused request is explained where it can be mended") {
         Message message;
         Step step;
     };
-    const auto at = GENERATE(
-        Case{0, "", Message::error_bridge_gone, Step::kReview},
-        Case{409, R"({"error":"busy"})", Message::error_busy, Step::kReview},
-        Case{409, R"({"error":"class"})", Message::error_no_class, Step::kBirthDate},
-        Case{422, R"({"error":"name_does_not_fit"})", Message::error_name_does_not_fit, Step::kName},
-        Case{422, R"({"error":"glyph_missing"})", Message::error_glyph_missing, Step::kName},
-        Case{422, R"({"error":"gender"})", Message::error_gender_unprintable, Step::kGender},
-        Case{422, R"({"error":"envelope"})", Message::error_technical, Step::kReview},
-        Case{503, R"({"error":"server_gone"})", Message::error_server_gone, Step::kReview},
-        Case{503, R"({"error":"no_manifest"})", Message::error_no_manifest, Step::kReview},
-        Case{503, R"({"error":"printer"})", Message::error_printer_unreachable, Step::kReview},
-        Case{200, "not json", Message::error_technical, Step::kReview});
+    const auto at =
+        GENERATE(Case{0, "", Message::error_bridge_gone, Step::kReview},
+                 Case{409, R"({"error":"busy"})", Message::error_busy, Step::kReview},
+                 Case{409, R"({"error":"class"})", Message::error_no_class, Step::kBirthDate},
+                 Case{422, R"({"error":"name_does_not_fit"})", Message::error_name_does_not_fit, Step::kName},
+                 Case{422, R"({"error":"glyph_missing"})", Message::error_glyph_missing, Step::kName},
+                 Case{422, R"({"error":"gender"})", Message::error_gender_unprintable, Step::kGender},
+                 Case{422, R"({"error":"envelope"})", Message::error_technical, Step::kReview},
+                 Case{503, R"({"error":"server_gone"})", Message::error_server_gone, Step::kReview},
+                 Case{503, R"({"error":"no_manifest"})", Message::error_no_manifest, Step::kReview},
+                 Case{503, R"({"error":"printer"})", Message::error_printer_unreachable, Step::kReview},
+                 Case{200, "not json", Message::error_technical, Step::kReview});
     Kiosk kiosk;
     kiosk.go_to_review();
     kiosk.press("ready");
@@ -99,18 +99,18 @@ TEST_CASE("A denial or a failure is explained, and the answers are still there t
         Message message;
         bool denied;
     };
-    const auto at = GENERATE(
-        Case{R"({"state":"denied","reason":"papers"})", Message::error_denied_papers, true},
-        Case{R"({"state":"denied","reason":"person"})", Message::error_denied_person, true},
-        Case{R"({"state":"denied","reason":"words"})", Message::error_denied_words, true},
-        Case{R"({"state":"denied","reason":"correct"})", Message::error_denied_correct, true},
-        Case{R"({"state":"denied"})", Message::error_denied, true},
-        Case{R"({"state":"failed","error":"printer_unreachable"})", Message::error_printer_unreachable, false},
-        Case{R"({"state":"failed","error":"printer_failed"})", Message::error_printer_failed, false},
-        Case{R"({"state":"failed","error":"interrupted"})", Message::error_interrupted, false},
-        Case{R"({"state":"failed","error":"receipt_refused"})", Message::error_receipt_refused, false},
-        Case{R"({"state":"failed","error":"server_refused"})", Message::error_server_refused, false},
-        Case{R"({"state":"failed","error":"store_full"})", Message::error_store_full, false});
+    const auto at =
+        GENERATE(Case{R"({"state":"denied","reason":"papers"})", Message::error_denied_papers, true},
+                 Case{R"({"state":"denied","reason":"person"})", Message::error_denied_person, true},
+                 Case{R"({"state":"denied","reason":"words"})", Message::error_denied_words, true},
+                 Case{R"({"state":"denied","reason":"correct"})", Message::error_denied_correct, true},
+                 Case{R"({"state":"denied"})", Message::error_denied, true},
+                 Case{R"({"state":"failed","error":"printer_unreachable"})", Message::error_printer_unreachable, false},
+                 Case{R"({"state":"failed","error":"printer_failed"})", Message::error_printer_failed, false},
+                 Case{R"({"state":"failed","error":"interrupted"})", Message::error_interrupted, false},
+                 Case{R"({"state":"failed","error":"receipt_refused"})", Message::error_receipt_refused, false},
+                 Case{R"({"state":"failed","error":"server_refused"})", Message::error_server_refused, false},
+                 Case{R"({"state":"failed","error":"store_full"})", Message::error_store_full, false});
     Kiosk kiosk;
     kiosk.go_to_review();
     kiosk.go_to_words();
@@ -134,8 +134,9 @@ TEST_CASE("What a printer needs is said by its name") {
     Kiosk kiosk;
     kiosk.go_to_review();
     kiosk.go_to_words();
-    kiosk.flow.bridge_said(R"({"issuance":{"state":"failed","error":"printer_needs"},"printer":{"state":"needs","needs":")" +
-                           needs + R"("}})");
+    kiosk.flow.bridge_said(
+        R"({"issuance":{"state":"failed","error":"printer_needs"},"printer":{"state":"needs","needs":")" + needs +
+        R"("}})");
     CHECK(kiosk.flow.state().trouble == message);
 }
 

@@ -4,8 +4,8 @@
 #include "record/record.h"
 #include "tests/intake/memory_outside.h"
 
-#include <catch2/catch_amalgamated.hpp>
 #include <sodium.h>
+#include <catch2/catch_amalgamated.hpp>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
-#include "intake/flow/say.h"
 #include "intake/flow/session.h"
+#include "intake/flow/say.h"
 
 #include <catch2/catch_amalgamated.hpp>
 

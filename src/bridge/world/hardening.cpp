@@ -1,6 +1,7 @@
 #include "bridge/world/hardening.h"
 
 #include <cstdlib>
+#include <filesystem>
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -14,7 +15,11 @@ void restart_with_plain_allocator(char** arguments) {
     // GLib reads this before main: it can only be set for a process that is yet to start.
     if (std::getenv("G_SLICE") != nullptr || setenv("G_SLICE", "always-malloc", 1) != 0)
         return;
-    ::execv("/proc/self/exe", arguments);
+    // By its own path, so that the process keeps its name.
+    std::error_code failed;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    if (!failed)
+        ::execv(program.c_str(), arguments);
 }
 
 void harden_process() {

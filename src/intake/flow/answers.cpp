@@ -65,8 +65,8 @@ std::expected<date, Problem> checked_birth_date(const Draft& draft, const date& 
 }
 
 std::expected<std::string, Problem> checked_gender(const Draft& draft) {
-    auto text = record::canonical_text(draft.printed_gender(), protocol::kMaxGenderCharacters,
-                                       protocol::kMaxGenderBytes);
+    auto text =
+        record::canonical_text(draft.printed_gender(), protocol::kMaxGenderCharacters, protocol::kMaxGenderBytes);
     if (!text)
         return std::unexpected(Problem{gender_message(text.error()), Field::kOwnGender});
     if (text->empty() && draft.gender() == Gender::kOwn)

@@ -156,7 +156,8 @@ void Flow::retake_photo() {
 
 // While the camera is on the draft holds its last frame; taking the photo stops the camera.
 void Flow::camera_frame(byte_view rgb) {
-    if (m_state.step != Step::kPhoto || (m_state.camera != CameraState::kStarting && m_state.camera != CameraState::kLive))
+    if (m_state.step != Step::kPhoto ||
+        (m_state.camera != CameraState::kStarting && m_state.camera != CameraState::kLive))
         return;
     m_state.camera = CameraState::kLive;
     m_draft.set_photo(rgb);

@@ -89,11 +89,11 @@ private:
     Session m_session;
     milliseconds m_now{0};
     std::optional<protocol::Manifest> m_manifest;
-    std::string m_opener;     // what opened the dialog gets the focus back
-    std::string m_needs;      // the printer's, as last heard
-    bool m_is_changing = false;  // came from review, goes back there
-    bool m_is_sent = false;      // a card request waits for the bridge's answer
-    bool m_was_waiting = false;  // the bridge has said that this issuance waits
+    std::string m_opener;                      // what opened the dialog gets the focus back
+    std::string m_needs;                       // the printer's, as last heard
+    bool m_is_changing = false;                // came from review, goes back there
+    bool m_is_sent = false;                    // a card request waits for the bridge's answer
+    bool m_was_waiting = false;                // the bridge has said that this issuance waits
     std::optional<BridgeEvent> m_early_event;  // heard before the answer that it belongs to
 };
 

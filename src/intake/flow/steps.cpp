@@ -77,8 +77,7 @@ const Flow::Command Flow::Command::kAll[] = {
     {"colors-day", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_scheme(Scheme::kDay); }},
     {"colors-night", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_scheme(Scheme::kNight); }},
     {"colors-black-on-white", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_scheme(Scheme::kBlackOnWhite); }},
-    {"colors-yellow-on-black", kEverywhere, Dialog::kLook,
-     [](Flow& f) { f.choose_scheme(Scheme::kYellowOnBlack); }},
+    {"colors-yellow-on-black", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_scheme(Scheme::kYellowOnBlack); }},
     {"close", kEverywhere, Dialog::kLook, [](Flow& f) { f.close_dialog(); }},
     {"close", kEverywhere, Dialog::kLanguage, [](Flow& f) { f.close_dialog(); }},
 };

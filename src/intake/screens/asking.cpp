@@ -9,8 +9,11 @@ namespace {
 
 void ask(Foot& foot, Ui& ui) {
     foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
-    foot.onward = {.id = "continue", .label = ui.say(Message::button_continue), .look = ButtonLook::kPrimary,
-                   .icon = Icon::forward, .icon_after = true};
+    foot.onward = {.id = "continue",
+                   .label = ui.say(Message::button_continue),
+                   .look = ButtonLook::kPrimary,
+                   .icon = Icon::forward,
+                   .icon_after = true};
 }
 
 bool is_wrong(const Flow& flow, Field field) {
@@ -36,8 +39,12 @@ void draw_date_part(Ui& ui, const Flow& flow, std::string_view part, float top, 
     const auto before = ui.column();
     const float x = ui.at_start(offset, width, 0).x;
     ui.set_column({x, before.y, width, before.height});
-    ui.field({.id = part, .label = ui.say(label), .value = flow.draft().text(field), .description = "hint",
-              .invalid = is_wrong(flow, field), .numeric = true},
+    ui.field({.id = part,
+              .label = ui.say(label),
+              .value = flow.draft().text(field),
+              .description = "hint",
+              .invalid = is_wrong(flow, field),
+              .numeric = true},
              width);
     ui.set_column(before);
     offset += width + ui.metrics().space(24);
@@ -54,8 +61,11 @@ void draw_name(Ui& ui, const Flow& flow, Foot& foot) {
     ui.note("kept", Icon::lock, ui.say(Message::name_kept));
     ui.skip(40);
     draw_problem(ui, flow);
-    ui.field({.id = "name", .label = ui.say(Message::name_label), .value = flow.draft().text(Field::kName),
-              .description = "hint kept", .invalid = is_wrong(flow, Field::kName)},
+    ui.field({.id = "name",
+              .label = ui.say(Message::name_label),
+              .value = flow.draft().text(Field::kName),
+              .description = "hint kept",
+              .invalid = is_wrong(flow, Field::kName)},
              ui.column().width);
 }
 
@@ -103,8 +113,10 @@ void draw_gender(Ui& ui, const Flow& flow, Foot& foot) {
     if (flow.draft().gender() != Gender::kOwn)
         return;
     ui.skip(8);
-    ui.field({.id = "own-gender", .label = ui.say(Message::gender_own_label),
-              .value = flow.draft().text(Field::kOwnGender), .description = "printed",
+    ui.field({.id = "own-gender",
+              .label = ui.say(Message::gender_own_label),
+              .value = flow.draft().text(Field::kOwnGender),
+              .description = "printed",
               .invalid = is_wrong(flow, Field::kOwnGender)},
              ui.column().width);
 }

@@ -31,7 +31,9 @@ void draw_timeout(Ui& ui, const Flow& flow) {
     ui.skip(16);
     ui.paragraph("dialog-how", ui.say(Message::timeout_how));
     ui.skip(40);
-    ui.button_row({{.id = "more-time", .label = ui.say(Message::timeout_more), .look = ButtonLook::kPrimary,
+    ui.button_row({{.id = "more-time",
+                    .label = ui.say(Message::timeout_more),
+                    .look = ButtonLook::kPrimary,
                     .icon = Icon::clock}});
 }
 
@@ -60,10 +62,10 @@ void draw_look(Ui& ui, const Flow& flow) {
         Message label;
         Scheme scheme;
     };
-    for (const auto& row : {Row{"colors-day", Message::look_day, Scheme::kDay},
-                            Row{"colors-night", Message::look_night, Scheme::kNight},
-                            Row{"colors-black-on-white", Message::look_black_on_white, Scheme::kBlackOnWhite},
-                            Row{"colors-yellow-on-black", Message::look_yellow_on_black, Scheme::kYellowOnBlack}}) {
+    for (const auto& row :
+         {Row{"colors-day", Message::look_day, Scheme::kDay}, Row{"colors-night", Message::look_night, Scheme::kNight},
+          Row{"colors-black-on-white", Message::look_black_on_white, Scheme::kBlackOnWhite},
+          Row{"colors-yellow-on-black", Message::look_yellow_on_black, Scheme::kYellowOnBlack}}) {
         ui.radio(row.id, "colors", ui.say(row.label), flow.state().scheme == row.scheme);
         ui.skip(12);
     }
@@ -79,7 +81,8 @@ void draw_language(Ui& ui, const Flow& flow) {
     for (std::size_t i = 0; i < kLanguageCount; ++i) {
         const auto id = "language-" + std::string(kLanguages[i].tag);
         const bool here = i == flow.state().language;
-        const ButtonSpec spec{.id = id, .label = kLanguages[i].own_name,
+        const ButtonSpec spec{.id = id,
+                              .label = kLanguages[i].own_name,
                               .look = here ? ButtonLook::kPrimary : ButtonLook::kPlain,
                               .icon = here ? std::optional(Icon::check) : std::nullopt};
         const auto area = ui.at_start(0, ui.column().width, ui.button_height(spec, ui.column().width));

@@ -203,11 +203,17 @@ void Page::draw_bar(Ui& ui, const Area& bar) {
     const std::string_view own = kLanguages[state.language].own_name;
     const auto language_name = ui.say(Message::bar_language, {{"language", own}});
     const ButtonSpec buttons[] = {
-        {.id = "language", .label = narrow ? std::string_view() : own, .look = ButtonLook::kQuiet,
-         .icon = Icon::globe, .name = language_name},
+        {.id = "language",
+         .label = narrow ? std::string_view() : own,
+         .look = ButtonLook::kQuiet,
+         .icon = Icon::globe,
+         .name = language_name},
         {.id = "look", .label = "Aa", .look = ButtonLook::kQuiet, .name = ui.say(Message::bar_look)},
-        {.id = "leave", .label = narrow ? std::string_view() : ui.say(Message::bar_leave),
-         .look = ButtonLook::kQuiet, .icon = Icon::leave, .name = ui.say(Message::bar_leave_name)},
+        {.id = "leave",
+         .label = narrow ? std::string_view() : ui.say(Message::bar_leave),
+         .look = ButtonLook::kQuiet,
+         .icon = Icon::leave,
+         .name = ui.say(Message::bar_leave_name)},
     };
     const float mark = m_metrics.space(52);
     const float middle = bar.height / 2;

@@ -67,7 +67,7 @@ private:
     Metrics m_metrics;
     Tree m_tree;
     float m_ratio = 1;
-    float m_main_scroll = 0, m_dialog_scroll = 0;  // CSS pixels
+    float m_main_scroll = 0, m_dialog_scroll = 0;                     // CSS pixels
     float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0;  // as measured by the last build
     std::set<std::string> m_asked_fonts;
     bool m_is_photo_new = false;

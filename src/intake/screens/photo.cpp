@@ -18,12 +18,17 @@ void draw_photo_buttons(Ui& ui, CameraState camera) {
         case CameraState::kRefused:
         case CameraState::kMissing:
         case CameraState::kStopped:
-            ui.button_row({{.id = "camera-again", .label = ui.say(Message::button_again),
-                            .look = ButtonLook::kPrimary, .icon = Icon::camera}});
+            ui.button_row({{.id = "camera-again",
+                            .label = ui.say(Message::button_again),
+                            .look = ButtonLook::kPrimary,
+                            .icon = Icon::camera}});
             break;
         default:
-            ui.button_row({{.id = "photo-take", .label = ui.say(Message::photo_take), .look = ButtonLook::kPrimary,
-                            .icon = Icon::camera, .disabled = camera == CameraState::kStarting}});
+            ui.button_row({{.id = "photo-take",
+                            .label = ui.say(Message::photo_take),
+                            .look = ButtonLook::kPrimary,
+                            .icon = Icon::camera,
+                            .disabled = camera == CameraState::kStarting}});
     }
 }
 
@@ -34,11 +39,11 @@ void draw_photo_frame(Ui& ui, const Area& area, ImTextureID photo, bool has_phot
     ui.painter().fill(area, ui.theme().hover, corner);
     if (has_photo)
         ui.painter().list().AddImageRounded(photo, {area.x, area.y}, {area.right(), area.bottom()},
-                                            {mirrored ? 1.0F : 0.0F, 0}, {mirrored ? 0.0F : 1.0F, 1},
-                                            IM_COL32_WHITE, corner);
+                                            {mirrored ? 1.0F : 0.0F, 0}, {mirrored ? 0.0F : 1.0F, 1}, IM_COL32_WHITE,
+                                            corner);
     else
-        ui.painter().icon(Icon::librarian, area.x + area.width * 0.3F, area.y + area.height * 0.34F,
-                          area.width * 0.4F, ui.theme().ink_soft, 1.4F);
+        ui.painter().icon(Icon::librarian, area.x + area.width * 0.3F, area.y + area.height * 0.34F, area.width * 0.4F,
+                          ui.theme().ink_soft, 1.4F);
     ui.painter().outline(area, ui.theme().border, ui.metrics().space(2), corner);
     Node told;
     told.id = "photo";
@@ -52,8 +57,10 @@ void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo) {
     const bool has = !flow.draft().photo().empty();
     const bool taken = has && camera == CameraState::kOff;
     foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
-    foot.onward = {.id = "continue", .label = ui.say(Message::button_continue),
-                   .look = taken ? ButtonLook::kPrimary : ButtonLook::kPlain, .icon = Icon::forward,
+    foot.onward = {.id = "continue",
+                   .label = ui.say(Message::button_continue),
+                   .look = taken ? ButtonLook::kPrimary : ButtonLook::kPlain,
+                   .icon = Icon::forward,
                    .icon_after = true};
     ui.question("question", ui.say(taken ? Message::photo_question_taken : Message::photo_question));
     ui.skip(16);

@@ -15,7 +15,9 @@ struct Row {
 };
 
 Area change_button(Ui& ui, const Row& row, float top, float height) {
-    const ButtonSpec spec{.id = row.change, .label = ui.say(Message::review_change), .look = ButtonLook::kQuiet,
+    const ButtonSpec spec{.id = row.change,
+                          .label = ui.say(Message::review_change),
+                          .look = ButtonLook::kQuiet,
                           .name = ui.say(row.change_name)};
     const float width = ui.button_width(spec);
     const float tall = ui.button_height(spec, width);
@@ -31,8 +33,8 @@ void draw_row(Ui& ui, const Row& row) {
     const auto small = ui.look(24, 600, ui.theme().ink_soft);
     const auto big = ui.look(34, 600, ui.theme().ink);
     const float mark = metrics.type(26), pad = metrics.space(20);
-    const float change = ui.button_width({.id = row.change, .label = ui.say(Message::review_change),
-                                          .look = ButtonLook::kQuiet});
+    const float change =
+        ui.button_width({.id = row.change, .label = ui.say(Message::review_change), .look = ButtonLook::kQuiet});
     const float width = ui.column().width - change - metrics.space(16);
     const float top = ui.y();
     ui.painter().icon(row.mark, ui.at_start(0, mark, mark).x, top + pad + metrics.type(3), mark, ui.theme().primary);
@@ -79,8 +81,8 @@ void draw_photo_row(Ui& ui, const Flow& flow, ImTextureID photo) {
                       ui.theme().primary);
     ui.painter().text(ui.at_start(beside + mark + ui.metrics().space(12), width, 0).x, frame.y,
                       ui.say(Message::step_photo), small, width);
-    change_button(ui, {"", "change-photo", Message::step_photo, Message::review_change_photo, "", Icon::hand},
-                  frame.y, frame.height);
+    change_button(ui, {"", "change-photo", Message::step_photo, Message::review_change_photo, "", Icon::hand}, frame.y,
+                  frame.height);
     ui.move_to(frame.bottom());
 }
 
@@ -88,8 +90,11 @@ void draw_photo_row(Ui& ui, const Flow& flow, ImTextureID photo) {
 
 void draw_review(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo) {
     foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
-    foot.onward = {.id = "ready", .label = ui.say(Message::review_ready), .look = ButtonLook::kPrimary,
-                   .icon = Icon::forward, .icon_after = true};
+    foot.onward = {.id = "ready",
+                   .label = ui.say(Message::review_ready),
+                   .look = ButtonLook::kPrimary,
+                   .icon = Icon::forward,
+                   .icon_after = true};
     ui.question("question", ui.say(Message::review_question));
     ui.skip(16);
     ui.note("kept", Icon::lock, ui.say(Message::review_hint));

@@ -35,7 +35,9 @@ void draw_links(Ui& ui, const Flow& flow) {
 void draw_approval(Ui& ui, const Flow& flow, Foot& foot) {
     const auto& issuance = flow.state().issuance;
     const bool has_words = !issuance.words[0].empty();
-    foot.back = {.id = "change-answers", .label = ui.say(Message::approval_change), .icon = Icon::back,
+    foot.back = {.id = "change-answers",
+                 .label = ui.say(Message::approval_change),
+                 .icon = Icon::back,
                  .disabled = issuance.is_stopping};
     ui.question("question", ui.say(Message::approval_question));
     ui.skip(16);
@@ -66,8 +68,8 @@ void draw_issuing(Ui& ui, const Flow& flow, Foot&) {
     draw_links(ui, flow);
     if (issuance.page > 0)
         ui.status("waiting", Icon::card,
-                  ui.say(Message::issuing_page, {{"page", std::to_string(issuance.page)},
-                                                 {"pages", std::to_string(issuance.pages)}}));
+                  ui.say(Message::issuing_page,
+                         {{"page", std::to_string(issuance.page)}, {"pages", std::to_string(issuance.pages)}}));
     else
         ui.status("waiting", Icon::check, ui.say(Message::issuing_approved));
     ui.skip(32);

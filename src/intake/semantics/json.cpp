@@ -8,7 +8,8 @@
 namespace porchlight::intake {
 namespace {
 
-constexpr std::size_t kRoomForTree = 32U << 10;  // more than any screen needs: the string does not grow and leave copies
+constexpr std::size_t kRoomForTree =
+    32U << 10;  // more than any screen needs: the string does not grow and leave copies
 
 std::string_view name_of(Role role) {
     switch (role) {
@@ -71,8 +72,8 @@ public:
     void number(std::string_view name, float value) {
         key(name);
         std::array<char, 32> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                       static_cast<long>(std::lround(value * 10.0F)));
+        const auto end =
+            std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<long>(std::lround(value * 10.0F)));
         m_out.append(digits.data(), end.ptr);
         m_first = false;
     }

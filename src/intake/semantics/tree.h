@@ -66,7 +66,7 @@ struct Frame {
     bool right_to_left = false;
     std::string focus;  // where the focus goes when the serial changes
     unsigned focus_serial = 0;
-    Bounds main, dialog;  // windows in which these regions scroll, from the page's top left
+    Bounds main, dialog;                       // windows in which these regions scroll, from the page's top left
     float main_height = 0, dialog_height = 0;  // what scrolls in them
     bool operator==(const Frame&) const = default;
 };

@@ -69,8 +69,8 @@ void Ui::button(const ButtonSpec& spec, const Area& area) {
     const float down = is_pressed(spec.id) ? m_metrics.space(2) : 0;
     if (set != nullptr) {
         const float shift = m_painter.right_to_left() ? inner - label : 0;
-        m_painter.glyphs(left + (icon_right ? 0 : icon + gap) - shift, area.y + (area.height - height) / 2 + down,
-                         *set, words.size_px, words.color);
+        m_painter.glyphs(left + (icon_right ? 0 : icon + gap) - shift, area.y + (area.height - height) / 2 + down, *set,
+                         words.size_px, words.color);
     }
     if (spec.icon)
         m_painter.icon(*spec.icon, icon_right ? left + label + gap : left, area.y + (area.height - icon) / 2 + down,
@@ -151,8 +151,7 @@ void Ui::field_text(const FieldSpec& spec, const Area& box) {
     const auto [from, to] = std::minmax(m_attention.selection_from, m_attention.selection_to);
     if (focused && from != to)
         for (const auto& rect : set.selection(from, to))
-            m_painter.fill({x + rect.x_px, y + rect.y_px, rect.width_px, rect.height_px},
-                           faded(m_theme.primary, 0.3F));
+            m_painter.fill({x + rect.x_px, y + rect.y_px, rect.width_px, rect.height_px}, faded(m_theme.primary, 0.3F));
     m_painter.glyphs(x, y, set, words.size_px, words.color);
     if (focused && m_attention.composing_from < m_attention.composing_to)
         for (const auto& rect : set.selection(m_attention.composing_from, m_attention.composing_to))

@@ -71,8 +71,8 @@ void Painter::fill(const Area& area, ImU32 color, float rounding) {
 
 void Painter::outline(const Area& area, ImU32 color, float thickness, float rounding) {
     const float half = thickness / 2;
-    m_list->AddRect(at(area.x + half, area.y + half), at(area.right() - half, area.bottom() - half), color, rounding,
-                    0, thickness);
+    m_list->AddRect(at(area.x + half, area.y + half), at(area.right() - half, area.bottom() - half), color, rounding, 0,
+                    thickness);
 }
 
 void Painter::icon(Icon icon, float x, float y, float size, ImU32 color, float stroke) {
@@ -81,7 +81,8 @@ void Painter::icon(Icon icon, float x, float y, float size, ImU32 color, float s
     const auto finish = [&](bool closed) {
         // A curve that came back to where it began would make a spike there.
         auto& path = m_list->_Path;
-        if (closed && path.Size > 1 && std::abs(path.front().x - path.back().x) + std::abs(path.front().y - path.back().y) < unit / 4)
+        if (closed && path.Size > 1 &&
+            std::abs(path.front().x - path.back().x) + std::abs(path.front().y - path.back().y) < unit / 4)
             path.pop_back();
         m_list->PathStroke(color, closed ? ImDrawFlags_Closed : 0, stroke * unit);
     };

@@ -6,9 +6,7 @@
 namespace porchlight::intake {
 namespace {
 
-constexpr ImU32 rgb(unsigned hex) {
-    return IM_COL32((hex >> 16U) & 255U, (hex >> 8U) & 255U, hex & 255U, 255);
-}
+constexpr ImU32 rgb(unsigned hex) { return IM_COL32((hex >> 16U) & 255U, (hex >> 8U) & 255U, hex & 255U, 255); }
 
 constexpr std::array<Theme, 4> kThemes{{
     {rgb(0xFFFBF5), rgb(0xFFFFFF), rgb(0x1B2430), rgb(0x4A5565), rgb(0x6B7280), rgb(0x0B4F6C), rgb(0xFFFFFF),

@@ -8,7 +8,11 @@ namespace porchlight::intake {
 
 Ui::Ui(Painter& painter, Tree& tree, const Metrics& metrics, const Theme& theme, const Attention& attention,
        std::size_t language)
-    : m_painter(painter), m_tree(tree), m_metrics(metrics), m_theme(theme), m_attention(attention),
+    : m_painter(painter),
+      m_tree(tree),
+      m_metrics(metrics),
+      m_theme(theme),
+      m_attention(attention),
       m_language(language) {}
 
 void Ui::begin(Region region, const Area& column, float scrolled) {

@@ -72,9 +72,9 @@ void Ui::error_box(std::string_view text) {
     m_painter.fill(box, m_theme.surface, corner);
     m_painter.outline(box, m_theme.wrong, m_metrics.space(3), corner);
     const auto bar = at_start(0, m_metrics.space(12), height);
-    m_painter.list().AddRectFilled({bar.x, bar.y}, {bar.right(), bar.bottom()}, m_theme.wrong, corner,
-                                   m_painter.right_to_left() ? ImDrawFlags_RoundCornersRight
-                                                             : ImDrawFlags_RoundCornersLeft);
+    m_painter.list().AddRectFilled(
+        {bar.x, bar.y}, {bar.right(), bar.bottom()}, m_theme.wrong, corner,
+        m_painter.right_to_left() ? ImDrawFlags_RoundCornersRight : ImDrawFlags_RoundCornersLeft);
     m_painter.icon(Icon::warning, at_start(pad + m_metrics.space(8), size, size).x, m_y + pad, size, m_theme.wrong);
     m_painter.text(at_start(indent, width, height).x, m_y + pad, text, words, width);
     if (shows_ring("error"))
@@ -113,8 +113,8 @@ void Ui::progress(std::string_view name, float part) {
     m_painter.fill(bar, m_theme.surface, corner);
     m_painter.outline(bar, m_theme.border, m_metrics.space(2), corner);
     const float width = std::max(bar.height, bar.width * std::clamp(part, 0.0F, 1.0F));
-    m_painter.fill({m_painter.right_to_left() ? bar.right() - width : bar.x, bar.y, width, bar.height},
-                   m_theme.primary, corner);
+    m_painter.fill({m_painter.right_to_left() ? bar.right() - width : bar.x, bar.y, width, bar.height}, m_theme.primary,
+                   corner);
     auto told_progress = told("progress", Role::kProgress, name);
     told_progress.value = std::to_string(std::lround(part * 100));
     node(std::move(told_progress), bar);

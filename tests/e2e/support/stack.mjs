@@ -31,11 +31,16 @@ export class Stack {
         stack.serverUrl = `http://127.0.0.1:${stack.serverPort}`;
         stack.kioskUrl = `http://localhost:${stack.bridgePort}`;
         stack.programme = { ...programme, ...programmeOverrides };
-        stack.makeCity();
-        await stack.startServer();
-        stack.publish();
-        if (printer) await stack.startPrinter();
-        await stack.startBridge();
+        try {
+            stack.makeCity();
+            await stack.startServer();
+            stack.publish();
+            if (printer) await stack.startPrinter();
+            await stack.startBridge();
+        } catch (error) {
+            await stack.close();
+            throw error;
+        }
         return stack;
     }
 
