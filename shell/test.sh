@@ -46,30 +46,15 @@ test_preset() {
     return "$status"
 }
 
-# test_fuzzers: a minute for each, from its corpus.
-test_fuzzers() {
-    local fuzzer corpus passed=0 failed=0
-    (build_preset fuzz) || return 1
-    for fuzzer in "$PORCHLIGHT_ROOT"/build/fuzz/fuzzers/*; do
-        [[ -x "$fuzzer" && -f "$fuzzer" ]] || continue
-        mkdir -p "$fuzzer.found"
-        corpus=("$fuzzer.found")
-        [[ -f "$fuzzer.corpus" ]] && corpus+=("$(cat "$fuzzer.corpus")")
-        if "$fuzzer" -max_total_time=60 -print_final_stats=1 -artifact_prefix="$fuzzer-" "${corpus[@]}"; then
-            passed=$((passed + 1))
-        else
-            failed=$((failed + 1))
-        fi
-    done
-    echo "$passed passed, $failed failed"
-}
-
-# Scripts named run-*.sh anywhere below tests, each a stage of its own.
+# Scripts named run-*.sh and run-*.mjs anywhere below tests, each a stage of its own; the browser's come last.
 test_scripts() {
     local script
     while IFS= read -r script; do
-        stage "$(basename "$script" .sh)" "$script"
-    done < <(find "$PORCHLIGHT_ROOT/tests" -name 'run-*.sh' -perm -u+x 2>/dev/null | sort)
+        case "$script" in
+            *.mjs) stage "$(basename "$script" .mjs)" node "$script" ;;
+            *) stage "$(basename "$script" .sh)" bash "$script" ;;
+        esac
+    done < <(find tests -name 'run-*.sh' -o -name 'run-*.mjs' | sed 's|^\(tests/e2e/\)|~\1|' | LC_ALL=C sort | sed 's|^~||')
 }
 
 test_command() {
@@ -88,14 +73,8 @@ test_command() {
     stage native test_preset native
     stage wasm test_preset wasm
     test_scripts
-    if [[ -f tests/e2e/run.mjs ]]; then
-        stage browser node tests/e2e/run.mjs ${PORCHLIGHT_LONG:+--long}
-    fi
     stage asan test_preset asan
     stage tidy run_tidy ${PORCHLIGHT_LONG:+--long}
-    if [[ -n "${PORCHLIGHT_LONG:-}" ]]; then
-        stage fuzz test_fuzzers
-    fi
 
     say "tested in $((SECONDS - started)) s"
     echo "$test_passed passed, $test_failed failed"

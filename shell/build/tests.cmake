@@ -39,8 +39,8 @@ endfunction()
 
 # porchlight_add_fuzzer(<name> SOURCES <file>... [LIBS <target>...] [CORPUS <folder>])
 #
-# A libFuzzer program (LLVMFuzzerTestOneInput) of the preset `fuzz`; elsewhere nothing. `test --long` runs each
-# one for a minute, starting from the corpus.
+# A libFuzzer program (LLVMFuzzerTestOneInput) of the preset `fuzz`; elsewhere nothing. tests/fuzz/run-fuzz.sh
+# builds and runs them, each from its corpus.
 function(porchlight_add_fuzzer name)
     if(NOT PORCHLIGHT_FUZZ)
         return()

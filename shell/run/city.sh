@@ -64,6 +64,10 @@ publish_city() {
     fi
 }
 
+has_release() {
+    [[ -f "$data/bridge/manifest.json" && -f "$data/bridge/release.json" ]]
+}
+
 start_bridge() {
     # The address of the server may be another than last time.
     "$(program porchlight-bridge)" enroll --data "$data/bridge" --server "$server_url" \
@@ -71,6 +75,8 @@ start_bridge() {
     start bridge "$(program porchlight-bridge)" serve --data "$data/bridge" --port "$bridge_port" \
         --printer "$printer"
     wait_until 20 "The bridge" "$(program porchlight-bridge)" address --data "$data/bridge"
+    # It answers before it has fetched and verified what it serves.
+    wait_until 20 "The kiosk page" has_release
     kiosk_address="$("$(program porchlight-bridge)" address --data "$data/bridge")"
 }
 

@@ -50,6 +50,10 @@ TEXT
     ln -sfn /usr/share/nodejs/acorn "$place/usr/share/emscripten/node_modules/acorn"
 }
 
+missing_emscripten_package() {
+    die "The mirror of this machine does not hand out $1 of Debian 13 (the reason is in $PORCHLIGHT_CACHE/logs/private-apt.log): check the network, then run this again."
+}
+
 install_emscripten() {
     emscripten_is_present && return 0
     local final="${EM_CONFIG%/config.py}" debs="$PORCHLIGHT_CACHE/downloads/emscripten" place package version hash file
@@ -59,10 +63,10 @@ install_emscripten() {
     rm -rf "$debs"
     while read -r package version hash; do
         if [[ "$version" == any ]]; then
-            private_download "$debs" download "$package/trixie"
+            private_download "$debs" download "$package/trixie" || missing_emscripten_package "$package"
             continue
         fi
-        private_download "$debs" download "$package=$version"
+        private_download "$debs" download "$package=$version" || missing_emscripten_package "$package $version"
         file="$(ls "$debs/${package}"_*.deb)"
         [[ "$(sha256sum "$file" | cut -d' ' -f1)" == "$hash" ]] ||
             die "The package $package that the mirror handed out is not the pinned one: check the mirror, or update shell/setup/emscripten.pins if that was intended."

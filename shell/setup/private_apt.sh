@@ -35,11 +35,10 @@ refresh_private_apt() {
     _private_apt_is_fresh=yes
 }
 
-# private_download FOLDER COMMAND...: `download` or `source` into a folder, one package a call.
+# private_download FOLDER COMMAND...: `download` or `source` into a folder, one package a call; fails if it fails.
 private_download() {
-    local folder="$1" log="$PORCHLIGHT_CACHE/logs/private-apt.log"
+    local folder="$1"
     shift
     mkdir -p "$folder"
-    (cd "$folder" && logged "$log" private_apt "$@") ||
-        die "The Debian mirror did not hand out '${*: -1}' (the reason is in $log): check the network, then run this again."
+    (cd "$folder" && logged "$PORCHLIGHT_CACHE/logs/private-apt.log" private_apt "$@")
 }

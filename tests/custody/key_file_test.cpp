@@ -37,6 +37,15 @@ TEST_CASE("A key file comes back as it was, for each kind of key") {
     }
 }
 
+TEST_CASE("Key files are read, or refused, as the vectors say") {
+    for (const auto& vector : vectors("key_file")) {
+        INFO(vector.file);
+        const auto wanted = std::ranges::find(kKinds, vector.text("wanted"), kind_name);
+        REQUIRE(wanted != kKinds.end());
+        CHECK(code_of(parse_key(vector.hex("input"), *wanted)) == vector.error());
+    }
+}
+
 TEST_CASE("A key of one kind is not taken for another") {
     for (const auto kind : kKinds)
         for (const auto wanted : kKinds)

@@ -67,6 +67,19 @@ TEST_CASE("A record that fails does not stop the others") {
     CHECK(good == 20);
 }
 
+TEST_CASE("Exports are opened, or refused, as the vectors say") {
+    for (const auto& vector : vectors("export")) {
+        INFO(vector.file);
+        const auto content = vector.hex("input");
+        const auto file = ExportFile::parse(content);
+        CHECK(code_of(file) == vector.error());
+        if (!file)
+            continue;
+        const KeyFile share{KeyKind::kEpoch, secret_bytes(vector.hex("scalar")), to_array<32>(vector.hex("public"))};
+        open_each(*file, share, [](const Opened& opened) { CHECK(opened.record->name == "Zoë O’Neil"); });
+    }
+}
+
 TEST_CASE("An export is taken only whole") {
     const auto share = generate_key(KeyKind::kEpoch);
     const auto good = export_of({sealed_record(kFatima, share), sealed_record(kFatima, share)});

@@ -35,16 +35,18 @@ const comparable = (name) => name.normalize('NFKC').toLowerCase().replace(/[^\p{
 for (const [index, applicant] of applicants.entries()) {
     test(`an applicant with a card at the end: ${applicant.kind}`, async () => {
         if (index > 0) await kiosk.open({ admitted: true });
+        const cards = stack.cards().length;
+        const records = stack.open().length;
         await kiosk.fill(applicant);
         const words = await kiosk.ready();
         assert.equal(words.length, 3);
         await desk.approve(words);
         await kiosk.printed();
-        assert.equal(stack.cards().length, index + 1, 'one card more in the tray');
+        assert.equal(stack.cards().length, cards + 1, 'one card more in the tray');
         await kiosk.done();
 
         const opened = stack.open();
-        assert.equal(opened.length, index + 1, 'one record more');
+        assert.equal(opened.length, records + 1, 'one record more');
         assert.ok(opened.some((record) => record.name === openedName(applicant) && record.dob === applicant.dob),
             'the custodian opens what was typed');
 

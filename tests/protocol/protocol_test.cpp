@@ -53,6 +53,26 @@ TEST_CASE("Releases are taken, or refused, as the vectors say") {
     }
 }
 
+TEST_CASE("Trust files are read, or refused, as the vectors say") {
+    for (const auto& vector : vectors("trust")) {
+        INFO(vector.file);
+        const auto input = vector.hex("input");
+        CHECK(code_of(parse_trust(as_text(input))) == vector.error());
+    }
+}
+
+TEST_CASE("Card requests are read, or refused, as the vectors say") {
+    for (const auto& vector : vectors("card_request")) {
+        INFO(vector.file);
+        auto input = vector.hex("input");
+        input.resize(kCardRequestBytes);
+        const auto request = read_card_request(input);
+        CHECK(code_of(request) == vector.error());
+        if (request)
+            CHECK(write_card_request(*request).value().size() == input.size());
+    }
+}
+
 TEST_CASE("Kiosk requests are read, or refused, as the vectors say") {
     for (const auto& vector : vectors("kiosk_request")) {
         INFO(vector.file);

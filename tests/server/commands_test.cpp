@@ -53,9 +53,10 @@ struct TestRelease {
     protocol::FileBody packed;
 };
 
+// A server looks once a second; the rest is for a machine that has much else to do.
 template <class Condition>
-bool within_two_seconds(Condition condition) {
-    for (int i = 0; i < 20; ++i) {
+bool soon(Condition condition) {
+    for (int i = 0; i < 60; ++i) {
         if (condition())
             return true;
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -129,7 +130,7 @@ TEST_CASE("a release is taken whole, with files that are those it lists, and ser
     }
     SECTION("a running server notices it") {
         REQUIRE(release.import(data).status == 0);
-        REQUIRE(within_two_seconds([&] { return http(server.port(), "GET", "/v1/release").status == 200; }));
+        REQUIRE(soon([&] { return http(server.port(), "GET", "/v1/release").status == 200; }));
         CHECK(http(server.port(), "GET", "/v1/release").body == release.text);
         CHECK(http(server.port(), "GET", "/v1/files/" + to_hex(release.page.digest)).body == "<!doctype html>");
         const auto packed = http(server.port(), "GET", "/v1/files/" + to_hex(release.packed.digest));
@@ -139,7 +140,7 @@ TEST_CASE("a release is taken whole, with files that are those it lists, and ser
     }
 }
 
-TEST_CASE("a running server notices a new kiosk, librarian and manifest within two seconds", "[server][http]") {
+TEST_CASE("a running server notices a new kiosk, librarian and manifest soon", "[server][http]") {
     City city;
     const TestKiosk kiosk;
     const ServerData data(city, kiosk);
@@ -150,14 +151,14 @@ TEST_CASE("a running server notices a new kiosk, librarian and manifest within t
     REQUIRE(run_command({"add-kiosk", "--data", at, "--name", fresh.name, "--site", fresh.site, "--key",
                          to_hex(fresh.key.public_half)})
                 .status == 0);
-    CHECK(within_two_seconds([&] { return ask(server.port(), fresh, fresh.request(city)).has_value(); }));
+    CHECK(soon([&] { return ask(server.port(), fresh, fresh.request(city)).has_value(); }));
     REQUIRE(run_command({"add-staff", "--data", at, "--name", "ana", "--site", "North Branch"}, "lantern\n").status ==
             0);
-    CHECK(within_two_seconds([&] { return !DeskClient(server.port(), "ana", "lantern").cookie().empty(); }));
+    CHECK(soon([&] { return !DeskClient(server.port(), "ana", "lantern").cookie().empty(); }));
     const auto manifest = data.folder.path() / "manifest-2.json";
     write_text(manifest, city.manifest(2));
     REQUIRE(run_command({"import-manifest", "--data", at, manifest.string()}).status == 0);
-    CHECK(within_two_seconds([&] { return http(server.port(), "GET", "/v1/manifest").body == city.manifest(2); }));
+    CHECK(soon([&] { return http(server.port(), "GET", "/v1/manifest").body == city.manifest(2); }));
     CHECK(run_command({"import-manifest", "--data", at, (data.folder.path() / "manifest.json").string()}).status == 1);
 }
 
@@ -198,7 +199,7 @@ TEST_CASE("a day's end shuffles the spool, and its bytes are gone from the serve
     }
     REQUIRE(query_number(data, "SELECT count(*) FROM spool") == 5);
     ServerProcess server(data, {"--batch", "5"}, "EAST-14");
-    CHECK(within_two_seconds([&] { return query_number(data, "SELECT count(*) FROM records") == 5; }));
+    CHECK(soon([&] { return query_number(data, "SELECT count(*) FROM records") == 5; }));
     CHECK(query_number(data, "SELECT count(*) FROM spool") == 0);
     REQUIRE(server.end_with(SIGTERM) == 0);
     const auto content = bytes_in_folder(data.data());

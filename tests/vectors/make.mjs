@@ -51,10 +51,30 @@ const names = {
     'unassigned': ['Not assigned', 'Ana\u0378', 'name_forbidden_character'],
     'line-separator': ['U+2028', 'Ana\u2028Lee', 'name_forbidden_character'],
     'no-letter': ['Digits alone', '12 34', 'name_no_letter'],
+    'ok-vietnamese': ['Two marks on one letter, decomposed', 'Nguye\u0302\u0303n Thi\u0323 A\u0301nh'.normalize('NFD'), ''],
+    'ok-hangul': ['Jamo are composed', '김민준'.normalize('NFD'), ''],
+    'ok-rare-han': ['A character outside the basic plane', '𠮷野家', ''],
+    'ok-han-compatibility': ['A compatibility ideograph becomes the unified one, as NFC says', '\ufa10', ''],
+    'ok-arabic': ['Right to left', 'فاطمة الزهراء', ''],
+    'ok-hebrew': ['Right to left, with points', 'שָׂרָה'.normalize('NFC'), ''],
+    'ok-devanagari': ['A conjunct and a joiner', 'क्\u200dष', ''],
+    'ok-ukrainian': ['Cyrillic', 'Олександр Ґудзь', ''],
+    'ok-ethiopic': ['Ethiopic', 'አበበ', ''],
+    'ok-okina': ['A letter that looks like a quote', 'Kaʻahumanu', ''],
+    'ok-marks-order': ['Marks are put into canonical order', 'a\u0301\u0323', ''],
+    'ok-ideographic-space': ['An ideographic space is a space', '山田\u3000太郎', '', '山田 太郎'],
+    'noncharacter': ['U+FFFE', 'Ana\ufffe', 'name_forbidden_character'],
+    'zero-byte': ['A zero inside', 'Ana\u0000Lee', 'name_forbidden_character'],
+    'paragraph-separator': ['U+2029', 'Ana\u2029Lee', 'name_forbidden_character'],
+    'arabic-letter-mark': ['U+061C', '\u061cAna', 'name_forbidden_character'],
+    'marks-alone': ['A mark without a letter', '\u0301', 'name_no_letter'],
+    'too-many-marks': ['One character of 400 marks', `a${'\u0323'.repeat(400)}`, 'name_too_long'],
 };
 for (const [file, [about, typed, error, canonical]] of Object.entries(names))
     write('name', file, { about, kind: 'name', input: hex(text(typed)), error, output: error ? '' : canonical ?? typed.normalize('NFC') });
 write('name', 'not-utf8', { about: 'A lone continuation byte', kind: 'name', input: '41b061', error: 'name_not_utf8', output: '' });
+write('name', 'overlong', { about: 'A slash in two bytes', kind: 'name', input: '41c0af61', error: 'name_not_utf8', output: '' });
+write('name', 'truncated', { about: 'The last byte of a character is missing', kind: 'name', input: '41e282', error: 'name_not_utf8', output: '' });
 write('name', 'surrogate', { about: 'A surrogate in UTF-8', kind: 'name', input: '41eda080', error: 'name_not_utf8', output: '' });
 
 const records = {
@@ -250,6 +270,83 @@ const releases = {
 };
 for (const [name, [input, error]] of Object.entries(releases))
     write('release', name, { about: name, kind: 'release', trust: JSON.stringify(trust), input: hex(text(input)), error });
+
+const trustText = (change) => { const copy = structuredClone(trust); change(copy); return JSON.stringify(copy); };
+const trusts = {
+    'ok': [trustText(() => {}), ''],
+    'threshold-zero': [trustText((t) => { t.custodians.threshold = 0; }), 'malformed'],
+    'threshold-too-high': [trustText((t) => { t.custodians.threshold = 3; }), 'malformed'],
+    'key-twice': [trustText((t) => { t.custodians.keys[1] = t.custodians.keys[0]; }), 'malformed'],
+    'key-capital': [trustText((t) => { t.releases.keys[0] = t.releases.keys[0].toUpperCase(); }), 'malformed'],
+    'no-keys': [trustText((t) => { t.releases.keys = []; }), 'malformed'],
+    'unknown-member': [trustText((t) => { t.extra = 1; }), 'malformed'],
+    'missing-member': [trustText((t) => { delete t.releases; }), 'malformed'],
+    'version': [trustText((t) => { t.v = 2; }), 'malformed'],
+    'city-number': [trustText((t) => { t.city = 7; }), 'malformed'],
+    'not-json': ['trust', 'malformed'],
+};
+for (const [name, [input, error]] of Object.entries(trusts))
+    write('trust', name, { about: name, kind: 'trust', input: hex(text(input)), error });
+
+// --- card request: its first 4,096 bytes; record and photo follow, and are zero here ---------------------------
+const cardContent = JSON.stringify({ v: 1, name: 'Zoë O’Neil', dob: '1990-03-12', gender: '', number });
+const requestHead = (json, { magic = 'PLP1', length = text(json).length, tail = zeros(0) } = {}) =>
+    concat(text(magic), be(length, 4), text(json), tail, zeros(4088 - text(json).length - tail.length));
+const content2 = (change) => { const copy = JSON.parse(cardContent); change(copy); return requestHead(JSON.stringify(copy)); };
+const cardRequests = {
+    'ok': [requestHead(cardContent), ''],
+    'magic': [requestHead(cardContent, { magic: 'PLP2' }), 'malformed'],
+    'length-short': [requestHead(cardContent, { length: 10 }), 'malformed'],
+    'length-zero': [requestHead(cardContent, { length: 0 }), 'malformed'],
+    'length-too-large': [requestHead(cardContent, { length: 4089 }), 'malformed'],
+    'padding-not-zero': [requestHead(cardContent, { tail: Uint8Array.of(1) }), 'malformed'],
+    'unknown-member': [content2((c) => { c.photo = ''; }), 'malformed'],
+    'missing-member': [content2((c) => { delete c.gender; }), 'malformed'],
+    'version': [content2((c) => { c.v = 2; }), 'malformed'],
+    'name-too-long': [content2((c) => { c.name = 'x'.repeat(769); }), 'malformed'],
+    'number-too-long': [content2((c) => { c.number += '0'; }), 'malformed'],
+    'not-json': [requestHead('{"v":1'), 'malformed'],
+};
+for (const [name, [input, error]] of Object.entries(cardRequests))
+    write('card_request', name, { about: name, kind: 'card_request', input: hex(input), error });
+
+// --- custody: key files and exports ----------------------------------------------------------------------------
+const keyText = (kind, secret, value, publicHalf) => `{"v":1,"kind":"${kind}","${secret}":"${hex(value)}","public":"${hex(publicHalf)}"}\n`;
+const releaseText = keyText('release', 'seed', releaseKey.seed, releaseKey.public);
+const epochText = keyText('epoch', 'scalar', scalarBytes, epochKey);
+const orderBytes = be(L, 32).reverse();
+const keyFiles = {
+    'ok-release': [releaseText, 'release', ''],
+    'ok-epoch': [epochText, 'epoch', ''],
+    'other-kind': [releaseText, 'custodian', 'key_kind'],
+    'other-public': [keyText('release', 'seed', releaseKey.seed, stranger.public), 'release', 'key_other_public'],
+    'other-epoch-public': [keyText('epoch', 'scalar', scalarBytes, stranger.public), 'epoch', 'key_other_public'],
+    'scalar-not-reduced': [keyText('epoch', 'scalar', be(L + scalar, 32).reverse(), epochKey), 'epoch', 'key_malformed'],
+    'scalar-order': [keyText('epoch', 'scalar', orderBytes, epochKey), 'epoch', 'key_malformed'],
+    'scalar-zero': [keyText('epoch', 'scalar', zeros(32), epochKey), 'epoch', 'key_malformed'],
+    'no-line-end': [releaseText.trimEnd(), 'release', 'key_malformed'],
+    'spaced': [releaseText.replace('"v":1,', '"v": 1,'), 'release', 'key_malformed'],
+    'capital': [releaseText.replace(hex(releaseKey.public), hex(releaseKey.public).toUpperCase()), 'release', 'key_malformed'],
+    'truncated': [releaseText.slice(0, 100), 'release', 'key_malformed'],
+    'empty': ['', 'release', 'key_malformed'],
+};
+for (const [name, [input, wanted, error]] of Object.entries(keyFiles))
+    write('key_file', name, { about: name, kind: 'key_file', input: hex(text(input)), wanted, error });
+
+const exported = concat(text('PLX1'), be(epoch, 4), be(1, 8), good);
+const exports_ = {
+    'ok': [exported, ''],
+    'ok-empty': [concat(text('PLX1'), be(epoch, 4), zeros(8)), ''],
+    'magic': [flip(exported, 3), 'export_magic'],
+    'header-short': [exported.slice(0, 15), 'export_magic'],
+    'epoch-zero': [replace(exported, 4, zeros(4)), 'export_epoch'],
+    'count-too-large': [replace(exported, 8, be(2, 8)), 'export_size'],
+    'count-overflow': [replace(exported, 8, be(1n << 54n, 8)), 'export_size'],
+    'truncated': [exported.slice(0, 1039), 'export_size'],
+    'one-byte-more': [concat(exported, [0]), 'export_size'],
+};
+for (const [name, [input, error]] of Object.entries(exports_))
+    write('export', name, { about: name, kind: 'export', scalar: hex(scalarBytes), public: hex(epochKey), input: hex(input), error });
 
 // --- kiosk request, receipt, answer ------------------------------------------------------------------------
 const kiosk = key('kiosk');

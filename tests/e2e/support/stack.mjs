@@ -1,8 +1,8 @@
 // The whole line on this machine: keys, server, bridge, a real IPP printer program, in a folder of its own.
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
-import { freePort, run, start, stop, until } from './processes.mjs';
+import { freePort, run, sleep, start, stop, until } from './processes.mjs';
 
 export const root = resolve(import.meta.dirname, '../../..');
 const build = process.env.PORCHLIGHT_NATIVE ?? join(root, 'build/native');
@@ -94,6 +94,9 @@ export class Stack {
         this.bridge = start(program('porchlight-bridge'), ['serve', '--data', this.bridgeData,
             '--port', String(this.bridgePort), '--printer', printer], { log: this.log('bridge') });
         await until('the bridge', () => this.tryAddress());
+        // It answers before it has fetched and verified what it serves.
+        await until('the release', () => ['manifest.json', 'release.json'].every((name) => existsSync(join(this.bridgeData, name))));
+        await sleep(500);
     }
 
     tryAddress() {
