@@ -18,7 +18,7 @@ std::string random_number();
 // What a person typed, as 13 symbols: kNumberLength, kNumberSymbol, kNumberCheck.
 std::expected<std::string, Error> parse_number(std::string_view typed);
 
-// As it is printed: 7K3M-Q9TX-2BVFC.
+// As it is printed: 7K3M-Q9TX-2BVFR.
 std::string grouped_number(std::string_view number);
 
 }  // namespace porchlight::card
