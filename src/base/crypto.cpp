@@ -35,7 +35,10 @@ hash256 hash(std::initializer_list<byte_view> parts) { return hash_parts({}, par
 
 hash256 keyed_hash(byte_view key, std::initializer_list<byte_view> parts) { return hash_parts(key, parts); }
 
-void random_bytes(byte_span out) { randombytes_buf(out.data(), out.size()); }
+void random_bytes(byte_span out) {
+    if (!out.empty())
+        randombytes_buf(out.data(), out.size());
+}
 
 std::uint32_t random_below(std::uint32_t bound) { return randombytes_uniform(bound); }
 
