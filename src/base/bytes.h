@@ -21,9 +21,7 @@ inline byte_view as_bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-inline std::string_view as_text(byte_view data) {
-    return {reinterpret_cast<const char*>(data.data()), data.size()};
-}
+inline std::string_view as_text(byte_view data) { return {reinterpret_cast<const char*>(data.data()), data.size()}; }
 
 // Big-endian integers at the front of a span; the span must be long enough.
 void put_u16(byte_span out, std::uint16_t value);

@@ -57,8 +57,7 @@ std::optional<date> date::parse(std::string_view text) {
 
 date date::from_days(std::int64_t days) {
     const chrono::year_month_day ymd{chrono::sys_days{chrono::days{std::clamp(days, kFirstDay, kLastDay)}}};
-    return date(static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                static_cast<unsigned>(ymd.day()));
+    return date(static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
 }
 
 std::int64_t date::days() const { return chrono::sys_days{to_chrono(*this)}.time_since_epoch().count(); }
@@ -81,8 +80,7 @@ date date::plus_years(int years) const {
 
 int date::years_until(const date& later) const {
     const int years = later.m_year - m_year;
-    const bool before_birthday =
-        later.m_month < m_month || (later.m_month == m_month && later.m_day < m_day);
+    const bool before_birthday = later.m_month < m_month || (later.m_month == m_month && later.m_day < m_day);
     return before_birthday ? years - 1 : years;
 }
 

@@ -80,8 +80,7 @@ std::optional<std::string> text_member(const json& object, const char* name, std
     return text;
 }
 
-std::optional<std::int64_t> integer_member(const json& object, const char* name, std::int64_t min,
-                                           std::int64_t max) {
+std::optional<std::int64_t> integer_member(const json& object, const char* name, std::int64_t min, std::int64_t max) {
     if (!object.is_object())
         return std::nullopt;
     const auto at = object.find(name);

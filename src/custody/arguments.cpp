@@ -5,9 +5,9 @@
 
 namespace porchlight::custody {
 
-std::string Arguments::option(std::string_view name, std::string fallback) const {
+std::string Arguments::option(std::string_view name, std::string_view fallback) const {
     const auto at = options.find(name);
-    return at == options.end() ? std::move(fallback) : at->second;
+    return at == options.end() ? std::string(fallback) : at->second;
 }
 
 std::expected<Arguments, std::string> parse_arguments(std::span<char* const> words) {

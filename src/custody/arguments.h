@@ -15,7 +15,7 @@ struct Arguments {
     std::string command;
     std::map<std::string, std::string, std::less<>> options;  // names without dashes
 
-    std::string option(std::string_view name, std::string fallback = {}) const;
+    std::string option(std::string_view name, std::string_view fallback = {}) const;
 };
 
 // The error is a sentence about what is wrong.

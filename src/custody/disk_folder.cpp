@@ -90,7 +90,7 @@ Result<void> DiskFolder::make() const {
 }
 
 bool DiskFolder::exists(const std::string& name) const {
-    struct stat status {};
+    struct stat status{};
     return ::lstat(path_of(name).c_str(), &status) == 0;
 }
 
@@ -99,7 +99,7 @@ Result<secret_bytes> DiskFolder::read_secret(const std::string& name) const {
     const auto file = open_to_read(path);
     if (!file.is_open())
         return failure(reason_of_failed_open(), path);
-    struct stat status {};
+    struct stat status{};
     if (!file.status(status))
         return failure(Error::kUnreadable, path);
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
@@ -129,7 +129,7 @@ Result<std::string> DiskFolder::read(const std::string& name, std::size_t max_by
     const auto file = open_to_read(path);
     if (!file.is_open())
         return failure(reason_of_failed_open(), path);
-    struct stat status {};
+    struct stat status{};
     if (!file.status(status))
         return failure(Error::kUnreadable, path);
     if (static_cast<std::uintmax_t>(status.st_size) > max_bytes)

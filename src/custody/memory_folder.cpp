@@ -44,6 +44,7 @@ void MemoryFolder::remove(const std::string& name) { m_files.erase(name); }
 
 Result<std::vector<std::string>> MemoryFolder::list() const {
     std::vector<std::string> names;
+    names.reserve(m_files.size());
     for (const auto& [name, file] : m_files)
         names.push_back(name);
     return names;

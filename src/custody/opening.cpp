@@ -5,8 +5,7 @@
 namespace porchlight::custody {
 namespace {
 
-std::expected<secret_bytes, envelope::Error> open_content(byte_view sealed, std::uint32_t epoch,
-                                                          const KeyFile& share) {
+std::expected<secret_bytes, envelope::Error> open_content(byte_view sealed, std::uint32_t epoch, const KeyFile& share) {
     // First, so that a record of another key is named as such.
     if (const auto header = envelope::check_header(sealed, epoch, share.public_half); !header)
         return std::unexpected(header.error());

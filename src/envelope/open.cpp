@@ -1,7 +1,7 @@
 #include "envelope/open.h"
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <sodium.h>
+#include <boost/multiprecision/cpp_int.hpp>
 
 #include <algorithm>
 #include <iterator>

@@ -13,11 +13,8 @@ constexpr std::size_t kPhotoAt = kSealedAt + envelope::kEnvelopeBytes;
 constexpr std::size_t kMaxNameBytes = 768;
 
 std::string content_text(const CardContent& content) {
-    const json out = {{"v", 1},
-                      {"name", content.name},
-                      {"dob", content.dob},
-                      {"gender", content.gender},
-                      {"number", content.number}};
+    const json out = {
+        {"v", 1}, {"name", content.name}, {"dob", content.dob}, {"gender", content.gender}, {"number", content.number}};
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -93,9 +93,9 @@ KioskRequest cancel_of(const KioskRequest& issue) {
 }
 
 Words words_of(const KioskRequest& request) {
-    const auto digest = keyed_hash(as_bytes("porchlight words v1"),
-                                   {request.kiosk, request.request, request.payload_hash, request.sealed,
-                                    byte_view(&request.card_class, 1)});
+    const auto digest = keyed_hash(
+        as_bytes("porchlight words v1"),
+        {request.kiosk, request.request, request.payload_hash, request.sealed, byte_view(&request.card_class, 1)});
     const std::uint64_t bits = get_u64(digest) >> (64 - 33);
     return {word(static_cast<std::size_t>(bits >> 22)), word(static_cast<std::size_t>(bits >> 11 & 2047)),
             word(static_cast<std::size_t>(bits & 2047))};

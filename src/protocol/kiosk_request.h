@@ -28,8 +28,8 @@ struct KioskRequest {
     KioskId kiosk{};
     RequestId request{};
     Challenge challenge{};
-    hash256 payload_hash{};        // zero in a cancel
-    envelope::Envelope sealed{};   // zero in a cancel
+    hash256 payload_hash{};       // zero in a cancel
+    envelope::Envelope sealed{};  // zero in a cancel
 };
 
 using KioskRequestBytes = byte_array<kKioskRequestBytes>;

@@ -68,8 +68,8 @@ std::optional<Epoch> parse_epoch(const json& object) {
 }
 
 bool is_manifest_form(const json& object) {
-    return has_exactly(object, {"v", "type", "city", "serial", "expires", "programme", "epoch", "issuers",
-                                "receipts"}) &&
+    return has_exactly(object,
+                       {"v", "type", "city", "serial", "expires", "programme", "epoch", "issuers", "receipts"}) &&
            integer_member(object, "v", 1, 1) && text_member(object, "type", 16) == "manifest" &&
            object["programme"].is_object();
 }

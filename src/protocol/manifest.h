@@ -16,7 +16,7 @@ namespace porchlight::protocol {
 struct CardClass {
     std::string id;  // such as "adult"
     int min_age = 0;
-    int max_age = 0;                   // inclusive
+    int max_age = 0;                    // inclusive
     std::optional<int> validity_years;  // nothing: does not expire
 };
 

@@ -95,8 +95,7 @@ std::expected<Answer, Error> read_answer(byte_view in) {
     if (!answer_has_form(in))
         return std::unexpected(Error::kMalformed);
     return Answer{static_cast<AnswerState>(in[4]), static_cast<DenialReason>(in[5]),
-                  to_array<kReceiptBytes>(in.subspan(kAnswerReceiptAt)),
-                  to_array<64>(in.subspan(kAnswerIssuerAt))};
+                  to_array<kReceiptBytes>(in.subspan(kAnswerReceiptAt)), to_array<64>(in.subspan(kAnswerIssuerAt))};
 }
 
 }  // namespace porchlight::protocol

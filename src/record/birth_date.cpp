@@ -35,8 +35,8 @@ std::expected<date, Error> within_bounds(const date& born, const date& today) {
 
 }  // namespace
 
-std::expected<date, Error> birth_date_from_fields(std::string_view year, std::string_view month,
-                                                  std::string_view day, const date& today) {
+std::expected<date, Error> birth_date_from_fields(std::string_view year, std::string_view month, std::string_view day,
+                                                  const date& today) {
     const auto y = number(year, 4);
     const auto m = number(month, 2);
     const auto d = number(day, 2);

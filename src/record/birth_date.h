@@ -13,8 +13,8 @@ namespace porchlight::record {
 constexpr int kMaxAgeYears = 130;
 
 // From the three fields as typed (digits only, white space around them allowed).
-std::expected<date, Error> birth_date_from_fields(std::string_view year, std::string_view month,
-                                                  std::string_view day, const date& today);
+std::expected<date, Error> birth_date_from_fields(std::string_view year, std::string_view month, std::string_view day,
+                                                  const date& today);
 
 // From "YYYY-MM-DD".
 std::expected<date, Error> parse_birth_date(std::string_view text, const date& today);

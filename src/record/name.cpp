@@ -33,9 +33,7 @@ std::optional<std::vector<codepoint>> decode(std::string_view text) {
 }
 
 // Of text that is known to be valid UTF-8.
-std::vector<codepoint> codepoints(std::string_view text) {
-    return decode(text).value_or(std::vector<codepoint>{});
-}
+std::vector<codepoint> codepoints(std::string_view text) { return decode(text).value_or(std::vector<codepoint>{}); }
 
 void append(std::string& out, codepoint c) {
     utf8proc_uint8_t encoded[4];
@@ -48,8 +46,7 @@ bool is_space(codepoint c) {
 }
 
 bool is_bidi_control(codepoint c) {
-    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_forbidden(codepoint c) {
@@ -92,9 +89,9 @@ std::string fold_spaces(const std::vector<codepoint>& text) {
 
 std::optional<std::string> map(std::string_view text, int options) {
     utf8proc_uint8_t* mapped = nullptr;
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                                   static_cast<utf8proc_option_t>(options));
+    const auto size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &mapped, static_cast<utf8proc_option_t>(options));
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
     if (size < 0)
         return std::nullopt;
@@ -163,8 +160,8 @@ bool is_canonical_name(std::string_view name) {
 }
 
 std::string comparison_form(std::string_view name) {
-    const auto folded = map(name, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
-                                      UTF8PROC_IGNORE);
+    const auto folded =
+        map(name, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
     std::string out;
     if (!folded)
         return out;

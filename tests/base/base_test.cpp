@@ -33,7 +33,9 @@ TEST_CASE("hex and base64 read only their own form") {
     CHECK_FALSE(from_base64("AP9="));
     CHECK_FALSE(from_base64("AP-="));
     CHECK_FALSE(from_base64("0\xb0\xff\xff"));
-    CHECK_FALSE(from_base64("0\xb0" "ff"));
+    CHECK_FALSE(
+        from_base64("0\xb0"
+                    "ff"));
 }
 
 TEST_CASE("Encodings give back every byte sequence") {

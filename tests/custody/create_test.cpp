@@ -11,9 +11,9 @@ using namespace porchlight::tests;
 TEST_CASE("A new city has five keys, a trust file of two of them, and the dates of its epoch") {
     REQUIRE(start_crypto());
     const City city;
-    CHECK(city.keys.list().value() ==
-          std::vector<std::string>{"custodian.key", "epoch.json", "epoch.share", "issuer.key", "receipt.key",
-                                   "release.key", "trust.json"});
+    CHECK(city.keys.list().value() == std::vector<std::string>{"custodian.key", "epoch.json", "epoch.share",
+                                                               "issuer.key", "receipt.key", "release.key",
+                                                               "trust.json"});
     const auto trust = protocol::parse_trust(city.keys.read("trust.json", 4096).value()).value();
     CHECK(trust.city == "City of Lakehaven");
     CHECK(trust.custodians.threshold == 1);
@@ -25,8 +25,8 @@ TEST_CASE("A new city has five keys, a trust file of two of them, and the dates 
 }
 
 TEST_CASE("A key that is there is never written over") {
-    for (const std::string name : {"epoch.share", "custodian.key", "release.key", "issuer.key", "receipt.key",
-                                   "epoch.json", "trust.json"}) {
+    for (const std::string name :
+         {"epoch.share", "custodian.key", "release.key", "issuer.key", "receipt.key", "epoch.json", "trust.json"}) {
         MemoryFolder keys;
         keys.write(name, "old").value();
         CHECK(failure_of(create_keys(keys, "City", default_dates(kToday), kToday)) == "exists");

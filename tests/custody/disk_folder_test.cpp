@@ -3,8 +3,8 @@
 
 #include "custody/disk_folder.h"
 
-#include <catch2/catch_amalgamated.hpp>
 #include <sys/stat.h>
+#include <catch2/catch_amalgamated.hpp>
 
 #include <fstream>
 
@@ -27,8 +27,8 @@ TEST_CASE("A secret that anybody else could read is refused") {
     const TemporaryFolder temporary;
     DiskFolder folder(temporary.path());
     folder.write_secret("a.key", as_bytes("secret")).value();
-    for (const auto extra : {fs::perms::group_read, fs::perms::others_read, fs::perms::group_write,
-                             fs::perms::others_write}) {
+    for (const auto extra :
+         {fs::perms::group_read, fs::perms::others_read, fs::perms::group_write, fs::perms::others_write}) {
         fs::permissions(temporary / "a.key", fs::perms::owner_read | extra);
         CHECK(failure_of(folder.read_secret("a.key")) == "key_open_to_others");
     }

@@ -1,8 +1,8 @@
 #include "tests/custody/city.h"
 #include "tests/support/vectors.h"
 
-#include <catch2/catch_amalgamated.hpp>
 #include <sodium.h>
+#include <catch2/catch_amalgamated.hpp>
 
 #include <set>
 
@@ -20,9 +20,7 @@ std::string text_of(const KeyFile& key) { return std::string(as_text(key_text(ke
 std::string refusal(const std::string& text, KeyKind wanted) { return code_of(parse_key(as_bytes(text), wanted)); }
 
 // 2^252 + 27742317777372353535851937790883648493, little-endian.
-bytes group_order() {
-    return from_hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010").value();
-}
+bytes group_order() { return from_hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010").value(); }
 
 }  // namespace
 

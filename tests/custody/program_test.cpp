@@ -5,8 +5,8 @@
 #include "custody/disk_folder.h"
 #include "protocol/manifest.h"
 
-#include <catch2/catch_amalgamated.hpp>
 #include <sys/wait.h>
+#include <catch2/catch_amalgamated.hpp>
 
 using namespace porchlight;
 using namespace porchlight::custody;
@@ -53,8 +53,7 @@ struct CityOnDisk {
 TEST_CASE("The program makes keys once, for their owner alone") {
     const CityOnDisk city;
     for (const auto* name : {"epoch.share", "custodian.key", "release.key", "issuer.key", "receipt.key"})
-        CHECK(fs::status(fs::path(city.keys) / name).permissions() ==
-              (fs::perms::owner_read | fs::perms::owner_write));
+        CHECK(fs::status(fs::path(city.keys) / name).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
     const auto again = run(city.folder, {"create", "--dir", city.keys, "--city", "City of Lakehaven"});
     CHECK(again.status == 3);
     CHECK(again.complaints.find("(exists)") != std::string::npos);

@@ -70,8 +70,7 @@ TEST_CASE("A signed release lists every file with size, hash, type and brotli fo
     MemoryFolder root;
     fill(root);
     const auto text = sign_release(city.keys, root, 12).value();
-    const auto release =
-        protocol::open_release(protocol::parse_document(text).value(), trust_of(city.keys)).value();
+    const auto release = protocol::open_release(protocol::parse_document(text).value(), trust_of(city.keys)).value();
     CHECK(release.serial == 12);
     REQUIRE(release.files.size() == 2);
     CHECK(release.files[0].path == "fonts/a-1.ttf");

@@ -1,5 +1,5 @@
-#include "base/encoding.h"
 #include "envelope/open.h"
+#include "base/encoding.h"
 #include "envelope/seal.h"
 
 #include "tests/support/vectors.h"

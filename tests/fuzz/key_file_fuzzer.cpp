@@ -10,8 +10,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using custody::KeyKind;
     const auto input = fuzz::input(data, size);
     int kinds = 0;
-    for (const auto kind : {KeyKind::kCustodian, KeyKind::kRelease, KeyKind::kIssuer, KeyKind::kReceipt,
-                            KeyKind::kEpoch})
+    for (const auto kind :
+         {KeyKind::kCustodian, KeyKind::kRelease, KeyKind::kIssuer, KeyKind::kReceipt, KeyKind::kEpoch})
         if (const auto key = custody::parse_key(input, kind)) {
             expect(equal_secret(custody::key_text(*key).view(), input));
             ++kinds;

@@ -11,9 +11,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto manifest = protocol::parse_manifest(as_text(fuzz::input(data, size)));
     if (!manifest)
         return 0;
-    expect(std::ranges::any_of(manifest->issuers, [&](const auto& entry) {
-        return !entry.withdrawn && entry.key == manifest->issuer();
-    }));
+    expect(std::ranges::any_of(manifest->issuers,
+                               [&](const auto& entry) { return !entry.withdrawn && entry.key == manifest->issuer(); }));
     expect(manifest->epoch.id != 0 && manifest->epoch.destroy >= manifest->epoch.end);
     for (int age = -1; age <= 201; ++age)
         if (const auto index = protocol::class_for_age(*manifest, age))

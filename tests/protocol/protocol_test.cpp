@@ -94,8 +94,8 @@ TEST_CASE("Receipts are taken, or refused, as the vectors say") {
         INFO(vector.file);
         const auto request = read_request(vector.hex("request")).value();
         const std::array<public_key, 1> keys{to_array<32>(vector.hex("receipt_key"))};
-        CHECK(code_of(check_receipt(vector.hex("input"), request, keys,
-                                    vector.fields.at("now").get<std::int64_t>())) == vector.error());
+        CHECK(code_of(check_receipt(vector.hex("input"), request, keys, vector.fields.at("now").get<std::int64_t>())) ==
+              vector.error());
     }
 }
 

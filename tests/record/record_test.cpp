@@ -1,6 +1,6 @@
+#include "record/record.h"
 #include "record/birth_date.h"
 #include "record/name.h"
-#include "record/record.h"
 
 #include "tests/support/vectors.h"
 
