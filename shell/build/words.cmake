@@ -1,6 +1,5 @@
-# The words that kiosk and desk compare: the English list of BIP 39, as npm's @scure/bip39 carries it, turned into
-# the lines of a C array. A target that links porchlight_generated_words includes "protocol/word_list.inc".
-set(word_list_source ${PROJECT_SOURCE_DIR}/node_modules/@scure/bip39/wordlists/english.js)
+# The words that kiosk and desk compare (src/protocol/words.txt), turned into the lines of a C array. A target that links porchlight_generated_words includes "protocol/word_list.inc".
+set(word_list_source ${PROJECT_SOURCE_DIR}/src/protocol/words.txt)
 set(word_list ${CMAKE_BINARY_DIR}/generated/protocol/word_list.inc)
 
 add_custom_command(

@@ -1,11 +1,8 @@
-# cmake -DFROM=english.js -DTO=word_list.inc -P write_word_list.cmake
-file(READ ${FROM} text)
-string(REGEX MATCH "`([a-z\n]+)`" _ "${text}")
-string(STRIP "${CMAKE_MATCH_1}" words)
-string(REPLACE "\n" ";" words "${words}")
+# cmake -DFROM=words.txt -DTO=word_list.inc -P write_word_list.cmake
+file(STRINGS ${FROM} words)
 list(LENGTH words count)
-if(NOT count EQUAL 2048)
-    message(FATAL_ERROR "${FROM} holds ${count} words instead of 2048")
+if(NOT count EQUAL 256)
+    message(FATAL_ERROR "${FROM} holds ${count} words instead of 256")
 endif()
 list(JOIN words "\",\n\"" text)
 file(WRITE ${TO} "\"${text}\"\n")

@@ -18,7 +18,7 @@ constexpr std::size_t kPaddingAt = 1120;
 constexpr std::size_t kSignatureAt = 1216;
 constexpr std::uint8_t kNoClass = 255;
 
-constexpr std::array<std::string_view, 2048> kWordList = {
+constexpr std::array<std::string_view, kWordCount> kWordList = {
 #include "protocol/word_list.inc"
 };
 
@@ -96,9 +96,7 @@ Words words_of(const KioskRequest& request) {
     const auto digest = keyed_hash(
         as_bytes("porchlight words v1"),
         {request.kiosk, request.request, request.payload_hash, request.sealed, byte_view(&request.card_class, 1)});
-    const std::uint64_t bits = get_u64(digest) >> (64 - 33);
-    return {word(static_cast<std::size_t>(bits >> 22)), word(static_cast<std::size_t>(bits >> 11 & 2047)),
-            word(static_cast<std::size_t>(bits & 2047))};
+    return {word(digest[0]), word(digest[1]), word(digest[2])};
 }
 
 std::string_view word(std::size_t index) { return kWordList[index % kWordList.size()]; }

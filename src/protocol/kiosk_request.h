@@ -48,7 +48,8 @@ KioskRequest cancel_of(const KioskRequest& issue);
 // The three words by which people tell one issuance from another (PROTOCOL.md, Words).
 using Words = std::array<std::string_view, 3>;
 Words words_of(const KioskRequest& request);
-// The word list itself; index below 2,048.
+// The word list itself (words.txt); index below kWordCount.
+constexpr std::size_t kWordCount = 256;
 std::string_view word(std::size_t index);
 
 }  // namespace porchlight::protocol

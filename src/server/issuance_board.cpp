@@ -6,7 +6,6 @@
 namespace porchlight::server {
 namespace {
 
-constexpr std::uint32_t kWordCount = 2048;
 constexpr std::uint32_t kVersionRange = 1U << 30;
 
 bool is_same(const protocol::KioskRequest& a, const protocol::KioskRequest& b) {
@@ -22,7 +21,7 @@ protocol::Words unused_words(std::set<std::string_view>& used) {
     protocol::Words out;
     for (auto& word : out) {
         do
-            word = protocol::word(random_below(kWordCount));
+            word = protocol::word(random_below(protocol::kWordCount));
         while (!used.insert(word).second);
     }
     return out;

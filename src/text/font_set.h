@@ -10,8 +10,8 @@
 //
 // The loop is needed: for Han the first answer is the index of the Han slices
 // ("fonts/han.index"), the next the slices. Fetching may be asynchronous; what
-// is laid out meanwhile has its pending characters left blank and counted
-// (Layout::pending_glyphs): where that is 0, there is nothing to ask for.
+// is laid out meanwhile is set in another weight that is there, or its pending
+// characters are left blank and counted (Layout::pending_glyphs).
 //
 // Threads: one thread only, that of the layouts and the atlas.
 // Ownership: keeps a copy of the bytes given to it.

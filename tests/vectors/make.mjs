@@ -2,12 +2,11 @@
 // (@noble, libsodium-wrappers). `node tests/vectors/make.mjs` writes the same bytes every time.
 //
 // Each file: {"about", "kind", …inputs…, "error": "" or the code that a reader must give, …expected output…}.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 import sodium from 'libsodium-wrappers';
 
 await sodium.ready;
@@ -356,8 +355,9 @@ const requestId = seedOf('request').slice(0, 16);
 const payloadHash = hash(payload(issuer, days));
 const unsignedRequest = concat(text('PLK1'), [1, 2, 0, 0], kioskId, requestId, seedOf('challenge').slice(0, 24), payloadHash, good, zeros(96));
 const signRequest = (value, by = kiosk) => concat(value, sign('porchlight kiosk request v1', value, by));
-const wordBits = BigInt(`0x${hex(hash(concat(kioskId, requestId, payloadHash, good, [2]), { key: text('porchlight words v1') }).slice(0, 8))}`) >> 31n;
-const words = [wordBits >> 22n, (wordBits >> 11n) & 2047n, wordBits & 2047n].map((index) => wordlist[Number(index)]);
+const wordlist = readFileSync(join(import.meta.dirname, '../../src/protocol/words.txt'), 'utf8').trim().split('\n');
+const wordBytes = hash(concat(kioskId, requestId, payloadHash, good, [2]), { key: text('porchlight words v1') }).slice(0, 3);
+const words = [...wordBytes].map((index) => wordlist[index]);
 const goodRequest = signRequest(unsignedRequest);
 const cancel = concat(text('PLK1'), [2, 255, 0, 0], kioskId, requestId, seedOf('challenge').slice(0, 24), zeros(32 + 1024 + 96));
 const requests = {

@@ -111,7 +111,7 @@ void Ui::field(const FieldSpec& spec, float width) {
     named.name = spec.label;
     named.target = spec.id;
     node(std::move(named), label);
-    m_y += label_height + m_metrics.space(8);
+    m_y += label_height + m_metrics.space(16);  // Room for the ring of the focus.
     const float line = m_metrics.type(30) * 1.4F;
     const auto box = at_start(0, width, std::max(m_metrics.space(kFieldHeight), line + m_metrics.space(32)));
     const float corner = m_metrics.space(12);

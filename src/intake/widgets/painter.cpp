@@ -36,9 +36,9 @@ const text::Layout& Painter::layout(std::string_view utf8, const TextLook& look,
     const auto screen = m_right_to_left ? text::Direction::right_to_left : text::Direction::left_to_right;
     style.direction = typed ? text::Direction::automatic : screen;
     const auto& out = m_layouts.get(utf8, style, width);
-    if (out.pending_glyphs > 0)
-        for (auto& path : m_fonts.missing_fonts(utf8, look.weight))
-            m_needed_fonts.insert(std::move(path));
+    // Also where nothing is pending: another weight may stand in for the one that is wanted.
+    for (auto& path : m_fonts.missing_fonts(utf8, look.weight))
+        m_needed_fonts.insert(std::move(path));
     return out;
 }
 
