@@ -7,7 +7,7 @@ source "$PORCHLIGHT_ROOT/shell/run/city.sh"
 source "$PORCHLIGHT_ROOT/shell/run/printer.sh"
 
 read_run_options "$@"
-bash "$PORCHLIGHT_ROOT/shell/porchlight" setup run
+setup run
 build_programs
 
 require_free_port "$server_port" --port
