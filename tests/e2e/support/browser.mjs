@@ -9,12 +9,13 @@ const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-bac
 const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 export class Browser {
-    static async open({ withCamera = true, viewport = { width: 1080, height: 1920 }, initScript } = {}) {
+    static async open({ withCamera = true, video, viewport = { width: 1080, height: 1920 }, initScript } = {}) {
         const browser = new Browser();
         browser.profile = mkdtempSync(join(tmpdir(), 'porchlight-profile-'));
         browser.context = await chromium.launchPersistentContext(browser.profile, {
             executablePath: '/usr/bin/chromium',
-            args: [...args, ...(withCamera ? camera : ['--deny-permission-prompts'])],
+            args: [...args, ...(withCamera ? camera : ['--deny-permission-prompts']),
+                ...(video ? [`--use-file-for-fake-video-capture=${video}`] : [])],
             viewport,
             locale: 'en-US',
         });
