@@ -17,7 +17,8 @@ std::optional<signing_key> read_key(const std::filesystem::path& path) {
     const auto object = text ? parse_json(as_text(*text), kMaxSmallFile) : std::nullopt;
     if (text)
         wipe(*text);
-    if (!object || !has_exactly(*object, {"v", "kind", "seed", "public"}) || text_member(*object, "kind", 16) != "kiosk")
+    if (!object || !has_exactly(*object, {"v", "kind", "seed", "public"}) ||
+        text_member(*object, "kind", 16) != "kiosk")
         return std::nullopt;
     auto seed = hex_member<32>(*object, "seed");
     if (!seed)
@@ -28,7 +29,8 @@ std::optional<signing_key> read_key(const std::filesystem::path& path) {
 }
 
 bool write_key(const std::filesystem::path& path, const signing_key& key) {
-    auto text = json{{"v", 1}, {"kind", "kiosk"}, {"seed", to_hex(key.seed())}, {"public", to_hex(key.public_half)}}.dump();
+    auto text =
+        json{{"v", 1}, {"kind", "kiosk"}, {"seed", to_hex(key.seed())}, {"public", to_hex(key.public_half)}}.dump();
     const bool written = write_file(path, as_bytes(text));
     wipe(text);
     return written;
@@ -48,7 +50,8 @@ std::expected<public_key, std::string> enroll(const std::filesystem::path& data,
     if (!trust)
         return std::unexpected("The trust file " + trust_file.string() + " cannot be read.");
     if (!protocol::parse_trust(as_text(*trust)))
-        return std::unexpected("The file " + trust_file.string() + " is not a trust file: take trust.json of the custodian.");
+        return std::unexpected("The file " + trust_file.string() +
+                               " is not a trust file: take trust.json of the custodian.");
     if (!make_folder(data))
         return cannot_write(data);
     if (const auto pinned = read_file(trust_path(data), protocol::kMaxDocumentBytes); pinned && *pinned != *trust)

@@ -84,7 +84,8 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     asio::thread_pool watch_worker(1);
     auto listener = Listener::open(context.get_executor(), options.port);
     if (!listener)
-        return fail("Port " + std::to_string(options.port) + " is in use: stop what uses it, or choose another with --port.");
+        return fail("Port " + std::to_string(options.port) +
+                    " is in use: stop what uses it, or choose another with --port.");
 
     const SystemClock clock;
     const auto printer = make_printer(address);

@@ -31,7 +31,8 @@ struct Placed {
 };
 
 PixelRect united(const PixelRect& a, const PixelRect& b) {
-    if (a.width == 0) return b;
+    if (a.width == 0)
+        return b;
     const int x = std::min(a.x, b.x), y = std::min(a.y, b.y);
     return {x, y, std::max(a.x + a.width, b.x + b.width) - x, std::max(a.y + a.height, b.y + b.height) - y};
 }
@@ -53,7 +54,8 @@ struct Atlas::Impl {
         packer = ShelfPacker{size};
         pixels.assign(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0);
         (void)packer.place(kWhiteSize, kWhiteSize);
-        for (int y = 0; y < kWhiteSize; ++y) std::fill_n(row(0, y), kWhiteSize, std::uint8_t{255});
+        for (int y = 0; y < kWhiteSize; ++y)
+            std::fill_n(row(0, y), kWhiteSize, std::uint8_t{255});
         ++generation;
         dirty = {0, 0, size, size};
     }
@@ -69,8 +71,7 @@ struct Atlas::Impl {
         size = std::min(size * 2, largest_size);
         pixels.assign(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0);
         for (int y = 0; y < before; ++y)
-            std::copy_n(old.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(before), before,
-                        row(0, y));
+            std::copy_n(old.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(before), before, row(0, y));
         packer.grow(size);
         ++generation;
         dirty = {0, 0, size, size};
@@ -83,27 +84,30 @@ struct Atlas::Impl {
             grow();
             found = packer.place(width, height);
         }
-        if (found || glyphs.empty()) return found;
+        if (found || glyphs.empty())
+            return found;
         begin_page();
         return packer.place(width, height);
     }
 
     Placed draw(const GlyphKey& key) {
         const auto& impl = fonts.impl();
-        if (key.font >= impl.fonts.size() || !impl.fonts[key.font]) return {};
-        const auto bitmap =
-            draw_glyph(*impl.fonts[key.font], key.glyph, key.size_quarters, key.shift_quarters);
-        if (!bitmap || bitmap->width == 0 || bitmap->height == 0) return {};
+        if (key.font >= impl.fonts.size() || !impl.fonts[key.font])
+            return {};
+        const auto bitmap = draw_glyph(*impl.fonts[key.font], key.glyph, key.size_quarters, key.shift_quarters);
+        if (!bitmap || bitmap->width == 0 || bitmap->height == 0)
+            return {};
         const auto at = place(bitmap->width + 2 * kMargin, bitmap->height + 2 * kMargin);
-        if (!at) return {};
+        if (!at)
+            return {};
         return copy(*bitmap, {at->x + kMargin, at->y + kMargin});
     }
 
     Placed copy(const GlyphBitmap& bitmap, Placement at) {
         for (int y = 0; y < bitmap.height; ++y)
             std::copy_n(bitmap.rows + std::ptrdiff_t{y} * bitmap.stride, bitmap.width, row(at.x, at.y + y));
-        dirty = united(
-            dirty, {at.x - kMargin, at.y - kMargin, bitmap.width + 2 * kMargin, bitmap.height + 2 * kMargin});
+        dirty =
+            united(dirty, {at.x - kMargin, at.y - kMargin, bitmap.width + 2 * kMargin, bitmap.height + 2 * kMargin});
         return {at.x, at.y, bitmap.width, bitmap.height, bitmap.left, -bitmap.top};
     }
 
@@ -129,8 +133,7 @@ Atlas::~Atlas() = default;
 
 AtlasGlyph Atlas::get(FontId font, std::uint32_t glyph, float size_px, int quarter) {
     const auto quarters = std::clamp(static_cast<int>(std::lround(size_px * 4)), 1, kLargestQuarters);
-    const GlyphKey key{glyph, font, static_cast<std::int16_t>(quarters),
-                       static_cast<std::int8_t>(quarter & 3)};
+    const GlyphKey key{glyph, font, static_cast<std::int16_t>(quarters), static_cast<std::int8_t>(quarter & 3)};
     auto found = m_impl->glyphs.find(key);
     if (found == m_impl->glyphs.end()) {
         const Placed placed = m_impl->draw(key);  // may begin a new page
@@ -144,30 +147,21 @@ Point Atlas::white_uv() const {
     return {middle, middle};
 }
 
-int Atlas::width() const {
-    return m_impl->size;
-}
+int Atlas::width() const { return m_impl->size; }
 
-int Atlas::height() const {
-    return m_impl->size;
-}
+int Atlas::height() const { return m_impl->size; }
 
-std::span<const std::uint8_t> Atlas::pixels() const {
-    return m_impl->pixels;
-}
+std::span<const std::uint8_t> Atlas::pixels() const { return m_impl->pixels; }
 
-unsigned Atlas::generation() const {
-    return m_impl->generation;
-}
+unsigned Atlas::generation() const { return m_impl->generation; }
 
-PixelRect Atlas::take_dirty() {
-    return std::exchange(m_impl->dirty, PixelRect{});
-}
+PixelRect Atlas::take_dirty() { return std::exchange(m_impl->dirty, PixelRect{}); }
 
 void Atlas::clear() {
     wipe(m_impl->pixels.data(), m_impl->pixels.size());
     for (const auto& font : m_impl->fonts.impl().fonts)
-        if (font) wipe_drawing(*font);
+        if (font)
+            wipe_drawing(*font);
     m_impl->begin_page();
 }
 

@@ -8,12 +8,9 @@ namespace {
 
 FriBidiParType base_type(Direction direction) {
     switch (direction) {
-        case Direction::left_to_right:
-            return FRIBIDI_PAR_LTR;
-        case Direction::right_to_left:
-            return FRIBIDI_PAR_RTL;
-        case Direction::automatic:
-            break;
+        case Direction::left_to_right: return FRIBIDI_PAR_LTR;
+        case Direction::right_to_left: return FRIBIDI_PAR_RTL;
+        case Direction::automatic: break;
     }
     return FRIBIDI_PAR_ON;
 }
@@ -38,11 +35,11 @@ BidiParagraph resolve_bidi(std::span<const char32_t> paragraph, Direction direct
     fribidi_get_bracket_types(characters.data(), length, types.data(), brackets.data());
     FriBidiParType base = base_type(direction);
     result.levels.resize(paragraph.size());
-    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), length, &base,
-                                            result.levels.data()) == 0)
+    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), length, &base, result.levels.data()) == 0)
         std::fill(result.levels.begin(), result.levels.end(), FriBidiLevel{0});
     result.base = FRIBIDI_IS_RTL(base) ? 1 : 0;
-    for (const auto type : types) result.resets.push_back(is_reset_at_line_end(type) ? 1 : 0);
+    for (const auto type : types)
+        result.resets.push_back(is_reset_at_line_end(type) ? 1 : 0);
     return result;
 }
 
@@ -53,7 +50,8 @@ std::vector<std::size_t> visual_order(std::span<const FriBidiLevel> levels) {
     for (FriBidiLevel level = highest; level > 0; --level) {
         for (std::size_t begin = 0; begin < levels.size();) {
             std::size_t end = begin;
-            while (end < levels.size() && levels[order[end]] >= level) ++end;
+            while (end < levels.size() && levels[order[end]] >= level)
+                ++end;
             std::reverse(order.begin() + static_cast<std::ptrdiff_t>(begin),
                          order.begin() + static_cast<std::ptrdiff_t>(end));
             begin = end + 1;

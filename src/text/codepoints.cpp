@@ -5,12 +5,11 @@
 namespace porchlight::text {
 namespace {
 
-bool is_between(char32_t character, char32_t first, char32_t last) {
-    return character >= first && character <= last;
-}
+bool is_between(char32_t character, char32_t first, char32_t last) { return character >= first && character <= last; }
 
 char32_t shown(char32_t character) {
-    if (character == U'\t') return U' ';
+    if (character == U'\t')
+        return U' ';
     const bool control = character < 0x20 || is_between(character, 0x7F, 0x9F);
     return control && character != U'\n' ? kReplacement : character;
 }
@@ -31,7 +30,8 @@ Decoded decode_one(std::string_view utf8) {
     utf8proc_int32_t character = 0;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(utf8.data());
     const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(utf8.size()), &character);
-    if (length < 1) return {};
+    if (length < 1)
+        return {};
     return {static_cast<char32_t>(character), static_cast<std::uint32_t>(length)};
 }
 
@@ -69,8 +69,7 @@ bool is_ignorable(char32_t character) {
     return character == 0xAD || character == 0x34F || character == 0x61C || character == 0x180E ||
            is_between(character, 0x180B, 0x180D) || is_between(character, 0x200B, 0x200F) ||
            is_between(character, 0x202A, 0x202E) || is_between(character, 0x2060, 0x206F) ||
-           is_between(character, 0xFE00, 0xFE0F) || character == 0xFEFF ||
-           is_between(character, 0xE0000, 0xE0FFF);
+           is_between(character, 0xFE00, 0xFE0F) || character == 0xFEFF || is_between(character, 0xE0000, 0xE0FFF);
 }
 
 }  // namespace porchlight::text

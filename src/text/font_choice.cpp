@@ -13,16 +13,13 @@ Alphabet alphabet_of(hb_script_t script) {
     switch (script) {
         case HB_SCRIPT_LATIN:
         case HB_SCRIPT_GREEK:
-        case HB_SCRIPT_CYRILLIC:
-            return Alphabet::european;
+        case HB_SCRIPT_CYRILLIC: return Alphabet::european;
         case HB_SCRIPT_HAN:
         case HB_SCRIPT_HIRAGANA:
         case HB_SCRIPT_KATAKANA:
         case HB_SCRIPT_BOPOMOFO:
-        case HB_SCRIPT_HANGUL:
-            return Alphabet::east_asian;
-        default:
-            return is_shared(script) ? Alphabet::european : Alphabet::other;
+        case HB_SCRIPT_HANGUL: return Alphabet::east_asian;
+        default: return is_shared(script) ? Alphabet::european : Alphabet::other;
     }
 }
 
@@ -57,7 +54,8 @@ private:
     template <typename Decide>
     void set(Span span, Decide& decide) const {
         const auto font = m_finder.for_letters(span);
-        if (font) return set_in(span, font, decide);
+        if (font)
+            return set_in(span, font, decide);
         for (Span part{span.begin, 0}; part.begin < span.end; part.begin = part.end) {
             part.end = end_of(part.begin, [](hb_script_t a, hb_script_t b) { return a == b; });
             set_in(part, m_finder.for_letters(part), decide);
@@ -93,13 +91,14 @@ bool in_further_index(const FontIndex& index, char32_t character) {
 }
 
 void add_once(std::vector<std::string>& paths, const std::string& path) {
-    if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+    if (std::find(paths.begin(), paths.end(), path) == paths.end())
+        paths.push_back(path);
 }
 
 }  // namespace
 
-FontChoices choose_fonts(const FontShelf& shelf, const Codepoints& text,
-                         const WipedVector<hb_script_t>& scripts, int weight) {
+FontChoices choose_fonts(const FontShelf& shelf, const Codepoints& text, const WipedVector<hb_script_t>& scripts,
+                         int weight) {
     const FontFinder finder{shelf, text, weight, true};
     const FontFinder shipped{shelf, text, weight, false};
     FontChoices choices;
@@ -112,10 +111,12 @@ FontChoices choose_fonts(const FontShelf& shelf, const Codepoints& text,
         }
     };
     Stretches{finder, text, scripts}.walk([&](Span grapheme, std::optional<FontId> font) {
-        if (font) return fill(grapheme, *font, false);
+        if (font)
+            return fill(grapheme, *font, false);
         const bool comes = shipped.for_grapheme(grapheme, false).has_value() ||
                            in_further_index(shelf.index, text.characters[grapheme.begin]);
-        if (comes) return fill(grapheme, kNoFont, true);
+        if (comes)
+            return fill(grapheme, kNoFont, true);
         fill(grapheme, finder.for_base(grapheme).value_or(any_loaded(shelf)), false);
     });
     return choices;
@@ -133,8 +134,10 @@ std::vector<std::string> paths_to_load(const FontShelf& shelf, const Codepoints&
                     add_once(paths, family.further->path);
             return;
         }
-        if (!font) font = finder.for_base(grapheme);
-        if (font && !shelf.loaded[*font]) add_once(paths, shelf.index.files[*font].path);
+        if (!font)
+            font = finder.for_base(grapheme);
+        if (font && !shelf.loaded[*font])
+            add_once(paths, shelf.index.files[*font].path);
     });
     return paths;
 }

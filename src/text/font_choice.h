@@ -24,7 +24,7 @@ struct FontShelf {
 };
 
 struct FontChoices {
-    WipedVector<FontId> fonts;  ///< of each character; kNoFont where pending, or where nothing is loaded
+    WipedVector<FontId> fonts;          ///< of each character; kNoFont where pending, or where nothing is loaded
     WipedVector<std::uint8_t> pending;  ///< 1: a shipped font has it that is not loaded
 };
 

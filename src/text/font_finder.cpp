@@ -12,10 +12,8 @@ bool is_letter_or_mark(char32_t character) {
         case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
         case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK:
         case HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK:
-        case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK:
-            return !is_ignorable(character);
-        default:
-            return false;
+        case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK: return !is_ignorable(character);
+        default: return false;
     }
 }
 
@@ -23,8 +21,10 @@ bool FontFinder::has_composed(FontId font, Span grapheme) const {
     hb_codepoint_t composed = m_text.characters[grapheme.begin];
     for (std::uint32_t i = grapheme.begin + 1; i < grapheme.end; ++i) {
         const char32_t next = m_text.characters[i];
-        if (is_ignorable(next)) continue;
-        if (!hb_unicode_compose(hb_unicode_funcs_get_default(), composed, next, &composed)) return false;
+        if (is_ignorable(next))
+            continue;
+        if (!hb_unicode_compose(hb_unicode_funcs_get_default(), composed, next, &composed))
+            return false;
     }
     return m_shelf.index.covers(font, composed);
 }
@@ -41,8 +41,10 @@ bool FontFinder::has(FontId font, Span grapheme) const {
 bool FontFinder::has_letters(FontId font, Span span, bool letters_only) const {
     for (Span grapheme{span.begin, 0}; grapheme.begin < span.end; grapheme.begin = grapheme.end) {
         grapheme.end = m_text.grapheme_end(grapheme.begin);
-        if (letters_only && !is_letter_or_mark(m_text.characters[grapheme.begin])) continue;
-        if (!has(font, grapheme)) return false;
+        if (letters_only && !is_letter_or_mark(m_text.characters[grapheme.begin]))
+            continue;
+        if (!has(font, grapheme))
+            return false;
     }
     return true;
 }
@@ -52,11 +54,11 @@ std::optional<FontId> FontFinder::for_letters(Span span) const {
     for (std::uint32_t i = span.begin; i < span.end && !any_letter; ++i)
         any_letter = is_letter_or_mark(m_text.characters[i]);
     for (const auto& family : m_shelf.index.families) {
-        if (family.sliced) continue;
+        if (family.sliced)
+            continue;
         const int weight = family.nearest_weight(m_weight);
         for (const FontId font : family.files)
-            if (m_shelf.index.files[font].weight == weight && usable(font) &&
-                has_letters(font, span, any_letter))
+            if (m_shelf.index.files[font].weight == weight && usable(font) && has_letters(font, span, any_letter))
                 return font;
     }
     return std::nullopt;
@@ -70,24 +72,30 @@ std::optional<FontId> FontFinder::in_family(const FontFamily& family, Span graph
     const int weight = family.nearest_weight(m_weight);
     std::optional<FontId> of_other_weight;
     for (const FontId font : family.files) {
-        if (!usable(font) || !has(font, grapheme)) continue;
-        if (m_shelf.index.files[font].weight == weight) return font;
-        if (!of_other_weight) of_other_weight = font;
+        if (!usable(font) || !has(font, grapheme))
+            continue;
+        if (m_shelf.index.files[font].weight == weight)
+            return font;
+        if (!of_other_weight)
+            of_other_weight = font;
     }
     return of_other_weight;
 }
 
 std::optional<FontId> FontFinder::in_families(Span grapheme, std::optional<bool> sliced) const {
     for (const auto& family : m_shelf.index.families) {
-        if (sliced && family.sliced != *sliced) continue;
-        if (const auto font = in_family(family, grapheme)) return font;
+        if (sliced && family.sliced != *sliced)
+            continue;
+        if (const auto font = in_family(family, grapheme))
+            return font;
     }
     return std::nullopt;
 }
 
 std::optional<FontId> FontFinder::for_grapheme(Span grapheme, bool ideographic) const {
     if (ideographic)
-        if (const auto font = in_families(grapheme, true)) return font;
+        if (const auto font = in_families(grapheme, true))
+            return font;
     return in_families(grapheme, std::nullopt);
 }
 

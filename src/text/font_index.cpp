@@ -6,9 +6,8 @@
 namespace porchlight::text {
 
 bool contains(const Coverage& coverage, char32_t character) {
-    const auto after =
-        std::upper_bound(coverage.begin(), coverage.end(), character,
-                         [](char32_t c, const CharacterRange& range) { return c < range.first; });
+    const auto after = std::upper_bound(coverage.begin(), coverage.end(), character,
+                                        [](char32_t c, const CharacterRange& range) { return c < range.first; });
     return after != coverage.begin() && character <= std::prev(after)->last;
 }
 
@@ -16,7 +15,8 @@ int FontFamily::nearest_weight(int wanted) const {
     int best = 400;
     int distance = 1000;
     for (const int weight : weights) {
-        if (std::abs(weight - wanted) > distance) continue;
+        if (std::abs(weight - wanted) > distance)
+            continue;
         best = weight;  // of two as near the heavier, which comes later
         distance = std::abs(weight - wanted);
     }
@@ -25,14 +25,16 @@ int FontFamily::nearest_weight(int wanted) const {
 
 std::optional<FontId> FontIndex::file_of(std::string_view path) const {
     for (std::size_t i = 0; i < files.size(); ++i)
-        if (files[i].path == path) return static_cast<FontId>(i);
+        if (files[i].path == path)
+            return static_cast<FontId>(i);
     return std::nullopt;
 }
 
 std::optional<FontId> FontIndex::slice_of(const FontFamily& family, char32_t character) const {
     const auto after = std::upper_bound(family.slices.begin(), family.slices.end(), character,
                                         [](char32_t c, const SliceRange& range) { return c < range.first; });
-    if (after == family.slices.begin() || character > std::prev(after)->last) return std::nullopt;
+    if (after == family.slices.begin() || character > std::prev(after)->last)
+        return std::nullopt;
     return std::prev(after)->file;
 }
 

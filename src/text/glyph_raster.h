@@ -19,8 +19,8 @@ struct GlyphBitmap {
 };
 
 /// `size_quarters` is the em size and `shift_quarters` the shift to the right, both in 1/4 px.
-[[nodiscard]] std::optional<GlyphBitmap> draw_glyph(const LoadedFont& font, std::uint32_t glyph,
-                                                    int size_quarters, int shift_quarters);
+[[nodiscard]] std::optional<GlyphBitmap> draw_glyph(const LoadedFont& font, std::uint32_t glyph, int size_quarters,
+                                                    int shift_quarters);
 
 /// Overwrites the bitmap that the last call left.
 void wipe_drawing(const LoadedFont& font);

@@ -26,7 +26,8 @@ public:
         for (const auto& line : m_layout.lines)
             m_layout.width_px = std::max(m_layout.width_px, line.width_px);
         const float box_px = max_width_px > 0 ? max_width_px : m_layout.width_px;
-        for (std::size_t i = 0; i < m_layout.lines.size(); ++i) shift_line(i, box_px);
+        for (std::size_t i = 0; i < m_layout.lines.size(); ++i)
+            shift_line(i, box_px);
         m_layout.height_px = static_cast<float>(m_layout.lines.size()) * line_height_px();
         return std::move(m_layout);
     }
@@ -46,7 +47,8 @@ private:
         m_layout.lines.push_back(line);
         m_pen_px = 0;
         m_hanging_px = 0;
-        for (const auto& run : filled.runs) add_run(run, filled.ink_end);
+        for (const auto& run : filled.runs)
+            add_run(run, filled.ink_end);
         auto& added = m_layout.lines.back();
         added.glyph_count = static_cast<std::uint32_t>(m_layout.glyphs.size()) - added.first_glyph;
         added.width_px = m_pen_px - m_hanging_px;
@@ -56,12 +58,14 @@ private:
     void add_run(const Run& run, std::uint32_t ink_end) {
         for_each_cluster(run, [&](Span cluster, std::size_t first, std::size_t count, float width_em) {
             const float width_px = width_em * m_style.size_px;
-            if (cluster.begin >= ink_end) m_hanging_px += width_px;
+            if (cluster.begin >= ink_end)
+                m_hanging_px += width_px;
             add_cells(cluster, width_px, run.right_to_left());
             if (run.font == kNoFont)
                 count_blank(run, cluster.begin);
             else
-                for (std::size_t i = first; i < first + count; ++i) add_glyph(run, run.glyphs[i]);
+                for (std::size_t i = first; i < first + count; ++i)
+                    add_glyph(run, run.glyphs[i]);
         });
     }
 
@@ -72,7 +76,8 @@ private:
 
     void add_glyph(const Run& run, const ShapedGlyph& shaped) {
         const float size_px = m_style.size_px;
-        if (shaped.id == 0) ++m_layout.missing_glyphs;
+        if (shaped.id == 0)
+            ++m_layout.missing_glyphs;
         m_layout.glyphs.push_back({run.font, shaped.id, m_glyph_pen_px + shaped.x_em * size_px,
                                    m_layout.lines.back().baseline_px - shaped.y_em * size_px,
                                    m_analysis.text.offsets[shaped.cluster]});
@@ -102,7 +107,8 @@ private:
 
     [[nodiscard]] float start_of(const Line& line, float box_px) const {
         const float room = box_px - line.width_px;
-        if (m_style.alignment == Alignment::center) return room / 2;
+        if (m_style.alignment == Alignment::center)
+            return room / 2;
         return (m_style.alignment == Alignment::start) == line.right_to_left ? room : 0.0F;
     }
 
@@ -110,9 +116,11 @@ private:
         auto& line = m_layout.lines[index];
         line.x_px = start_of(line, box_px);
         const float by = line.x_px - m_hanging[index];
-        for (std::uint32_t i = 0; i < line.glyph_count; ++i) m_layout.glyphs[line.first_glyph + i].x_px += by;
+        for (std::uint32_t i = 0; i < line.glyph_count; ++i)
+            m_layout.glyphs[line.first_glyph + i].x_px += by;
         for (auto& cell : m_layout.cells) {
-            if (cell.line != index) continue;
+            if (cell.line != index)
+                continue;
             cell.left_px += by;
             cell.right_px += by;
         }
@@ -137,7 +145,8 @@ Layout layout_text(const FontSet& fonts, std::string_view utf8, const Style& sty
         const Span span{static_cast<std::uint32_t>(begin - characters.begin()),
                         static_cast<std::uint32_t>(newline - characters.begin())};
         builder.add_paragraph(Paragraph{fonts.impl(), analysis, span, style.direction}, width_em);
-        if (newline == characters.end()) break;
+        if (newline == characters.end())
+            break;
         begin = newline + 1;
     }
     return builder.finish(max_width_px);

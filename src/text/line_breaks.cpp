@@ -14,9 +14,7 @@ constexpr std::u32string_view kNeverFirst =
 constexpr std::u32string_view kNeverLast =
     U"([{\u00AB\u2018\u201C\u3008\u300A\u300C\u300E\u3010\u3014\u3016\uFF08\uFF3B\uFF5B\uFF62";
 
-bool is_one_of(std::u32string_view set, char32_t character) {
-    return set.find(character) != std::u32string_view::npos;
-}
+bool is_one_of(std::u32string_view set, char32_t character) { return set.find(character) != std::u32string_view::npos; }
 
 /// Full-width forms break as ideographs do.
 bool is_full_width(char32_t character) {
@@ -24,17 +22,14 @@ bool is_full_width(char32_t character) {
            (character >= 0x3001 && character <= 0x3020);
 }
 
-bool is_hyphen(char32_t character) {
-    return character == U'-' || character == 0x2010 || character == 0x2013;
-}
+bool is_hyphen(char32_t character) { return character == U'-' || character == 0x2010 || character == 0x2013; }
 
-bool is_digit(char32_t character) {
-    return character >= U'0' && character <= U'9';
-}
+bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
 
 /// After a hyphen inside a word ("Anne-Marie"), not after a minus sign nor in "2020-2026".
 bool is_inner_hyphen(const Codepoints& text, std::uint32_t index) {
-    if (!is_hyphen(text.characters[index]) || index == 0 || index + 1 >= text.size()) return false;
+    if (!is_hyphen(text.characters[index]) || index == 0 || index + 1 >= text.size())
+        return false;
     return !is_breaking_space(text.characters[index - 1]) && !is_digit(text.characters[index + 1]) &&
            !is_hyphen(text.characters[index + 1]);
 }
@@ -49,12 +44,16 @@ bool is_breaking_space(char32_t character) {
 bool may_break_before(const Codepoints& text, std::uint32_t index) {
     const char32_t before = text.characters[index - 1];
     const char32_t after = text.characters[index];
-    if (text.grapheme_starts[index] == 0 || is_breaking_space(after)) return false;
-    if (is_breaking_space(before) || before == 0x200B || before == 0xAD) return true;
-    if (is_one_of(kNeverFirst, after) || is_one_of(kNeverLast, before)) return false;
-    if (is_inner_hyphen(text, index - 1)) return true;
-    const bool glued = before == 0xA0 || after == 0xA0 || before == 0x2060 || after == 0x2060 ||
-                       before == 0x202F || after == 0x202F;
+    if (text.grapheme_starts[index] == 0 || is_breaking_space(after))
+        return false;
+    if (is_breaking_space(before) || before == 0x200B || before == 0xAD)
+        return true;
+    if (is_one_of(kNeverFirst, after) || is_one_of(kNeverLast, before))
+        return false;
+    if (is_inner_hyphen(text, index - 1))
+        return true;
+    const bool glued =
+        before == 0xA0 || after == 0xA0 || before == 0x2060 || after == 0x2060 || before == 0x202F || after == 0x202F;
     return !glued && !is_hyphen(after) && (is_full_width(before) || is_full_width(after));
 }
 

@@ -35,7 +35,8 @@ private:
     }
 
     [[nodiscard]] std::uint32_t without_spaces(std::uint32_t begin, std::uint32_t end) const {
-        while (end > begin && is_breaking_space(m_text.characters[end - 1])) --end;
+        while (end > begin && is_breaking_space(m_text.characters[end - 1]))
+            --end;
         return end;
     }
 
@@ -48,7 +49,8 @@ private:
         float width = 0;
         for (const auto& run : candidate.runs)
             for (const auto& glyph : run.glyphs)
-                if (glyph.cluster < candidate.ink_end) width += glyph.advance_em;
+                if (glyph.cluster < candidate.ink_end)
+                    width += glyph.advance_em;
         return width <= m_width_em + kToleranceEm;
     }
 
@@ -56,14 +58,16 @@ private:
     template <typename Allowed>
     [[nodiscard]] std::uint32_t last_break(std::uint32_t begin, std::uint32_t limit, Allowed allowed) const {
         std::uint32_t at = limit;
-        while (at > begin && !allowed(at)) --at;
+        while (at > begin && !allowed(at))
+            --at;
         return at;
     }
 
     [[nodiscard]] std::uint32_t farthest(std::uint32_t begin) const {
         const std::uint32_t end = m_paragraph.span().end;
         std::uint32_t at = begin;
-        while (at < end && seems_to_fit(begin, m_text.grapheme_end(at))) at = m_text.grapheme_end(at);
+        while (at < end && seems_to_fit(begin, m_text.grapheme_end(at)))
+            at = m_text.grapheme_end(at);
         return at;
     }
 
@@ -71,15 +75,14 @@ private:
         const std::uint32_t end = m_paragraph.span().end;
         const std::uint32_t reach = farthest(begin);
         const auto at_word = [&](std::uint32_t at) { return at == end || may_break_before(m_text, at); };
-        const auto at_grapheme = [&](std::uint32_t at) {
-            return at == end || m_text.grapheme_starts[at] != 0;
-        };
+        const auto at_grapheme = [&](std::uint32_t at) { return at == end || m_text.grapheme_starts[at] != 0; };
         for (auto at = last_break(begin, reach, at_word); at > begin; at = last_break(begin, at - 1, at_word))
-            if (auto found = line(begin, at, without_spaces(begin, at)); fits(found)) return found;
+            if (auto found = line(begin, at, without_spaces(begin, at)); fits(found))
+                return found;
         const auto least = m_text.grapheme_end(begin);  // a line has one grapheme at least
-        for (auto at = last_break(begin, reach, at_grapheme); at > least;
-             at = last_break(begin, at - 1, at_grapheme))
-            if (auto found = line(begin, at, without_spaces(begin, at)); fits(found)) return found;
+        for (auto at = last_break(begin, reach, at_grapheme); at > least; at = last_break(begin, at - 1, at_grapheme))
+            if (auto found = line(begin, at, without_spaces(begin, at)); fits(found))
+                return found;
         return line(begin, least, without_spaces(begin, least));
     }
 
@@ -92,7 +95,8 @@ private:
 
 std::vector<FilledLine> fill_lines(const Paragraph& paragraph, const Codepoints& text, float width_em) {
     const Span all = paragraph.span();
-    if (all.begin == all.end) return {FilledLine{all, all.end, {}}};
+    if (all.begin == all.end)
+        return {FilledLine{all, all.end, {}}};
     return LineFiller{paragraph, text, width_em}.fill();
 }
 

@@ -14,7 +14,6 @@ struct FilledLine {
 };
 
 /// `width_em` 0 or less: one line, and nothing hangs.
-[[nodiscard]] std::vector<FilledLine> fill_lines(const Paragraph& paragraph, const Codepoints& text,
-                                                 float width_em);
+[[nodiscard]] std::vector<FilledLine> fill_lines(const Paragraph& paragraph, const Codepoints& text, float width_em);
 
 }  // namespace porchlight::text

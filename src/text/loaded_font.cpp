@@ -4,9 +4,8 @@ namespace porchlight::text {
 namespace {
 
 HarfBuzzFont open_for_shaping(const std::vector<std::uint8_t>& bytes) {
-    hb_blob_t* blob =
-        hb_blob_create(reinterpret_cast<const char*>(bytes.data()), static_cast<unsigned>(bytes.size()),
-                       HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+    hb_blob_t* blob = hb_blob_create(reinterpret_cast<const char*>(bytes.data()), static_cast<unsigned>(bytes.size()),
+                                     HB_MEMORY_MODE_READONLY, nullptr, nullptr);
     hb_face_t* face = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     HarfBuzzFont font{hb_face_get_glyph_count(face) > 0 ? hb_font_create(face) : nullptr};

@@ -8,8 +8,7 @@ TextAnalysis analyse(FontSet::Impl& fonts, std::string_view utf8, const Style& s
     analysis.scripts = resolve_scripts(analysis.text);
     analysis.choices = choose_fonts(fonts.shelf(), analysis.text, analysis.scripts, style.weight);
     if (!style.language.empty())
-        analysis.language =
-            hb_language_from_string(style.language.data(), static_cast<int>(style.language.size()));
+        analysis.language = hb_language_from_string(style.language.data(), static_cast<int>(style.language.size()));
     return analysis;
 }
 
@@ -20,13 +19,13 @@ Paragraph::Paragraph(FontSet::Impl& fonts, const TextAnalysis& analysis, Span sp
     m_ends_em.assign(span.end - span.begin, 0);
     itemise();
     float end = 0;
-    for (auto& width : m_ends_em) width = end += width;
+    for (auto& width : m_ends_em)
+        width = end += width;
 }
 
 bool Paragraph::continues(const Run& run, std::uint32_t index) const {
     return run.level == level_of(index) && run.script == m_analysis.scripts[index] &&
-           run.font == m_analysis.choices.fonts[index] &&
-           run.pending == (m_analysis.choices.pending[index] != 0);
+           run.font == m_analysis.choices.fonts[index] && run.pending == (m_analysis.choices.pending[index] != 0);
 }
 
 void Paragraph::itemise() {
@@ -37,7 +36,8 @@ void Paragraph::itemise() {
         run.font = m_analysis.choices.fonts[i];
         run.pending = m_analysis.choices.pending[i] != 0;
         run.span.begin = i;
-        while (i < m_span.end && (m_analysis.text.grapheme_starts[i] == 0 || continues(run, i))) ++i;
+        while (i < m_span.end && (m_analysis.text.grapheme_starts[i] == 0 || continues(run, i)))
+            ++i;
         run.span.end = i;
         shape(run);
         measure(run);
@@ -62,13 +62,15 @@ void Paragraph::shape(Run& run) const {
                                run.right_to_left(),
                                m_analysis.language};
     run.glyphs = m_fonts.shaper.shape(m_fonts.fonts[run.font]->shaping.get(), request);
-    for (auto& glyph : run.glyphs) glyph.cluster += m_span.begin;
+    for (auto& glyph : run.glyphs)
+        glyph.cluster += m_span.begin;
 }
 
 void Paragraph::measure(const Run& run) {
     for_each_cluster(run, [&](Span cluster, std::size_t, std::size_t, float width) {
         std::uint32_t graphemes = 0;
-        for (auto i = cluster.begin; i < cluster.end; ++i) graphemes += m_analysis.text.grapheme_starts[i];
+        for (auto i = cluster.begin; i < cluster.end; ++i)
+            graphemes += m_analysis.text.grapheme_starts[i];
         for (auto i = cluster.begin; i < cluster.end; ++i)
             if (m_analysis.text.grapheme_starts[i] != 0)
                 m_ends_em[i - m_span.begin] = width / static_cast<float>(graphemes);
@@ -83,7 +85,8 @@ float Paragraph::width_em(Span part) const {
 }
 
 Run Paragraph::cut(const Run& run, Span part, FriBidiLevel level) const {
-    if (part.begin == run.span.begin && part.end == run.span.end && level == run.level) return run;
+    if (part.begin == run.span.begin && part.end == run.span.end && level == run.level)
+        return run;
     Run piece;
     piece.span = part;
     piece.level = level;
@@ -96,12 +99,14 @@ Run Paragraph::cut(const Run& run, Span part, FriBidiLevel level) const {
 
 std::vector<Run> Paragraph::line_runs(Span line) const {
     std::uint32_t reset = line.end;  // where L1's trailing spaces begin
-    while (reset > line.begin && m_bidi.resets[reset - 1 - m_span.begin] != 0) --reset;
+    while (reset > line.begin && m_bidi.resets[reset - 1 - m_span.begin] != 0)
+        --reset;
     std::vector<Run> pieces;
     std::vector<FriBidiLevel> levels;
     const auto add = [&](const Run& run, Span part, FriBidiLevel level) {
         part = {std::max(part.begin, run.span.begin), std::min(part.end, run.span.end)};
-        if (part.begin >= part.end) return;
+        if (part.begin >= part.end)
+            return;
         pieces.push_back(cut(run, part, level));
         levels.push_back(level);
     };
@@ -115,7 +120,8 @@ std::vector<Run> Paragraph::line_runs(Span line) const {
     }
     std::vector<Run> ordered;
     ordered.reserve(pieces.size());
-    for (const auto place : visual_order(levels)) ordered.push_back(std::move(pieces[place]));
+    for (const auto place : visual_order(levels))
+        ordered.push_back(std::move(pieces[place]));
     return ordered;
 }
 

@@ -53,9 +53,7 @@ public:
 
 private:
     void itemise();
-    [[nodiscard]] FriBidiLevel level_of(std::uint32_t index) const {
-        return m_bidi.levels[index - m_span.begin];
-    }
+    [[nodiscard]] FriBidiLevel level_of(std::uint32_t index) const { return m_bidi.levels[index - m_span.begin]; }
     [[nodiscard]] bool continues(const Run& run, std::uint32_t index) const;
     [[nodiscard]] Run cut(const Run& run, Span part, FriBidiLevel level) const;
     void shape(Run& run) const;
@@ -80,8 +78,10 @@ void for_each_cluster(const Run& run, Take take) {
         while (next < count && run.glyphs[next].cluster == run.glyphs[first].cluster)
             width += run.glyphs[next++].advance_em;
         std::uint32_t end = run.span.end;
-        if (run.right_to_left() && first > 0) end = run.glyphs[first - 1].cluster;
-        if (!run.right_to_left() && next < count) end = run.glyphs[next].cluster;
+        if (run.right_to_left() && first > 0)
+            end = run.glyphs[first - 1].cluster;
+        if (!run.right_to_left() && next < count)
+            end = run.glyphs[next].cluster;
         take(Span{run.glyphs[first].cluster, end}, first, next - first, width);
         first = next;
     }

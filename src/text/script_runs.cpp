@@ -34,7 +34,8 @@ class ScriptResolver {
 public:
     explicit ScriptResolver(const Codepoints& text) : m_text(text) {
         m_scripts.reserve(text.size());
-        for (std::uint32_t i = 0; i < text.size(); ++i) add(i);
+        for (std::uint32_t i = 0; i < text.size(); ++i)
+            add(i);
     }
     WipedVector<hb_script_t> take() { return std::move(m_scripts); }
 
@@ -42,9 +43,12 @@ private:
     void add(std::uint32_t index) {
         const char32_t character = m_text.characters[index];
         hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
-        if (character == U'\n') start_paragraph();
-        if (is_shared(script)) script = script_of_bracket(character, index);
-        if (!is_shared(script)) enter(script);
+        if (character == U'\n')
+            start_paragraph();
+        if (is_shared(script))
+            script = script_of_bracket(character, index);
+        if (!is_shared(script))
+            enter(script);
         m_scripts.push_back(m_script);
     }
 
@@ -57,9 +61,11 @@ private:
     /// What a closing bracket brings back, else common.
     hb_script_t script_of_bracket(char32_t character, std::uint32_t index) {
         for (const auto& [opening, closing] : kBrackets)
-            if (character == opening) m_opened.push_back({closing, index});
+            if (character == opening)
+                m_opened.push_back({closing, index});
         for (std::size_t i = m_opened.size(); i-- > 0;) {
-            if (m_opened[i].closing != character) continue;
+            if (m_opened[i].closing != character)
+                continue;
             const hb_script_t script = m_scripts[m_opened[i].at];
             m_opened.resize(i);
             return script;
@@ -69,8 +75,10 @@ private:
 
     void enter(hb_script_t script) {
         if (is_shared(m_script))  // what stood before the first letter joins it
-            for (std::size_t i = m_run; i < m_scripts.size(); ++i) m_scripts[i] = script;
-        if (script == m_script) return;
+            for (std::size_t i = m_run; i < m_scripts.size(); ++i)
+                m_scripts[i] = script;
+        if (script == m_script)
+            return;
         m_script = script;
         m_run = static_cast<std::uint32_t>(m_scripts.size());
     }
@@ -88,8 +96,6 @@ bool is_shared(hb_script_t script) {
     return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
 }
 
-WipedVector<hb_script_t> resolve_scripts(const Codepoints& text) {
-    return ScriptResolver{text}.take();
-}
+WipedVector<hb_script_t> resolve_scripts(const Codepoints& text) { return ScriptResolver{text}.take(); }
 
 }  // namespace porchlight::text

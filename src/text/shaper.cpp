@@ -14,8 +14,10 @@ void set_segment(hb_buffer_t* buffer, const ShapeRequest& request) {
     hb_buffer_set_script(buffer, request.script);
     hb_buffer_set_language(buffer, request.language);
     unsigned flags = HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES;
-    if (request.begin == 0) flags |= HB_BUFFER_FLAG_BOT;
-    if (request.end == request.paragraph.size()) flags |= HB_BUFFER_FLAG_EOT;
+    if (request.begin == 0)
+        flags |= HB_BUFFER_FLAG_BOT;
+    if (request.end == request.paragraph.size())
+        flags |= HB_BUFFER_FLAG_EOT;
     hb_buffer_set_flags(buffer, static_cast<hb_buffer_flags_t>(flags));
 }
 
@@ -27,8 +29,8 @@ WipedVector<ShapedGlyph> read_glyphs(hb_buffer_t* buffer, float units_per_em) {
     WipedVector<ShapedGlyph> glyphs;
     glyphs.reserve(count);
     for (unsigned i = 0; i < count; ++i)
-        glyphs.push_back({infos[i].codepoint, infos[i].cluster, em(places[i].x_advance),
-                          em(places[i].x_offset), em(places[i].y_offset)});
+        glyphs.push_back({infos[i].codepoint, infos[i].cluster, em(places[i].x_advance), em(places[i].x_offset),
+                          em(places[i].y_offset)});
     return glyphs;
 }
 
@@ -36,7 +38,8 @@ WipedVector<ShapedGlyph> read_glyphs(hb_buffer_t* buffer, float units_per_em) {
 
 Shaper::~Shaper() {
     wipe_memory();
-    if (m_buffer != nullptr) hb_buffer_destroy(m_buffer);
+    if (m_buffer != nullptr)
+        hb_buffer_destroy(m_buffer);
 }
 
 WipedVector<ShapedGlyph> Shaper::shape(hb_font_t* font, const ShapeRequest& request) {
@@ -55,23 +58,27 @@ WipedVector<ShapedGlyph> Shaper::shape(hb_font_t* font, const ShapeRequest& requ
 
 void Shaper::make_room(std::size_t characters) {
     const auto wanted = static_cast<unsigned>(std::max(characters * kGlyphsPerCharacter, kLeastRoom));
-    if (m_buffer != nullptr && wanted <= m_capacity) return;
+    if (m_buffer != nullptr && wanted <= m_capacity)
+        return;
     wipe_memory();
-    if (m_buffer != nullptr) hb_buffer_destroy(m_buffer);
+    if (m_buffer != nullptr)
+        hb_buffer_destroy(m_buffer);
     m_buffer = hb_buffer_create();
     m_capacity = wanted;
     hb_buffer_pre_allocate(m_buffer, wanted);
 }
 
 void Shaper::wipe_memory() {
-    if (m_buffer == nullptr) return;
+    if (m_buffer == nullptr)
+        return;
     hb_buffer_clear_contents(m_buffer);  // this also zeroes the characters around the run
     hb_buffer_set_length(m_buffer, m_capacity);
     unsigned count = 0;
     auto* infos = hb_buffer_get_glyph_infos(m_buffer, &count);
     wipe(infos, count * sizeof(*infos));
     auto* places = hb_buffer_get_glyph_positions(m_buffer, &count);
-    if (places != nullptr) wipe(places, count * sizeof(*places));
+    if (places != nullptr)
+        wipe(places, count * sizeof(*places));
     hb_buffer_clear_contents(m_buffer);
 }
 

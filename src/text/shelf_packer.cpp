@@ -20,7 +20,8 @@ std::optional<Placement> ShelfPacker::place(int width, int height) {
     if (best == nullptr) {
         const int wanted = (height + kHeightStep - 1) / kHeightStep * kHeightStep;
         const int shelf_height = std::min(wanted, m_size - m_bottom);
-        if (shelf_height < height || width > m_size) return std::nullopt;
+        if (shelf_height < height || width > m_size)
+            return std::nullopt;
         best = &m_shelves.emplace_back(Shelf{m_bottom, shelf_height, 0});
         m_bottom += shelf_height;
     }

@@ -5,9 +5,7 @@
 namespace porchlight::text {
 namespace {
 
-std::size_t utf16_units(char32_t character) {
-    return character > 0xFFFF ? 2 : 1;
-}
+std::size_t utf16_units(char32_t character) { return character > 0xFFFF ? 2 : 1; }
 
 }  // namespace
 
@@ -34,7 +32,8 @@ std::size_t utf16_of_byte(std::string_view utf8, std::size_t byte) {
 std::size_t grapheme_count(std::string_view utf8) {
     std::size_t count = 0;
     const Codepoints text = decode(utf8);
-    for (const auto start : text.grapheme_starts) count += start;
+    for (const auto start : text.grapheme_starts)
+        count += start;
     return count;
 }
 

@@ -29,9 +29,7 @@ struct City {
     std::string name = "City of Lakehaven";
     std::int64_t expires = kNow + 90 * 24 * 3600;
 
-    protocol::Trust trust() const {
-        return {name, {1, {custodian.public_half}}, {1, {releaser.public_half}}};
-    }
+    protocol::Trust trust() const { return {name, {1, {custodian.public_half}}, {1, {releaser.public_half}}}; }
     static json programme() {
         std::ifstream in("assets/programs/lakehaven.json");
         std::stringstream text;
@@ -39,15 +37,16 @@ struct City {
         return json::parse(text.str());
     }
     std::string manifest_payload(std::uint32_t serial) const {
-        return json{{"v", 1},
-                    {"type", "manifest"},
-                    {"city", name},
-                    {"serial", serial},
-                    {"expires", expires},
-                    {"programme", programme()},
-                    {"epoch", {{"id", 1}, {"public_key", to_hex(epoch)}, {"end", "2028-01-01"}, {"destroy", "2034-01-01"}}},
-                    {"issuers", {{{"public_key", to_hex(issuer.public_half)}, {"withdrawn", false}}}},
-                    {"receipts", {{{"public_key", to_hex(receipts.public_half)}}}}}
+        return json{
+            {"v", 1},
+            {"type", "manifest"},
+            {"city", name},
+            {"serial", serial},
+            {"expires", expires},
+            {"programme", programme()},
+            {"epoch", {{"id", 1}, {"public_key", to_hex(epoch)}, {"end", "2028-01-01"}, {"destroy", "2034-01-01"}}},
+            {"issuers", {{{"public_key", to_hex(issuer.public_half)}, {"withdrawn", false}}}},
+            {"receipts", {{{"public_key", to_hex(receipts.public_half)}}}}}
             .dump();
     }
     static bytes signed_by(const signing_key& key, std::string_view context, std::string payload) {

@@ -1,5 +1,5 @@
-#include "bridge/http/files.h"
 #include "bridge/http/gate.h"
+#include "bridge/http/files.h"
 #include "bridge/link/url.h"
 #include "bridge/printer/address.h"
 #include "bridge/printer/status.h"
@@ -107,8 +107,9 @@ TEST_CASE("a printer that would get cards in the clear over a network is refused
     CHECK(parse_printer_address("ipps://printer.branch.example/ipp/print").has_value());
     CHECK(parse_printer_address("Card-Printer_1").has_value());
     CHECK(parse_printer_address("none").has_value());
-    for (const char* bad : {"ipp://printer.branch.example/ipp/print", "ipp://localhost.evil.example/", "ipp://user@localhost/",
-                            "ipp://localhost:0/", "http://localhost/", "", "a b", "file:", "../x"})
+    for (const char* bad :
+         {"ipp://printer.branch.example/ipp/print", "ipp://localhost.evil.example/", "ipp://user@localhost/",
+          "ipp://localhost:0/", "http://localhost/", "", "a b", "file:", "../x"})
         CHECK_FALSE(parse_printer_address(bad).has_value());
 }
 

@@ -69,7 +69,8 @@ public:
 // Two plain faces: what is drawn is render_test's to check.
 class PlainRenderer final : public Renderer {
 public:
-    std::expected<Faces, RenderError> render(const std::string&, const CardText&, byte_view, std::string_view) override {
+    std::expected<Faces, RenderError> render(const std::string&, const CardText&, byte_view,
+                                             std::string_view) override {
         if (error)
             return std::unexpected(*error);
         return Faces{Raster(4, 4), Raster(4, 4)};
@@ -222,18 +223,19 @@ TEST_CASE("a server that is gone at first is said; one that goes while waiting i
 
 TEST_CASE("a receipt that is false, expired, or for other content prints nothing") {
     REQUIRE(start_crypto());
-    const auto attempt = [](const std::function<void(Bench&, protocol::Answer&, const protocol::KioskRequest&)>& spoil) {
-        Bench bench;
-        REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
-        bench.link.answer = [&](const protocol::KioskRequest& request) {
-            auto answer = bench.city.approval(request, kNow);
-            spoil(bench, answer, request);
-            return answer;
+    const auto attempt =
+        [](const std::function<void(Bench&, protocol::Answer&, const protocol::KioskRequest&)>& spoil) {
+            Bench bench;
+            REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+            bench.link.answer = [&](const protocol::KioskRequest& request) {
+                auto answer = bench.city.approval(request, kNow);
+                spoil(bench, answer, request);
+                return answer;
+            };
+            bench.run_to(IssuanceState::kFailed);
+            CHECK(bench.service.view().error == "receipt_refused");
+            CHECK(bench.printer.printed() == 0);
         };
-        bench.run_to(IssuanceState::kFailed);
-        CHECK(bench.service.view().error == "receipt_refused");
-        CHECK(bench.printer.printed() == 0);
-    };
     attempt([](Bench&, protocol::Answer& answer, const auto&) { answer.receipt[130] ^= 1; });
     attempt([](Bench&, protocol::Answer& answer, const auto&) { answer.issuer_signature[3] ^= 1; });
     attempt([](Bench& bench, protocol::Answer& answer, const auto& request) {

@@ -1,8 +1,8 @@
 // Against CUPS' own IPP printer program, a real process.
+#include "base/crypto.h"
 #include "bridge/printer/ipp_printer.h"
 #include "bridge/render/png.h"
 #include "bridge/world/files.h"
-#include "base/crypto.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -82,7 +82,8 @@ struct Bench {
         fs::create_directories(tray);
         fs::create_directories(folder / "spool");
         const auto socket = (folder / "bus").string();
-        bus.emplace(std::vector<std::string>{"dbus-daemon", "--session", "--nofork", "--nopidfile", "--address=unix:path=" + socket});
+        bus.emplace(std::vector<std::string>{"dbus-daemon", "--session", "--nofork", "--nopidfile",
+                                             "--address=unix:path=" + socket});
         REQUIRE(wait_for([&] { return fs::exists(socket); }));
         ::setenv("DBUS_SYSTEM_BUS_ADDRESS", ("unix:path=" + socket).c_str(), 1);
         port = std::to_string(20000 + ::getpid() % 20000);
@@ -92,8 +93,8 @@ struct Bench {
         const char* root = std::getenv("PORCHLIGHT_ROOT");
         ::setenv("PORCHLIGHT_TRAY_PROGRAM", command.c_str(), 1);
         ::setenv("PORCHLIGHT_TRAY", tray.c_str(), 1);
-        printer.emplace(std::vector<std::string>{std::string(root != nullptr ? root : ".") + "/shell/demo/printer", port,
-                                                 (folder / "spool").string(), tray.string()});
+        printer.emplace(std::vector<std::string>{std::string(root != nullptr ? root : ".") + "/shell/demo/printer",
+                                                 port, (folder / "spool").string(), tray.string()});
         REQUIRE(wait_for([&] { return ipp().status().state != PrinterState::kUnreachable; }));
     }
     IppPrinter ipp() const {
@@ -188,7 +189,8 @@ TEST_CASE("a jam aborts the job; an empty hopper is a need, until it is filled")
     bool needed = false;
     std::thread watcher([&] {
         auto watching = bench.ipp();
-        needed = wait_for([&] { return watching.status() == PrinterStatus{PrinterState::kNeeds, PrinterNeed::kMedia}; });
+        needed =
+            wait_for([&] { return watching.status() == PrinterStatus{PrinterState::kNeeds, PrinterNeed::kMedia}; });
     });
     CHECK(printer.print(noise(), [](int) {}).has_value());
     watcher.join();

@@ -35,9 +35,9 @@ struct Drawn {
     explicit Drawn(const std::string& name) : request(city.card_request(*record::canonical_name(name))) {
         const auto manifest = protocol::parse_manifest(city.manifest_payload(1));
         const auto expiry = date::from_ymd(2032, 1, 14);
-        const auto made = card::make_code(city.issuer.public_half, expiry,
-                                          {record::comparison_form(request.content.name), request.content.dob,
-                                           request.content.number});
+        const auto made = card::make_code(
+            city.issuer.public_half, expiry,
+            {record::comparison_form(request.content.name), request.content.dob, request.content.number});
         code = card::code_text(*made, sign(city.issuer, card::kCardContext, card::payload_hash(*made)));
         faces = renderer().render("lakehaven", card_text(*manifest, request.content, expiry), request.photo, code);
     }
@@ -78,7 +78,8 @@ TEST_CASE("names of many scripts are drawn with no glyph missing") {
         {"vietnamese", "Nguyễn Thị Ngọc Quỳnh"},
         {"ukrainian", "Володимир Ґалаґан-Їжакевич"},
         {"one-word", "Suharto"},
-        {"long", "Wolfeschlegelsteinhausen Bergerdorff Adolphus Charles David Earl Frederick Gerald Hubert Irvin Jonat"},
+        {"long",
+         "Wolfeschlegelsteinhausen Bergerdorff Adolphus Charles David Earl Frederick Gerald Hubert Irvin Jonat"},
         {"decomposed", "Zoe\u0308 A\u030Angstro\u0308m"},
     };
     const Drawn plain("Anna");

@@ -16,9 +16,7 @@ Box box_of(const AtlasGlyph& glyph, const Atlas& atlas) {
     return {glyph.u0 * size, glyph.v0 * size, glyph.u1 * size, glyph.v1 * size};
 }
 
-bool apart(const Box& a, const Box& b) {
-    return a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0;
-}
+bool apart(const Box& a, const Box& b) { return a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0; }
 
 /// Some ink in the glyph's place, and none on the pixels around it.
 bool is_drawn_alone(const Atlas& atlas, const AtlasGlyph& glyph) {
@@ -31,15 +29,16 @@ bool is_drawn_alone(const Atlas& atlas, const AtlasGlyph& glyph) {
     const int y0 = static_cast<int>(box.y0), y1 = static_cast<int>(box.y1);
     int ink = 0, spill = 0;
     for (int y = y0; y < y1; ++y)
-        for (int x = x0; x < x1; ++x) ink += at(x, y);
-    for (int y = y0 - 1; y <= y1; ++y) spill += at(x0 - 1, y) + at(x1, y);
-    for (int x = x0 - 1; x <= x1; ++x) spill += at(x, y0 - 1) + at(x, y1);
+        for (int x = x0; x < x1; ++x)
+            ink += at(x, y);
+    for (int y = y0 - 1; y <= y1; ++y)
+        spill += at(x0 - 1, y) + at(x1, y);
+    for (int x = x0 - 1; x <= x1; ++x)
+        spill += at(x, y0 - 1) + at(x, y1);
     return ink > 0 && spill == 0;
 }
 
-FontId font_of(const FontSet& fonts, const char* text) {
-    return layout_text(fonts, text, Style{}).glyphs.at(0).font;
-}
+FontId font_of(const FontSet& fonts, const char* text) { return layout_text(fonts, text, Style{}).glyphs.at(0).font; }
 
 }  // namespace
 
@@ -51,10 +50,12 @@ TEST_CASE("glyphs in the atlas do not overlap, nor touch the white patch") {
     const FontId font = font_of(fonts, "A");
     std::vector<AtlasGlyph> glyphs;
     for (std::uint32_t glyph = 1; glyph < 120; ++glyph)
-        for (const float size_px : {24.0F, 30.0F, 48.0F}) (void)atlas.get(font, glyph, size_px);
+        for (const float size_px : {24.0F, 30.0F, 48.0F})
+            (void)atlas.get(font, glyph, size_px);
     for (std::uint32_t glyph = 1; glyph < 120; ++glyph)
         for (const float size_px : {24.0F, 30.0F, 48.0F})
-            if (const auto found = atlas.get(font, glyph, size_px); !found.empty()) glyphs.push_back(found);
+            if (const auto found = atlas.get(font, glyph, size_px); !found.empty())
+                glyphs.push_back(found);
     REQUIRE(glyphs.size() > 300);
     const auto middle = atlas.white_uv();
     const auto size = static_cast<float>(atlas.width());
@@ -68,8 +69,8 @@ TEST_CASE("glyphs in the atlas do not overlap, nor touch the white patch") {
     }
     CHECK(overlaps == 0);
     CHECK(smudged == 0);
-    CHECK(atlas.pixels()[static_cast<std::size_t>(middle.y * size) * static_cast<std::size_t>(atlas.width()) +
-                         2] == 255);
+    CHECK(atlas.pixels()[static_cast<std::size_t>(middle.y * size) * static_cast<std::size_t>(atlas.width()) + 2] ==
+          255);
 }
 
 TEST_CASE("a full page grows, then begins anew with another generation") {
@@ -85,10 +86,12 @@ TEST_CASE("a full page grows, then begins anew with another generation") {
         (void)atlas.get(font, count % 120, 60 + static_cast<float>(count / 120));
         ++count;
     };
-    while (atlas.width() == Atlas::kInitialSize) draw_another();
+    while (atlas.width() == Atlas::kInitialSize)
+        draw_another();
     CHECK(atlas.width() == 1024);
     CHECK(atlas.generation() == first + 1);
-    while (atlas.generation() == first + 1) draw_another();
+    while (atlas.generation() == first + 1)
+        draw_another();
     CHECK(atlas.width() == 1024);
     CHECK(is_drawn_alone(atlas, atlas.get(font, 40, 30)));
     const auto dirty = atlas.take_dirty();
@@ -146,7 +149,8 @@ TEST_CASE("clear() wipes all ink but the white patch") {
     const unsigned before = atlas.generation();
     atlas.clear();
     std::size_t ink = 0;
-    for (const auto pixel : atlas.pixels()) ink += pixel != 0 ? 1U : 0U;
+    for (const auto pixel : atlas.pixels())
+        ink += pixel != 0 ? 1U : 0U;
     CHECK(ink == 16);
     CHECK(atlas.generation() != before);
 }

@@ -12,7 +12,8 @@ std::vector<std::size_t> grapheme_offsets(std::string_view utf8) {
     const auto text = decode(utf8);
     std::vector<std::size_t> offsets;
     for (std::uint32_t i = 0; i < text.size(); ++i)
-        if (text.grapheme_starts[i] != 0) offsets.push_back(text.offsets[i]);
+        if (text.grapheme_starts[i] != 0)
+            offsets.push_back(text.offsets[i]);
     offsets.push_back(utf8.size());
     return offsets;
 }
@@ -23,7 +24,8 @@ TEST_CASE("carets of one direction rise or fall throughout, and a hit on one giv
     FontSet fonts;
     load_index(fonts);
     for (const auto& sample : samples()) {
-        if (!sample.one_direction) continue;
+        if (!sample.one_direction)
+            continue;
         CAPTURE(sample.what);
         load_for(fonts, sample.text);
         const auto layout = layout_text(fonts, sample.text, Style{});
@@ -32,7 +34,8 @@ TEST_CASE("carets of one direction rise or fall throughout, and a hit on one giv
         for (std::size_t i = 0; i < offsets.size(); ++i) {
             const auto caret = layout.caret(offsets[i]);
             CHECK(layout.offset_at(caret.x_px, caret.line) == offsets[i]);
-            if (i == 0) continue;
+            if (i == 0)
+                continue;
             const float step = caret.x_px - layout.caret(offsets[i - 1]).x_px;
             CHECK((right_to_left ? -step : step) > 0);
         }
@@ -49,8 +52,7 @@ TEST_CASE("where directions mix, a hit on a caret gives an offset with the same 
         for (const auto offset : grapheme_offsets(sample.text)) {
             const float x_px = layout.caret(offset).x_px;
             const auto hit = layout.offset_at(x_px, 0);
-            const bool same =
-                layout.caret(hit).x_px == x_px || layout.caret(hit, CaretSide::before).x_px == x_px;
+            const bool same = layout.caret(hit).x_px == x_px || layout.caret(hit, CaretSide::before).x_px == x_px;
             CHECK(same);
         }
     }

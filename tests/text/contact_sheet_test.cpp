@@ -33,10 +33,10 @@ public:
 
     bool write(const std::string& path) const {
         std::vector<std::uint32_t> colours;
-        for (const auto grey : m_pixels) colours.push_back(0xFF000000U | grey * 0x010101U);
-        cairo_surface_t* surface =
-            cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(colours.data()),
-                                                CAIRO_FORMAT_RGB24, kWidth, m_height, kWidth * 4);
+        for (const auto grey : m_pixels)
+            colours.push_back(0xFF000000U | grey * 0x010101U);
+        cairo_surface_t* surface = cairo_image_surface_create_for_data(
+            reinterpret_cast<unsigned char*>(colours.data()), CAIRO_FORMAT_RGB24, kWidth, m_height, kWidth * 4);
         const auto status = cairo_surface_write_to_png(surface, path.c_str());
         cairo_surface_destroy(surface);
         return status == CAIRO_STATUS_SUCCESS;
@@ -48,9 +48,9 @@ private:
         const int v = static_cast<int>(std::lround(glyph.v0 * static_cast<float>(atlas.height())));
         for (int y = 0; y < static_cast<int>(glyph.height_px); ++y) {
             for (int x = 0; x < static_cast<int>(glyph.width_px); ++x) {
-                if (left + x < 0 || left + x >= kWidth || top + y < 0 || top + y >= m_height) continue;
-                const unsigned cover =
-                    atlas.pixels()[static_cast<std::size_t>((v + y) * atlas.width() + u + x)];
+                if (left + x < 0 || left + x >= kWidth || top + y < 0 || top + y >= m_height)
+                    continue;
+                const unsigned cover = atlas.pixels()[static_cast<std::size_t>((v + y) * atlas.width() + u + x)];
                 auto& pixel = m_pixels[static_cast<std::size_t>((top + y) * kWidth + left + x)];
                 pixel = static_cast<std::uint8_t>((pixel * (255 - cover) + 0x1B * cover) / 255);
             }

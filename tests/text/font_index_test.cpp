@@ -5,8 +5,7 @@
 using namespace porchlight::text;
 
 TEST_CASE("the worked example of the font index reads as its document says") {
-    const auto index =
-        parse_font_index("porchlight-fonts 1\nfamily whole\nface fonts/latin 400,700 20+5e 21+c\n");
+    const auto index = parse_font_index("porchlight-fonts 1\nfamily whole\nface fonts/latin 400,700 20+5e 21+c\n");
     REQUIRE(index);
     REQUIRE(index->files.size() == 2);
     CHECK(index->files[1].path == "fonts/latin-700.ttf");
@@ -20,11 +19,10 @@ TEST_CASE("the worked example of the font index reads as its document says") {
 TEST_CASE("a malformed font index is refused whole") {
     const std::string head = "porchlight-fonts 1\n";
     for (const std::string& text :
-         {std::string{}, std::string{"porchlight-fonts 2\nfamily whole\n"}, head,
-          head + "face fonts/a 400 41\n", head + "family other\n", head + "family whole\nface fonts/a 400\n",
-          head + "family whole\nface fonts/a 41\n", head + "family whole\nface fonts/a 400 41 0\n",
-          head + "family whole\nface fonts/a 400 4x\n", head + "family whole\nface fonts/a 400 110000\n",
-          head + "family whole\nface fonts/a 400 41+ffffffff\n",
+         {std::string{}, std::string{"porchlight-fonts 2\nfamily whole\n"}, head, head + "face fonts/a 400 41\n",
+          head + "family other\n", head + "family whole\nface fonts/a 400\n", head + "family whole\nface fonts/a 41\n",
+          head + "family whole\nface fonts/a 400 41 0\n", head + "family whole\nface fonts/a 400 4x\n",
+          head + "family whole\nface fonts/a 400 110000\n", head + "family whole\nface fonts/a 400 41+ffffffff\n",
           head + "family whole\nface fonts/a 4000 41\n", head + "family whole\nmore x\n",
           head + "family whole\nmore x 41\nmore y 42\n", head + "family whole\n\nface fonts/a 400 41\n"}) {
         CAPTURE(text);

@@ -17,7 +17,8 @@ TEST_CASE("a stretch with a letter that Atkinson lacks is set whole in Noto Sans
     load_index(fonts);
     CHECK(load_for(fonts, "Nguyễn Văn Thành") == std::vector<std::string>{"fonts/noto-latin-400.ttf"});
     const auto layout = layout_text(fonts, "Nguyễn Văn Thành", Style{});
-    for (const auto& glyph : layout.glyphs) CHECK(fonts.path_of(glyph.font) == "fonts/noto-latin-400.ttf");
+    for (const auto& glyph : layout.glyphs)
+        CHECK(fonts.path_of(glyph.font) == "fonts/noto-latin-400.ttf");
     CHECK(load_for(fonts, "Łucja") == std::vector<std::string>{"fonts/latin-full-400.ttf"});
     CHECK(load_for(fonts, "Ольга") == std::vector<std::string>{"fonts/noto-cyrillic-400.ttf"});
 }
@@ -98,8 +99,8 @@ TEST_CASE("a truncated font never brings the layout down") {
     for (std::size_t keep = 0; keep < whole.size(); keep += 997) {
         FontSet fonts;
         load_index(fonts);
-        const std::vector<std::uint8_t> part(whole.begin(),
-                                             whole.begin() + static_cast<std::ptrdiff_t>(keep));
-        if (fonts.add_font("fonts/latin-400.ttf", part)) (void)layout_text(fonts, "Anna", Style{});
+        const std::vector<std::uint8_t> part(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(keep));
+        if (fonts.add_font("fonts/latin-400.ttf", part))
+            (void)layout_text(fonts, "Anna", Style{});
     }
 }

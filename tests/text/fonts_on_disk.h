@@ -27,15 +27,12 @@ inline std::vector<std::uint8_t> read_bytes(const std::string& path) {
     return bytes;
 }
 
-inline void load_index(FontSet& fonts) {
-    REQUIRE(fonts.load_index(read_bytes(path_on_disk(kFontIndexPath))));
-}
+inline void load_index(FontSet& fonts) { REQUIRE(fonts.load_index(read_bytes(path_on_disk(kFontIndexPath)))); }
 
 /// Loads all that the text needs; returns the paths in the order of loading.
 inline std::vector<std::string> load_for(FontSet& fonts, std::string_view text, int weight = 400) {
     std::vector<std::string> loaded;
-    for (auto paths = fonts.missing_fonts(text, weight); !paths.empty();
-         paths = fonts.missing_fonts(text, weight)) {
+    for (auto paths = fonts.missing_fonts(text, weight); !paths.empty(); paths = fonts.missing_fonts(text, weight)) {
         REQUIRE(loaded.size() < 1000);
         for (const auto& path : paths) {
             REQUIRE(fonts.add_font(path, read_bytes(path_on_disk(path))));

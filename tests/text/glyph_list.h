@@ -17,7 +17,8 @@ inline std::string glyph_list(const FontSet& fonts, const Layout& layout) {
     std::string font;
     for (const auto& glyph : layout.glyphs) {
         const auto stem = stem_of(fonts.path_of(glyph.font));
-        if (stem != font) list += (list.empty() ? "" : " ") + stem;
+        if (stem != font)
+            list += (list.empty() ? "" : " ") + stem;
         font = stem;
         list += " " + std::to_string(glyph.id);
     }

@@ -18,10 +18,10 @@ TEST_CASE("the glyphs of every sample are those on record") {
     std::string drawn;
     for (const auto& sample : samples()) {
         load_for(fonts, sample.text);
-        drawn += std::string{sample.what} + ": " +
-                 glyph_list(fonts, layout_text(fonts, sample.text, Style{})) + "\n";
+        drawn += std::string{sample.what} + ": " + glyph_list(fonts, layout_text(fonts, sample.text, Style{})) + "\n";
     }
-    if (std::getenv("PORCHLIGHT_WRITE_GOLDEN") != nullptr) std::ofstream{PORCHLIGHT_GOLDEN} << drawn;
+    if (std::getenv("PORCHLIGHT_WRITE_GOLDEN") != nullptr)
+        std::ofstream{PORCHLIGHT_GOLDEN} << drawn;
     std::stringstream golden;
     golden << std::ifstream{PORCHLIGHT_GOLDEN}.rdbuf();
     CHECK(drawn == golden.str());

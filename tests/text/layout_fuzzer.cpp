@@ -17,12 +17,14 @@ std::vector<std::uint8_t> read_bytes(const std::string& path) {
 }
 
 void require(bool holds) {
-    if (!holds) std::abort();
+    if (!holds)
+        std::abort();
 }
 
 void load_for(FontSet& fonts, std::string_view text) {
     for (auto paths = fonts.missing_fonts(text, 400); !paths.empty(); paths = fonts.missing_fonts(text, 400))
-        for (const auto& path : paths) require(fonts.add_font(path, read_bytes(path)).has_value());
+        for (const auto& path : paths)
+            require(fonts.add_font(path, read_bytes(path)).has_value());
 }
 
 FontSet& shared_fonts() {
@@ -35,7 +37,8 @@ FontSet& shared_fonts() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    if (size < 2 || size > 300) return 0;
+    if (size < 2 || size > 300)
+        return 0;
     const std::string_view text{reinterpret_cast<const char*>(data) + 2, size - 2};
     Style style;
     style.direction = static_cast<Direction>(data[0] % 3);

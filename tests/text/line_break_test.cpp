@@ -8,7 +8,8 @@ namespace {
 
 std::vector<std::string> lines_of(const std::string& text, const Layout& layout) {
     std::vector<std::string> lines;
-    for (const auto& line : layout.lines) lines.push_back(text.substr(line.begin, line.end - line.begin));
+    for (const auto& line : layout.lines)
+        lines.push_back(text.substr(line.begin, line.end - line.begin));
     return lines;
 }
 
@@ -23,10 +24,12 @@ TEST_CASE("no line is wider than allowed, and none loses a character") {
         for (const float width_px : {40.0F, 77.0F, 150.0F, 333.0F, 1000.0F}) {
             const auto layout = layout_text(fonts, sample.text, Style{}, width_px);
             std::string joined;
-            for (const auto& line : lines_of(sample.text, layout)) joined += line;
+            for (const auto& line : lines_of(sample.text, layout))
+                joined += line;
             CHECK(joined == sample.text);
             std::vector<int> graphemes(layout.lines.size());
-            for (const auto& cell : layout.cells) ++graphemes[cell.line];
+            for (const auto& cell : layout.cells)
+                ++graphemes[cell.line];
             for (std::size_t i = 0; i < layout.lines.size(); ++i) {
                 const bool fits = layout.lines[i].width_px <= width_px + 0.05F || graphemes[i] == 1;
                 CHECK(fits);

@@ -13,9 +13,7 @@ using namespace porchlight::text;
 
 /// Fontconfig keeps one table of its own for the life of the process.
 extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() {
-    return "leak:libfontconfig";
-}
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
 
 namespace {
 
@@ -25,7 +23,8 @@ constexpr float kSizePx = 30;
 std::string family_rules() {
     std::string rules = "<fontconfig><cachedir>" + path_on_disk("fontconfig-cache") + "</cachedir>";
     for (const auto& file : std::filesystem::directory_iterator{path_on_disk("fonts")}) {
-        if (file.path().extension() != ".ttf") continue;
+        if (file.path().extension() != ".ttf")
+            continue;
         rules += "<match target='scan'><test name='file' compare='eq'><string>" + file.path().string() +
                  "</string></test><edit name='family' mode='assign'><string>" + file.path().stem().string() +
                  "</string></edit><edit name='weight' mode='assign'><const>regular</const></edit></match>";
@@ -47,8 +46,7 @@ public:
     Pango() {
         FcConfig* config = FcConfigCreate();
         const auto rules = family_rules();
-        REQUIRE(
-            FcConfigParseAndLoadFromMemory(config, reinterpret_cast<const FcChar8*>(rules.c_str()), FcTrue));
+        REQUIRE(FcConfigParseAndLoadFromMemory(config, reinterpret_cast<const FcChar8*>(rules.c_str()), FcTrue));
         const auto folder = path_on_disk("fonts");
         REQUIRE(FcConfigAppFontAddDir(config, reinterpret_cast<const FcChar8*>(folder.c_str())));
         m_map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
@@ -85,13 +83,16 @@ private:
     static void add_families(PangoAttrList* attributes, const std::string& text, const FontSet& fonts,
                              const Layout& ours) {
         std::vector<std::string> family(text.size());
-        for (const auto& glyph : ours.glyphs) family[glyph.cluster] = stem_of(fonts.path_of(glyph.font));
+        for (const auto& glyph : ours.glyphs)
+            family[glyph.cluster] = stem_of(fonts.path_of(glyph.font));
         for (std::size_t i = 1; i < family.size(); ++i)
-            if (family[i].empty()) family[i] = family[i - 1];
+            if (family[i].empty())
+                family[i] = family[i - 1];
         for (std::size_t i = 0; i < family.size();) {
             PangoAttribute* attribute = pango_attr_family_new(family[i].c_str());
             attribute->start_index = static_cast<guint>(i);
-            for (const auto name = family[i]; i < family.size() && family[i] == name;) ++i;
+            for (const auto name = family[i]; i < family.size() && family[i] == name;)
+                ++i;
             attribute->end_index = static_cast<guint>(i);
             pango_attr_list_insert(attributes, attribute);
         }
@@ -113,9 +114,11 @@ private:
                 const auto& glyph = item->glyphs->glyphs[i];
                 const int x = pen + glyph.geometry.x_offset;
                 pen += glyph.geometry.width;
-                if (glyph.glyph == PANGO_GLYPH_EMPTY) continue;
+                if (glyph.glyph == PANGO_GLYPH_EMPTY)
+                    continue;
                 const auto stem = file_of(item->item->analysis.font);
-                if (stem != font) drawn.glyphs += (drawn.glyphs.empty() ? "" : " ") + stem;
+                if (stem != font)
+                    drawn.glyphs += (drawn.glyphs.empty() ? "" : " ") + stem;
                 font = stem;
                 drawn.glyphs += " " + std::to_string(glyph.glyph);
                 drawn.x_px.push_back(static_cast<float>(x) / PANGO_SCALE);

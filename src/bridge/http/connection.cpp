@@ -70,7 +70,8 @@ std::optional<Response> reading_error(const boost::system::error_code& failed) {
     if (failed == http::error::body_limit)
         return error_response(413, "too_large");
     if (failed == http::error::end_of_stream || failed == beast::error::timeout ||
-        failed == http::error::partial_message || failed.category() != make_error_code(http::error::bad_method).category())
+        failed == http::error::partial_message ||
+        failed.category() != make_error_code(http::error::bad_method).category())
         return std::nullopt;
     return error_response(400, "malformed");
 }

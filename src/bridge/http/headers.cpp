@@ -10,14 +10,10 @@ constexpr const char* kDevices =
     "web-share=(), xr-spatial-tracking=(), ";
 
 HeaderList with_common(std::string policy, const std::string& camera) {
-    return {{"Content-Security-Policy", std::move(policy)},
-            {"Permissions-Policy", kDevices + camera},
-            {"Cross-Origin-Opener-Policy", "same-origin"},
-            {"Cross-Origin-Embedder-Policy", "require-corp"},
-            {"Cross-Origin-Resource-Policy", "same-origin"},
-            {"Referrer-Policy", "no-referrer"},
-            {"X-Content-Type-Options", "nosniff"},
-            {"X-Frame-Options", "DENY"}};
+    return {{"Content-Security-Policy", std::move(policy)},  {"Permissions-Policy", kDevices + camera},
+            {"Cross-Origin-Opener-Policy", "same-origin"},   {"Cross-Origin-Embedder-Policy", "require-corp"},
+            {"Cross-Origin-Resource-Policy", "same-origin"}, {"Referrer-Policy", "no-referrer"},
+            {"X-Content-Type-Options", "nosniff"},           {"X-Frame-Options", "DENY"}};
 }
 
 }  // namespace
@@ -32,9 +28,9 @@ const HeaderList& app_headers() {
 }
 
 const HeaderList& bye_headers() {
-    static const HeaderList headers = with_common(
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        "camera=()");
+    static const HeaderList headers =
+        with_common("default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                    "camera=()");
     return headers;
 }
 

@@ -35,9 +35,9 @@ struct RequestHead {
 struct Response {
     unsigned status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
-    byte_view body;                     // kept alive by owner
+    byte_view body;  // kept alive by owner
     std::shared_ptr<const void> owner;
-    bool is_event_stream = false;       // the connection goes on with events
+    bool is_event_stream = false;  // the connection goes on with events
 
     void set_text(std::string text) {
         const auto kept = std::make_shared<const std::string>(std::move(text));

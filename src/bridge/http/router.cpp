@@ -45,8 +45,8 @@ Response event_stream() {
 
 std::optional<Response> Router::refuse(const RequestHead& head) const {
     const auto site = m_gate.site(head);
-    if (site == Site::kOther || (site == Site::kBye && (head.method != Method::kGet ||
-                                                        (head.path() != "/bye" && head.path() != "/bye.css"))))
+    if (site == Site::kOther ||
+        (site == Site::kBye && (head.method != Method::kGet || (head.path() != "/bye" && head.path() != "/bye.css"))))
         return with(error_response(421, "host"), app_headers());
     if (head.method == Method::kOther || (head.method == Method::kGet && is_post_path(head.path())))
         return with(error_response(405, "method"), app_headers());

@@ -13,8 +13,7 @@ using protocol::CardContent;
 using protocol::CardRequest;
 
 void wipe_request(CardRequest& request) {
-    for (auto* text : {&request.content.name, &request.content.dob, &request.content.gender,
-                       &request.content.number})
+    for (auto* text : {&request.content.name, &request.content.dob, &request.content.gender, &request.content.number})
         wipe(*text);
     wipe(request.photo);
 }

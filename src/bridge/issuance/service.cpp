@@ -110,7 +110,7 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::su
 }
 
 asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::start(std::shared_ptr<bytes> body,
-                                                                                   hash256 digest) {
+                                                                                    hash256 digest) {
     auto manifest = m_parts.manifest();
     if (!manifest)
         co_return std::unexpected(SubmitError::kNoManifest);
@@ -118,9 +118,8 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::st
         co_return std::unexpected(SubmitError::kPrinter);
     const auto session = m_session;
     auto work = [body, manifest, kiosk = protocol::kiosk_id(m_parts.kiosk.public_half),
-                 today = local_day(m_parts.clock.now()), renderer = &m_parts.renderer] {
-        return make_order(*body, manifest, kiosk, today, *renderer);
-    };
+                 today = local_day(m_parts.clock.now()),
+                 renderer = &m_parts.renderer] { return make_order(*body, manifest, kiosk, today, *renderer); };
     auto made = co_await run_on(m_parts.render_worker, std::move(work));
     if (!made)
         co_return std::unexpected(made.error());
@@ -231,8 +230,8 @@ asio::awaitable<void> IssuanceService::run(JobPointer job, Asked asked) {
 
 bool IssuanceService::receipt_is_good(const Job& job, const protocol::Answer& answer) const {
     const auto& rules = job.order->manifest->manifest;
-    const auto receipt = protocol::check_receipt(answer.receipt, job.order->request, rules.receipt_keys,
-                                                 m_parts.clock.now());
+    const auto receipt =
+        protocol::check_receipt(answer.receipt, job.order->request, rules.receipt_keys, m_parts.clock.now());
     if (!receipt) {
         log_line("receipt refused: " + std::string(protocol::code(receipt.error())));
         return false;
@@ -286,8 +285,7 @@ asio::awaitable<void> IssuanceService::issue(JobPointer job, protocol::Answer an
     co_await print(job, std::make_shared<const Faces>(std::move(*faces)), expiry);
 }
 
-asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<const Faces> faces,
-                                             std::int64_t expiry) {
+asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<const Faces> faces, std::int64_t expiry) {
     const auto request = job->order->request.request;
     // Durable before anything leaves: whatever happens now, this receipt prints nothing again.
     if (const auto marked = m_parts.journal.mark_used(request, expiry, m_parts.clock.now()); !marked) {
@@ -297,9 +295,7 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         co_return;
     }
     show(job, IssuanceState::kPrinting);
-    auto on_page = [this, job](int page) {
-        asio::post(m_parts.serving, [this, job, page] { show_page(job, page); });
-    };
+    auto on_page = [this, job](int page) { asio::post(m_parts.serving, [this, job, page] { show_page(job, page); }); };
     auto send = [faces = std::move(faces), printer = &m_parts.printer, on_page] {
         auto printed = printer->print(*faces, on_page);
         wipe_stack();

@@ -12,9 +12,9 @@
 namespace porchlight::bridge {
 
 enum class JournalError {
-    kUsed,   // seen before: nothing is printed
-    kFull,   // no free slot: more cards in a quarter of an hour than any printer makes
-    kDisk,   // not durable: nothing may be printed
+    kUsed,  // seen before: nothing is printed
+    kFull,  // no free slot: more cards in a quarter of an hour than any printer makes
+    kDisk,  // not durable: nothing may be printed
 };
 
 enum class Outcome { kPrinted, kFailed };

@@ -20,8 +20,8 @@ enum class LinkError {
     kGone,            // nobody answers, or not in time: worth asking again
     kStaleChallenge,  // take a new one and sign again
     kStoreFull,
-    kNotThere,        // 404: the server has no manifest or release yet
-    kRefused,         // any other answer that is not ours to repeat
+    kNotThere,  // 404: the server has no manifest or release yet
+    kRefused,   // any other answer that is not ours to repeat
 };
 
 class ServerLink {

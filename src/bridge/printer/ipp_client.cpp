@@ -13,9 +13,9 @@ int give_up(http_t*, void*) { return 0; }
 }  // namespace
 
 std::optional<IppClient> IppClient::connect(const IppAddress& address) {
-    http_t* connection =
-        httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC,
-                     address.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1, kConnect_ms, nullptr);
+    http_t* connection = httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC,
+                                      address.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1,
+                                      kConnect_ms, nullptr);
     if (connection == nullptr)
         return std::nullopt;
     httpSetTimeout(connection, kAnswer_s, give_up, nullptr);

@@ -13,9 +13,9 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::chrono::milliseconds kLook{400};       // between looks at a job
-constexpr seconds kBusyPatience{60};                  // for another job of the printer to end
-constexpr seconds kSilencePatience{60};               // of a printer that has the job
+constexpr std::chrono::milliseconds kLook{400};  // between looks at a job
+constexpr seconds kBusyPatience{60};             // for another job of the printer to end
+constexpr seconds kSilencePatience{60};          // of a printer that has the job
 constexpr const char* kJobName = "card";
 
 IppMessage ask_printer(IppClient& client, bool everything) {
@@ -33,9 +33,8 @@ IppMessage ask_printer(IppClient& client, bool everything) {
 }
 
 std::optional<bytes> document_of(const Faces& faces, const Capabilities& printer) {
-    return printer.format == Format::kPwgRaster
-               ? pwg_document(faces, printer.media, printer.sides, printer.raster_type)
-               : pdf_document(faces, printer.media, printer.sides);
+    return printer.format == Format::kPwgRaster ? pwg_document(faces, printer.media, printer.sides, printer.raster_type)
+                                                : pdf_document(faces, printer.media, printer.sides);
 }
 
 void add_media(ipp_t* request, const MediaSize& media) {
@@ -44,8 +43,7 @@ void add_media(ipp_t* request, const MediaSize& media) {
     ippAddInteger(size, IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension", media.length);
     ipp_t* collection = ippNew();
     ippAddCollection(collection, IPP_TAG_ZERO, "media-size", size);
-    for (const char* margin :
-         {"media-top-margin", "media-bottom-margin", "media-left-margin", "media-right-margin"})
+    for (const char* margin : {"media-top-margin", "media-bottom-margin", "media-left-margin", "media-right-margin"})
         ippAddInteger(collection, IPP_TAG_ZERO, IPP_TAG_INTEGER, margin, 0);
     ippAddCollection(request, IPP_TAG_JOB, "media-col", collection);
     ippDelete(size);
@@ -151,7 +149,8 @@ std::expected<void, PrintError> IppPrinter::print(const Faces& faces, const std:
     const auto printer = read_capabilities(answer.get());
     auto document = printer ? document_of(faces, *printer) : std::nullopt;
     if (!document) {
-        log_line("the printer takes no ID-1 card as PWG raster (8-bit colour) or PDF: choose its card media, or another");
+        log_line(
+            "the printer takes no ID-1 card as PWG raster (8-bit colour) or PDF: choose its card media, or another");
         return std::unexpected(PrintError::kUnsupported);
     }
     on_page(1);

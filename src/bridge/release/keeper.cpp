@@ -18,8 +18,7 @@ void Keeper::load(std::int64_t now) {
 
 std::expected<void, Refusal> Keeper::check_serial(Kind kind, const Seen& offered) const {
     const auto seen = m_store.seen(kind);
-    if (seen && (offered.serial < seen->serial ||
-                 (offered.serial == seen->serial && offered.payload != seen->payload)))
+    if (seen && (offered.serial < seen->serial || (offered.serial == seen->serial && offered.payload != seen->payload)))
         return refused(protocol::Error::kOlder);
     return {};
 }

@@ -70,8 +70,7 @@ std::optional<Box_mm> find_box(RsvgHandle* svg, const std::string& id) {
 }
 
 Owned<cairo_surface_t> draw_art(RsvgHandle* svg) {
-    Owned<cairo_surface_t> surface(
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, kCardWidth_dots, kCardHeight_dots));
+    Owned<cairo_surface_t> surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, kCardWidth_dots, kCardHeight_dots));
     Owned<cairo_t> context(cairo_create(surface.get()));
     cairo_set_source_rgb(context.get(), 1, 1, 1);
     cairo_paint(context.get());
@@ -86,8 +85,8 @@ std::optional<Side> load_side(const std::filesystem::path& path, const json& sty
     const auto text = read_text(path);
     if (!text || !styles.is_object())
         return std::nullopt;
-    Owned<RsvgHandle> svg(rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(text->data()), text->size(),
-                                                    nullptr));
+    Owned<RsvgHandle> svg(
+        rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(text->data()), text->size(), nullptr));
     if (!svg)
         return std::nullopt;
     Side side;
@@ -125,8 +124,7 @@ bool read_lists(const json& object, CardTemplate& out) {
 
 }  // namespace
 
-std::expected<CardTemplate, TemplateError> load_template(const std::filesystem::path& folder,
-                                                         const std::string& name) {
+std::expected<CardTemplate, TemplateError> load_template(const std::filesystem::path& folder, const std::string& name) {
     const auto text = read_text(folder / (name + ".json"));
     if (!text)
         return std::unexpected(TemplateError::kMissing);

@@ -47,7 +47,6 @@ struct CardTemplate {
 
 enum class TemplateError { kMissing, kMalformed };
 
-std::expected<CardTemplate, TemplateError> load_template(const std::filesystem::path& folder,
-                                                         const std::string& name);
+std::expected<CardTemplate, TemplateError> load_template(const std::filesystem::path& folder, const std::string& name);
 
 }  // namespace porchlight::bridge

@@ -30,8 +30,7 @@ unsigned char* row(cairo_surface_t* surface, int y) {
 }  // namespace
 
 bytes to_png(const Raster& raster) {
-    Owned<cairo_surface_t> surface(
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, raster.width_px, raster.height_px));
+    Owned<cairo_surface_t> surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, raster.width_px, raster.height_px));
     for (int y = 0; y < raster.height_px; ++y)
         for (int x = 0; x < raster.width_px; ++x) {
             const auto* rgb = raster.rgb.data() + raster.offset(x, y);

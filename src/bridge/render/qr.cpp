@@ -12,9 +12,7 @@ namespace {
 
 constexpr int kCorrectionM = 2;
 
-bool is_dark(const zint_symbol& symbol, int x, int y) {
-    return ((symbol.encoded_data[y][x >> 3] >> (x & 7)) & 1) != 0;
-}
+bool is_dark(const zint_symbol& symbol, int x, int y) { return ((symbol.encoded_data[y][x >> 3] >> (x & 7)) & 1) != 0; }
 
 }  // namespace
 

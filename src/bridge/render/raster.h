@@ -21,7 +21,8 @@ struct Raster {
 
     Raster() = default;
     Raster(int width, int height)
-        : width_px(width), height_px(height),
+        : width_px(width),
+          height_px(height),
           rgb(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3) {}
 
     std::size_t offset(int x, int y) const {

@@ -1,7 +1,7 @@
 #include "bridge/render/renderer.h"
 
-#include "protocol/card_request.h"
 #include "bridge/render/qr.h"
+#include "protocol/card_request.h"
 
 #include <cstring>
 #include <numbers>
@@ -38,8 +38,8 @@ void rounded_rectangle(cairo_t* context, double x, double y, double width, doubl
 Canvas photo_canvas(byte_view photo) {
     Canvas out(protocol::kPhotoWidth_px, protocol::kPhotoHeight_px);
     for (std::size_t i = 0; i < protocol::kPhotoWidth_px * protocol::kPhotoHeight_px; ++i) {
-        const std::uint32_t pixel = static_cast<std::uint32_t>(photo[3 * i] << 16 | photo[3 * i + 1] << 8 |
-                                                               photo[3 * i + 2]);
+        const std::uint32_t pixel =
+            static_cast<std::uint32_t>(photo[3 * i] << 16 | photo[3 * i + 1] << 8 | photo[3 * i + 2]);
         std::memcpy(out.memory.data() + kCairoPixelBytes * i, &pixel, sizeof pixel);
     }
     cairo_surface_mark_dirty(out.surface.get());
@@ -51,8 +51,7 @@ void draw_photo(cairo_t* context, byte_view photo, const Box_mm& box) {
     const double width = box.width * kDotsPer_mm;
     const double height = box.height * kDotsPer_mm;
     cairo_save(context);
-    rounded_rectangle(context, box.x * kDotsPer_mm, box.y * kDotsPer_mm, width, height,
-                      kPhotoCorner_mm * kDotsPer_mm);
+    rounded_rectangle(context, box.x * kDotsPer_mm, box.y * kDotsPer_mm, width, height, kPhotoCorner_mm * kDotsPer_mm);
     cairo_clip(context);
     cairo_translate(context, box.x * kDotsPer_mm, box.y * kDotsPer_mm);
     cairo_scale(context, width / protocol::kPhotoWidth_px, height / protocol::kPhotoHeight_px);

@@ -61,7 +61,8 @@ bool add_fonts(const std::filesystem::path& folder) {
 }
 
 Typesetter::Typesetter(std::vector<std::string> families)
-    : m_families(std::move(families)), m_fonts(pango_cairo_font_map_new()),
+    : m_families(std::move(families)),
+      m_fonts(pango_cairo_font_map_new()),
       m_context(pango_font_map_create_context(m_fonts.get())) {
     // A printer's dots are fine enough: shapes as drawn beat shapes bent to a grid.
     Owned<cairo_font_options_t> options(cairo_font_options_create());

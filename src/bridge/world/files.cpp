@@ -41,7 +41,7 @@ OpenFile::~OpenFile() {
 
 std::optional<bytes> read_file(const std::filesystem::path& path, std::size_t max_size) {
     const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat status {};
+    struct stat status{};
     if (!file || ::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode) ||
         static_cast<std::size_t>(status.st_size) > max_size)
         return std::nullopt;
