@@ -24,6 +24,7 @@ install_npm_packages() {
     npm_is_present "$mode" && return 0
     say "fetching npm packages"
     need_space "$PORCHLIGHT_ROOT" 400
+    need_space "$PORCHLIGHT_CACHE" 300
     [[ "$mode" == test ]] || options=(--omit=dev)
     npm_ci "$PORCHLIGHT_ROOT" "${options[@]}"
     npm_stamp "$mode" >"$PORCHLIGHT_ROOT/node_modules/.porchlight-stamp"
