@@ -72,7 +72,7 @@ test_command() {
     setup test
     mkdir -p build/logs
 
-    [[ -z "${PORCHLIGHT_LONG:-}" ]] || stage format check_format
+    stage format check_format
     stage native test_preset native
     stage wasm test_preset wasm
     test_scripts
@@ -82,7 +82,7 @@ test_command() {
     else
         stage asan test_preset asan base_test record_test envelope_seal_test envelope_open_test card_test protocol_test custody_test
     fi
-    [[ -z "${PORCHLIGHT_LONG:-}" ]] || stage tidy run_tidy --long
+    if [[ -n "${PORCHLIGHT_LONG:-}" ]]; then stage tidy run_tidy --long; else stage tidy run_tidy; fi
 
     say "tested in $((SECONDS - started)) s"
     echo "$test_passed passed, $test_failed failed"

@@ -59,6 +59,8 @@ class Headers:
 
 def key_of(entry, headers, rules, root):
     parts = [rules, entry["command"].replace(str(root), "")]
+    folders = pathlib.Path(entry["file"]).relative_to(root).parents
+    parts += [own.read_text() for own in (root / folder / ".clang-tidy" for folder in folders[:-1]) if own.is_file()]
     for path in headers.closure(pathlib.Path(entry["file"])):
         parts += [path.name, headers.content(path)[0]]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

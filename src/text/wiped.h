@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace porchlight::text {
@@ -29,7 +30,8 @@ struct WipingAllocator {
 
     T* allocate(std::size_t count) { return std::allocator<T>{}.allocate(count); }
     void deallocate(T* data, std::size_t count) noexcept {
-        wipe(data, count * sizeof(T));
+        const auto raw = std::as_writable_bytes(std::span(data, count));
+        wipe(raw.data(), raw.size());
         std::allocator<T>{}.deallocate(data, count);
     }
     bool operator==(const WipingAllocator&) const = default;

@@ -2,6 +2,8 @@
 
 #include "base/encoding.h"
 
+#include <tuple>
+
 namespace porchlight::bridge {
 namespace {
 
@@ -11,9 +13,9 @@ std::unexpected<Refusal> refused(protocol::Error error) { return std::unexpected
 
 void Keeper::load(std::int64_t now) {
     if (const auto document = m_store.load(Kind::kManifest))
-        static_cast<void>(take_manifest(*document, now));
+        std::ignore = take_manifest(*document, now);
     if (const auto document = m_store.load(Kind::kRelease))
-        static_cast<void>(take_release(*document));
+        std::ignore = take_release(*document);
 }
 
 std::expected<void, Refusal> Keeper::check_serial(Kind kind, const Seen& offered) const {

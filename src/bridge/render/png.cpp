@@ -34,7 +34,7 @@ bytes to_png(const Raster& raster) {
     for (int y = 0; y < raster.height_px; ++y)
         for (int x = 0; x < raster.width_px; ++x) {
             const auto* rgb = raster.rgb.data() + raster.offset(x, y);
-            const std::uint32_t pixel = static_cast<std::uint32_t>(rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
+            const auto pixel = static_cast<std::uint32_t>(rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
             std::memcpy(row(surface.get(), y) + 4 * static_cast<std::ptrdiff_t>(x), &pixel, sizeof pixel);
         }
     cairo_surface_mark_dirty(surface.get());

@@ -47,10 +47,10 @@ bool draw_qr(cairo_t* context, const QrCode& code, const Box_mm& box) {
     cairo_rectangle(context, left - quiet, top - quiet, drawn + 2 * quiet, drawn + 2 * quiet);
     cairo_fill(context);
     cairo_set_source_rgb(context, 0, 0, 0);
-    for (int i = 0; i < code.size_modules * code.size_modules; ++i)
-        if (code.dark[static_cast<std::size_t>(i)])
-            cairo_rectangle(context, left + i % code.size_modules * module, top + i / code.size_modules * module,
-                            module, module);
+    for (int row = 0; row < code.size_modules; ++row)
+        for (int column = 0; column < code.size_modules; ++column)
+            if (code.dark[static_cast<std::size_t>(row * code.size_modules + column)])
+                cairo_rectangle(context, left + column * module, top + row * module, module, module);
     cairo_fill(context);
     cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT);
     return true;

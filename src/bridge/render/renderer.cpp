@@ -38,8 +38,7 @@ void rounded_rectangle(cairo_t* context, double x, double y, double width, doubl
 Canvas photo_canvas(byte_view photo) {
     Canvas out(protocol::kPhotoWidth_px, protocol::kPhotoHeight_px);
     for (std::size_t i = 0; i < protocol::kPhotoWidth_px * protocol::kPhotoHeight_px; ++i) {
-        const std::uint32_t pixel =
-            static_cast<std::uint32_t>(photo[3 * i] << 16 | photo[3 * i + 1] << 8 | photo[3 * i + 2]);
+        const auto pixel = static_cast<std::uint32_t>(photo[3 * i] << 16 | photo[3 * i + 1] << 8 | photo[3 * i + 2]);
         std::memcpy(out.memory.data() + kCairoPixelBytes * i, &pixel, sizeof pixel);
     }
     cairo_surface_mark_dirty(out.surface.get());

@@ -33,10 +33,12 @@ struct Fit {
     }
     // Sizes from the largest down, the smallest included.
     bool shrink(double largest, double smallest) const {
-        for (double size = largest; size > smallest; size *= kShrinkStep) {
+        double size = largest;
+        while (size > smallest) {
             set_size(size);
             if (fits())
                 return true;
+            size *= kShrinkStep;
         }
         set_size(smallest);
         return fits();

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <tuple>
 #include <utility>
 
 namespace porchlight::server {
@@ -130,7 +131,7 @@ SqliteTransaction::SqliteTransaction(SqliteTransaction&& other) noexcept : m_db(
 SqliteTransaction::~SqliteTransaction() {
     // After some errors SQLite has rolled back by itself; a second time is refused and changes nothing.
     if (m_db != nullptr)
-        static_cast<void>(m_db->execute("ROLLBACK"));
+        std::ignore = m_db->execute("ROLLBACK");
 }
 
 std::expected<void, StoreError> SqliteTransaction::commit() {
