@@ -47,9 +47,10 @@ bool draw_qr(cairo_t* context, const QrCode& code, const Box_mm& box) {
     cairo_rectangle(context, left - quiet, top - quiet, drawn + 2 * quiet, drawn + 2 * quiet);
     cairo_fill(context);
     cairo_set_source_rgb(context, 0, 0, 0);
+    auto dark = code.dark.begin();
     for (int row = 0; row < code.size_modules; ++row)
         for (int column = 0; column < code.size_modules; ++column)
-            if (code.dark[static_cast<std::size_t>(row * code.size_modules + column)])
+            if (*dark++)
                 cairo_rectangle(context, left + column * module, top + row * module, module, module);
     cairo_fill(context);
     cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT);
