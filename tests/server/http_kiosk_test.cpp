@@ -5,6 +5,8 @@
 
 #include <csignal>
 #include <future>
+#include <optional>
+#include <thread>
 
 using namespace porchlight;
 using namespace porchlight::server::test;
@@ -168,6 +170,43 @@ TEST_CASE("cancelling takes an issuance from the desk and changes nothing that i
     REQUIRE(f.desk.approve(second).status == 200);
     REQUIRE(ask(f.port, f.kiosk, protocol::cancel_of(second))->state == AnswerState::kApproved);
     REQUIRE(query_number(f.data, "SELECT count(*) FROM spool") == 1);
+}
+
+TEST_CASE("a cancel that meets the storing of an approval is answered when that is durable", "[server][http]") {
+    Fixture f;
+    const auto request = f.kiosk.request(f.city);
+    REQUIRE(ask(f.port, f.kiosk, request)->state == AnswerState::kWaiting);
+    std::optional<WriteLock> lock(f.data);
+    auto approved = std::async(std::launch::async, [&] { return f.desk.approve(request); });
+    // From here on the desk has it no more: it is being stored.
+    while (!json::parse(f.desk.waiting().body)["waiting"].empty())
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    auto cancelled = std::async(std::launch::async, [&] { return ask(f.port, f.kiosk, protocol::cancel_of(request)); });
+    CHECK(cancelled.wait_for(std::chrono::milliseconds(700)) == std::future_status::timeout);
+    lock.reset();
+    REQUIRE(approved.get().status == 200);
+    REQUIRE(cancelled.get()->state == AnswerState::kApproved);
+    REQUIRE(ask(f.port, f.kiosk, request)->state == AnswerState::kApproved);
+    REQUIRE(query_number(f.data, "SELECT count(*) FROM spool") == 1);
+    REQUIRE(query_number(f.data, "SELECT sum(n) FROM counts") == 1);
+}
+
+TEST_CASE("a cancel takes effect after all when the approval could not be stored", "[server][http]") {
+    Fixture f;
+    const auto request = f.kiosk.request(f.city);
+    REQUIRE(ask(f.port, f.kiosk, request)->state == AnswerState::kWaiting);
+    const WriteLock lock(f.data);
+    auto approved = std::async(std::launch::async, [&] { return f.desk.approve(request); });
+    while (!json::parse(f.desk.waiting().body)["waiting"].empty())
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    auto state = AnswerState::kWaiting;
+    while (state == AnswerState::kWaiting)
+        state = ask(f.port, f.kiosk, protocol::cancel_of(request))->state;
+    REQUIRE(state == AnswerState::kCancelled);
+    REQUIRE(approved.get().error() == "internal");
+    REQUIRE(f.desk.approve(request).error() == "gone");
+    REQUIRE(query_number(f.data, "SELECT count(*) FROM spool") == 0);
+    REQUIRE(query_number(f.data, "SELECT count(*) FROM counts") == 0);
 }
 
 TEST_CASE("an answer is held back no longer than was asked for", "[server][http]") {

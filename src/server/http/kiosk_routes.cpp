@@ -39,21 +39,27 @@ awaitable<Response> KioskRoutes::post(const Request& http_request) {
     const auto request = m_service.check(as_bytes(http_request.body()));
     if (!request)
         co_return error_response(request.error());
-    if (request->kind == protocol::RequestKind::kCancel) {
-        m_service.cancel(*request);
-    } else {
+    const bool is_cancel = request->kind == protocol::RequestKind::kCancel;
+    if (!is_cancel) {
         const auto admitted = co_await issue(*request);
         if (!admitted)
             co_return error_response(admitted.error());
     }
-    const auto deadline =
-        std::chrono::steady_clock::now() + preferred_wait(header_of(http_request, http::field::prefer));
-    auto answer = m_service.answer(*request);
+    const auto wait = is_cancel ? kLongestCancel : preferred_wait(header_of(http_request, http::field::prefer));
+    const auto deadline = std::chrono::steady_clock::now() + wait;
+    auto answer = standing(*request);
     while (!is_final(answer) && !m_stopping && std::chrono::steady_clock::now() < deadline) {
         co_await m_changes.wait_until(deadline);
-        answer = m_service.answer(*request);
+        answer = standing(*request);
     }
     co_return bytes_response(as_text(protocol::write_answer(answer)));
+}
+
+// A cancel has no effect on what is just being stored; where that fails, it takes effect after all.
+protocol::Answer KioskRoutes::standing(const protocol::KioskRequest& request) {
+    if (request.kind == protocol::RequestKind::kCancel)
+        m_service.cancel(request);
+    return m_service.answer(request);
 }
 
 awaitable<std::expected<void, Error>> KioskRoutes::issue(const protocol::KioskRequest& request) {

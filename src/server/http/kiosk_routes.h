@@ -17,6 +17,7 @@ public:
 private:
     awaitable<Response> post(const Request& request);
     awaitable<std::expected<void, Error>> issue(const protocol::KioskRequest& request);
+    protocol::Answer standing(const protocol::KioskRequest& request);
 
     IssuanceService& m_service;
     ChangeSignal& m_changes;

@@ -17,6 +17,7 @@ constexpr std::chrono::seconds kAnswerIsTaken{60};   // the longest a client may
 constexpr std::chrono::seconds kIdleConnection{60};  // between requests
 constexpr std::chrono::seconds kLinger{1};           // for a refused body, so that the refusal is read
 constexpr std::chrono::seconds kLongestKioskWait{25};
+constexpr std::chrono::seconds kLongestCancel{6};  // of what is just being stored
 constexpr std::chrono::seconds kLongestDeskWait{20};
 constexpr std::chrono::seconds kDrain{10};  // for requests under way when the server is told to stop
 

@@ -171,6 +171,17 @@ std::optional<protocol::Answer> ask(std::uint16_t port, const TestKiosk& kiosk, 
     return *read;
 }
 
+WriteLock::WriteLock(const ServerData& data) {
+    if (sqlite3_open((data.data() / "porchlight.db").c_str(), &m_db) != SQLITE_OK)
+        throw std::runtime_error("no database");
+    sqlite3_busy_timeout(m_db, 5000);
+    if (sqlite3_exec(m_db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK)
+        throw std::runtime_error("no lock");
+}
+
+// Closing ends the transaction.
+WriteLock::~WriteLock() { sqlite3_close(m_db); }
+
 std::int64_t query_number(const ServerData& data, const std::string& sql) {
     sqlite3* db = nullptr;
     sqlite3_stmt* statement = nullptr;

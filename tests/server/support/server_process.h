@@ -8,6 +8,8 @@
 
 #include <optional>
 
+struct sqlite3;
+
 namespace porchlight::server::test {
 
 struct CommandResult {
@@ -67,6 +69,18 @@ protocol::Challenge fetch_challenge(std::uint16_t port);
 // Signs with a fresh challenge, posts, and reads the answer; nothing if it is not 200.
 std::optional<protocol::Answer> ask(std::uint16_t port, const TestKiosk& kiosk, const protocol::KioskRequest& request,
                                     int wait_seconds = 0);
+
+// Another writer at the database: as long as it lives, the server can store nothing.
+class WriteLock {
+public:
+    explicit WriteLock(const ServerData& data);
+    ~WriteLock();
+    WriteLock(const WriteLock&) = delete;
+    WriteLock& operator=(const WriteLock&) = delete;
+
+private:
+    sqlite3* m_db = nullptr;
+};
 
 // What the database holds, by SQL on a connection of the test's own.
 std::int64_t query_number(const ServerData& data, const std::string& sql);
