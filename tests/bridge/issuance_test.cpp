@@ -42,8 +42,12 @@ public:
         }
         if (request->kind == protocol::RequestKind::kCancel) {
             ++cancels;
-            co_return protocol::Answer{protocol::AnswerState::kCancelled, {}, {}, {}};
+            co_return protocol::Answer{
+                storing ? protocol::AnswerState::kWaiting : protocol::AnswerState::kCancelled, {}, {}, {}};
         }
+        // Without waiting: not the job's own look, but the one before something is taken back.
+        if (wait.count() == 0 && ids.contains(request->request) && asked_again)
+            asked_again();
         ids.insert(request->request);
         if (wait.count() > 0) {
             asio::steady_timer timer(co_await asio::this_coro::executor, 5ms);
@@ -58,12 +62,14 @@ public:
     }
 
     bool gone = false;
+    bool storing = false;
     int stale = 0;
     int challenges = 0;
     int cancels = 0;
     std::set<protocol::RequestId> ids;
     std::optional<LinkError> refusal;
     std::function<protocol::Answer(const protocol::KioskRequest&)> answer;
+    std::function<void()> asked_again;
 };
 
 // Two plain faces: what is drawn is render_test's to check.
@@ -89,6 +95,7 @@ struct Bench {
     MemoryJournal journal;
     SetClock clock{kNow};
     bool has_manifest = true;
+    std::optional<std::expected<void, SubmitError>> cancelled;
     IssuanceService service{{context.get_executor(), render.get_executor(), print.get_executor(), link, renderer,
                              printer, journal, clock, city.kiosk,
                              [this] {
@@ -106,10 +113,13 @@ struct Bench {
         return *out;
     }
     std::expected<void, SubmitError> cancel() {
-        std::optional<std::expected<void, SubmitError>> out;
-        asio::co_spawn(context, service.cancel(), [&](const std::exception_ptr&, auto done) { out = done; });
-        run_until([&] { return out.has_value(); });
-        return *out;
+        start_cancel();
+        run_until([&] { return cancelled.has_value(); });
+        return *cancelled;
+    }
+    void start_cancel() {
+        cancelled.reset();
+        asio::co_spawn(context, service.cancel(), [&](const std::exception_ptr&, auto done) { cancelled = done; });
     }
     void run_until(const std::function<bool()>& there) {
         const auto limit = std::chrono::steady_clock::now() + 10s;
@@ -254,10 +264,13 @@ TEST_CASE("a printer that needs something is waited for while the receipt is goo
     REQUIRE(start_crypto());
     Bench bench;
     bench.printer.set_status({PrinterState::kNeeds, PrinterNeed::kMedia});
-    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    const auto body = bench.city.card_request_bytes("Anna");
+    const auto words = bench.submit(body);
+    REQUIRE(words);
     bench.approve();
     bench.run_to(IssuanceState::kApproved);
     CHECK(error_of(bench.submit(bench.city.card_request_bytes("Bea"))) == SubmitError::kBusy);
+    CHECK(bench.submit(body) == words);
     const auto cancelled = bench.cancel();
     REQUIRE_FALSE(cancelled);
     CHECK(cancelled.error() == SubmitError::kApproved);
@@ -306,6 +319,71 @@ TEST_CASE("cancel takes back what waits; leave forgets at once") {
     bench.approve();
     bench.context.run_for(100ms);
     CHECK(bench.printer.printed() == 0);
+}
+
+TEST_CASE("a cancel that meets the storing of an approval is too late, and the card is printed") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.storing = true;
+    bench.start_cancel();
+    bench.run_until([&] { return bench.link.cancels > 0; });
+    bench.context.run_for(50ms);
+    CHECK_FALSE(bench.cancelled);
+    CHECK(bench.service.view().state == IssuanceState::kWaiting);
+    bench.approve();
+    bench.run_to(IssuanceState::kPrinted);
+    bench.run_until([&] { return bench.cancelled.has_value(); });
+    REQUIRE_FALSE(*bench.cancelled);
+    CHECK(bench.cancelled->error() == SubmitError::kApproved);
+    CHECK(bench.printer.printed() == 1);
+}
+
+TEST_CASE("a cancel that a server cannot answer waits for it, and what it had approved before is printed") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.gone = true;
+    bench.run_until([&] { return !bench.service.server_ok(); });
+    bench.start_cancel();
+    bench.context.run_for(50ms);
+    CHECK_FALSE(bench.cancelled);
+    bench.approve();
+    bench.link.gone = false;
+    bench.run_until([&] { return bench.cancelled.has_value(); });
+    REQUIRE_FALSE(*bench.cancelled);
+    CHECK(bench.cancelled->error() == SubmitError::kApproved);
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.link.cancels == 0);
+    CHECK(bench.printer.printed() == 1);
+}
+
+TEST_CASE("a cancel that waits for the server ends when the applicant leaves") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.gone = true;
+    bench.start_cancel();
+    bench.context.run_for(50ms);
+    CHECK_FALSE(bench.cancelled);
+    bench.service.leave();
+    bench.run_until([&] { return bench.cancelled.has_value(); });
+    CHECK(*bench.cancelled);
+    CHECK(bench.service.view().state == IssuanceState::kIdle);
+}
+
+TEST_CASE("what was approved while other content was being made is printed, and the other is told to wait") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    const auto first = bench.submit(bench.city.card_request_bytes("Anna"));
+    REQUIRE(first);
+    bench.link.asked_again = [&] { bench.approve(); };
+    CHECK(error_of(bench.submit(bench.city.card_request_bytes("Bea"))) == SubmitError::kBusy);
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.service.view().words == *first);
+    CHECK(bench.link.ids.size() == 1);
+    CHECK(bench.link.cancels == 0);
+    CHECK(bench.printer.printed() == 1);
 }
 
 TEST_CASE("what cannot be printed or asked for is said, each by its name") {

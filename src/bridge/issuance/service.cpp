@@ -92,15 +92,22 @@ void IssuanceService::report_interrupted() {
     m_parts.changed();
 }
 
+// The job that is under way or done was made of these bytes.
+bool IssuanceService::is_same(const hash256& digest) const {
+    const auto state = m_view.state;
+    const bool lives = state == IssuanceState::kWaiting || state == IssuanceState::kApproved ||
+                       state == IssuanceState::kPrinting || state == IssuanceState::kPrinted;
+    return m_job && m_job->digest == digest && lives;
+}
+
 asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::submit(std::shared_ptr<bytes> body) {
     while (m_preparing)
         co_await pause(kPreparingLook);
     const auto digest = hash(*body);
-    const auto state = m_view.state;
-    if (m_job && (state == IssuanceState::kApproved || state == IssuanceState::kPrinting))
-        co_return std::unexpected(SubmitError::kBusy);
-    if (m_job && m_job->digest == digest && (state == IssuanceState::kWaiting || state == IssuanceState::kPrinted))
+    if (is_same(digest))
         co_return protocol::words_of(m_job->order->request);
+    if (m_job && (m_view.state == IssuanceState::kApproved || m_view.state == IssuanceState::kPrinting))
+        co_return std::unexpected(SubmitError::kBusy);
     m_preparing = true;
     auto started = co_await start(body, digest);
     m_preparing = false;
@@ -124,7 +131,9 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::st
     if (!made)
         co_return std::unexpected(made.error());
     if (const auto former = m_job; former && !former->ended) {
-        co_await withdraw(former);
+        const auto taken = co_await take_back(former);
+        if (taken != TakenBack::kYes)
+            co_return std::unexpected(taken == TakenBack::kApproved ? SubmitError::kBusy : SubmitError::kServerGone);
         end(former);
     }
     auto job = std::make_shared<Job>();
@@ -176,6 +185,20 @@ asio::awaitable<IssuanceService::Asked> IssuanceService::ask(JobPointer job, pro
 
 asio::awaitable<IssuanceService::Asked> IssuanceService::withdraw(JobPointer job) {
     co_return co_await ask(job, protocol::cancel_of(job->order->request), seconds(0));
+}
+
+// A server that was started anew knows what an earlier one approved only by the whole request: so it is asked first.
+asio::awaitable<IssuanceService::TakenBack> IssuanceService::take_back(JobPointer job) {
+    using State = protocol::AnswerState;
+    auto answer = co_await ask(job, job->order->request, seconds(0));
+    if (answer && answer->state == State::kWaiting)
+        answer = co_await withdraw(job);
+    if (!answer)
+        co_return answer.error() == LinkError::kGone ? TakenBack::kUnknown : TakenBack::kYes;
+    if (answer->state == State::kApproved)
+        co_return TakenBack::kApproved;
+    // Waiting still: it is being stored.
+    co_return answer->state == State::kWaiting ? TakenBack::kUnknown : TakenBack::kYes;
 }
 
 asio::awaitable<void> IssuanceService::withdraw_later(JobPointer job) {
@@ -315,21 +338,21 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
 
 asio::awaitable<std::expected<void, SubmitError>> IssuanceService::cancel() {
     const auto job = m_job;
-    if (!job)
-        co_return std::expected<void, SubmitError>();
-    if (m_view.state == IssuanceState::kWaiting) {
-        const auto answer = co_await withdraw(job);
-        if (answer && answer->state == protocol::AnswerState::kApproved)
+    while (job && is_waiting(job)) {
+        const auto taken = co_await take_back(job);
+        if (taken == TakenBack::kApproved)
             co_return std::unexpected(SubmitError::kApproved);
-        // Between asking and answer the approval may have arrived by the other way.
-        if (is_current(job) && m_view.state == IssuanceState::kWaiting) {
-            show(job, IssuanceState::kCancelled);
-            end(job);
-            if (!answer)
-                asio::co_spawn(m_parts.serving, withdraw_later(job), asio::detached);
+        if (taken == TakenBack::kUnknown) {
+            co_await pause(kFirstRetry);
+            continue;
         }
+        // Between asking and answer the approval may have arrived by the other way.
+        if (!is_waiting(job))
+            break;
+        show(job, IssuanceState::kCancelled);
+        end(job);
     }
-    if (is_current(job) && (m_view.state == IssuanceState::kApproved || m_view.state == IssuanceState::kPrinting))
+    if (job && is_current(job) && is_same(job->digest))
         co_return std::unexpected(SubmitError::kApproved);
     co_return std::expected<void, SubmitError>();
 }

@@ -35,9 +35,9 @@ public:
     };
     explicit IssuanceService(Parts parts) : m_parts(std::move(parts)) {}
 
-    // A card request. The same bytes again while they wait, or after they were printed: the same words, nothing new.
+    // A card request. The same bytes again, until they have failed: the same words, nothing new.
     asio::awaitable<std::expected<protocol::Words, SubmitError>> submit(std::shared_ptr<bytes> body);
-    // kApproved when it is too late.
+    // kApproved when it is too late. Returns when the server has said so: what it approved is printed, not dropped.
     asio::awaitable<std::expected<void, SubmitError>> cancel();
     // Forgets at once. What the printer has already goes on, and is written into the journal.
     void leave();
@@ -53,6 +53,7 @@ private:
     struct Job;
     using JobPointer = std::shared_ptr<Job>;
     using Asked = std::expected<protocol::Answer, LinkError>;
+    enum class TakenBack { kYes, kApproved, kUnknown };
 
     asio::awaitable<std::expected<protocol::Words, SubmitError>> start(std::shared_ptr<bytes> body, hash256 digest);
     asio::awaitable<void> run(JobPointer job, Asked asked);
@@ -62,9 +63,12 @@ private:
     asio::awaitable<void> print(JobPointer job, std::shared_ptr<const Faces> faces, std::int64_t expiry);
     asio::awaitable<Asked> ask(JobPointer job, protocol::KioskRequest request, std::chrono::seconds wait);
     asio::awaitable<Asked> withdraw(JobPointer job);
+    asio::awaitable<TakenBack> take_back(JobPointer job);
     asio::awaitable<void> withdraw_later(JobPointer job);
 
     bool receipt_is_good(const Job& job, const protocol::Answer& answer) const;
+    bool is_same(const hash256& digest) const;
+    bool is_waiting(const JobPointer& job) const { return is_current(job) && m_view.state == IssuanceState::kWaiting; }
     bool is_current(const JobPointer& job) const { return m_job == job; }
     void show(const JobPointer& job, IssuanceState state, std::string_view reason = {}, std::string_view error = {});
     void show_page(const JobPointer& job, int page);
