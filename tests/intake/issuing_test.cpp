@@ -53,6 +53,19 @@ TEST_CASE("A change that comes after the approval is too late, and the applicant
     CHECK(kiosk.flow.state().issuance.page == 1);
 }
 
+TEST_CASE("An approval that comes before the answer to a change says that the change was too late") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.press("change-answers");
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"approved","words":["apple","river","stone"]}})");
+    CHECK(kiosk.step() == Step::kIssuing);
+    CHECK(kiosk.flow.state().issuance.was_too_late);
+    kiosk.flow.cancel_answered(409, R"({"error":"approved"})");
+    CHECK(kiosk.step() == Step::kIssuing);
+    CHECK(kiosk.flow.state().issuance.was_too_late);
+}
+
 TEST_CASE("A refused request is explained where it can be mended") {
     struct Case {
         int status;
@@ -160,8 +173,19 @@ TEST_CASE("An event of the request before does not touch the new one") {
     kiosk.flow.bridge_said(R"({"issuance":{"state":"idle"}})");
     kiosk.flow.bridge_said(R"({"issuance":{"state":"cancelled"}})");
     CHECK(kiosk.step() == Step::kApproval);
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"failed","error":"interrupted"}})");
     kiosk.flow.issuance_answered(200, R"({"words":["apple","river","stone"]})");
     CHECK(kiosk.step() == Step::kApproval);
+}
+
+TEST_CASE("An event that comes before the answer it belongs to is not lost") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("ready");
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","words":["apple","river","stone"],"page":1,"pages":2}})");
+    CHECK(kiosk.step() == Step::kApproval);
+    kiosk.flow.issuance_answered(200, R"({"words":["apple","river","stone"]})");
+    CHECK(kiosk.step() == Step::kIssuing);
 }
 
 TEST_CASE("Whatever the bridge says that is no event changes nothing") {

@@ -44,7 +44,8 @@ void Flow::issuance_answered(int status, std::string_view body) {
     m_state.issuance.words = std::move(answer.words);
     if (m_state.issuance.is_stopping)
         return m_outside.send_cancel();
-    if (const auto early = std::exchange(m_early_event, std::nullopt))
+    const auto early = std::exchange(m_early_event, std::nullopt);
+    if (early && early->words == m_state.issuance.words)
         hear_issuance(*early);
 }
 
@@ -82,7 +83,7 @@ void Flow::bridge_said(std::string_view text) {
     if (!in_issuance() || event->issuance.empty())
         return;
     if (m_is_sent)
-        m_early_event = event;  // It may still be of the request before; the answer will tell.
+        m_early_event = event;  // It may still be of the request before; the answer's words will tell.
     else
         hear_issuance(*event);
 }
@@ -119,6 +120,8 @@ void Flow::hear_issuance(const BridgeEvent& event) {
         if (!event.words[0].empty())
             m_state.issuance.words = event.words;
     } else if (state == "approved" || state == "printing") {
+        if (std::exchange(m_state.issuance.is_stopping, false))
+            m_state.issuance.was_too_late = true;
         if (m_state.step != Step::kIssuing)
             go(Step::kIssuing);
         m_state.issuance.page = event.page;

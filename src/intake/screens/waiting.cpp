@@ -66,6 +66,10 @@ void draw_issuing(Ui& ui, const Flow& flow, Foot&) {
     ui.progress(ui.say(Message::issuing_progress), part_of(issuance));
     ui.skip(24);
     draw_links(ui, flow);
+    if (issuance.was_too_late) {
+        ui.status("too-late", Icon::librarian, ui.say(Message::approval_too_late));
+        ui.skip(16);
+    }
     if (issuance.page > 0)
         ui.status("waiting", Icon::card,
                   ui.say(Message::issuing_page,
