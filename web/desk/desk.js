@@ -182,7 +182,8 @@ const tellWordsDiffer = () => tell(false, 'Denied: the words differ.',
     'The applicant can ask again there, and gets new words.');
 
 const tellGone = () => tell(false, 'Not approved: the applicant is no longer waiting.',
-    `Something was changed or taken back at ${kioskName()}. If the applicant asks again, a new entry appears.`);
+    `Another desk has decided, or something was changed or taken back at ${kioskName()}: look at its screen. ` +
+    'If the applicant asks again, a new entry appears.');
 
 const kErrors = {
     store_full: 'The server’s disk is full. Nothing was lost: tell your administrator, then approve again.',
