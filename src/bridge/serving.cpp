@@ -112,7 +112,8 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     Updater updater(keeper, link, clock, [&](bool ok) { issuance.set_server_ok(ok); });
     Router router(gate, issuance, keeper, clock, events);
 
-    keeper.load(clock.now());
+    for (const auto& [kind, refusal] : keeper.load(clock.now()))
+        log_line(std::string("the stored ") + name(kind) + " is refused: " + refusal);
     if (journal->take_interrupted() > 0)
         issuance.report_interrupted();
     changed();

@@ -2,8 +2,6 @@
 
 #include "base/encoding.h"
 
-#include <tuple>
-
 namespace porchlight::bridge {
 namespace {
 
@@ -11,11 +9,17 @@ std::unexpected<Refusal> refused(protocol::Error error) { return std::unexpected
 
 }  // namespace
 
-void Keeper::load(std::int64_t now) {
-    if (const auto document = m_store.load(Kind::kManifest))
-        std::ignore = take_manifest(*document, now);
-    if (const auto document = m_store.load(Kind::kRelease))
-        std::ignore = take_release(*document);
+std::map<Kind, Refusal> Keeper::load(std::int64_t now) {
+    std::map<Kind, Refusal> out;
+    for (const auto kind : {Kind::kManifest, Kind::kRelease}) {
+        const auto document = m_store.load(kind);
+        if (!document)
+            continue;
+        const auto taken = kind == Kind::kManifest ? take_manifest(*document, now) : take_release(*document);
+        if (!taken)
+            out[kind] = taken.error();
+    }
+    return out;
 }
 
 std::expected<void, Refusal> Keeper::check_serial(Kind kind, const Seen& offered) const {

@@ -36,8 +36,8 @@ class Keeper {
 public:
     Keeper(protocol::Trust trust, ReleaseStore& store) : m_trust(std::move(trust)), m_store(store) {}
 
-    // What the store has of earlier, checked as if it had just come.
-    void load(std::int64_t now);
+    // What the store has of earlier, checked as if it had just come. What was refused, and why.
+    std::map<Kind, Refusal> load(std::int64_t now);
 
     std::expected<void, Refusal> take_manifest(byte_view document, std::int64_t now);
 
