@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/error.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -78,6 +79,8 @@ asio::awaitable<std::expected<Reply, LinkError>> exchange(ServerUrl server, Requ
     parser.header_limit(kMaxHeaderBytes);
     parser.body_limit(std::max(max_size, kMaxErrorBytes));
     co_await http::async_read(stream, buffer, parser, into(failed));
+    if (failed == http::error::body_limit)
+        co_return std::unexpected(LinkError::kRefused);
     if (failed)
         co_return std::unexpected(LinkError::kGone);
     co_return Reply{parser.get().result_int(), std::move(parser.get().body())};

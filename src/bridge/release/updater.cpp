@@ -27,7 +27,7 @@ std::string file_refusal(const protocol::Release& release, const protocol::FileB
 Updater::Updater(Keeper& keeper, ServerLink& link, const Clock& clock, std::function<void(bool)> on_server)
     : m_keeper(keeper), m_link(link), m_clock(clock), m_on_server(std::move(on_server)) {}
 
-void Updater::report(Kind kind, const std::expected<void, Refusal>& taken) {
+void Updater::report(Kind kind, const Taken& taken) {
     if (taken) {
         m_last_refusal.erase(kind);
         return;
@@ -38,12 +38,20 @@ void Updater::report(Kind kind, const std::expected<void, Refusal>& taken) {
     log_line(std::string(name(kind)) + " refused: " + taken.error() + "; the last good one stays in use");
 }
 
-asio::awaitable<std::expected<void, Refusal>> Updater::update_release(const bytes& document) {
+asio::awaitable<std::optional<Updater::Taken>> Updater::update(Kind kind, const bytes& document) {
+    if (kind == Kind::kManifest)
+        co_return m_keeper.take_manifest(document, m_clock.now());
+    co_return co_await update_release(document);
+}
+
+asio::awaitable<std::optional<Updater::Taken>> Updater::update_release(const bytes& document) {
     const auto release = m_keeper.open_release(document);
     if (!release)
         co_return std::unexpected(release.error());
     for (const auto& file : m_keeper.missing_files(*release)) {
         const auto content = co_await m_link.fetch("/v1/files/" + to_hex(file.digest), file.size);
+        if (!content && content.error() == LinkError::kGone)
+            co_return std::nullopt;
         if (!content || !m_keeper.take_file(file, *content))
             co_return std::unexpected(file_refusal(*release, file));
     }
@@ -62,13 +70,13 @@ asio::awaitable<void> Updater::update() {
         const auto last = m_last_taken.find(kind);
         if (last != m_last_taken.end() && last->second == digest)
             continue;
-        std::expected<void, Refusal> taken;
-        if (kind == Kind::kManifest)
-            taken = m_keeper.take_manifest(*document, m_clock.now());
-        else
-            taken = co_await update_release(*document);
-        report(kind, taken);
-        if (taken)
+        const auto taken = co_await update(kind, *document);
+        if (!taken) {
+            answered = false;
+            continue;
+        }
+        report(kind, *taken);
+        if (*taken)
             m_last_taken[kind] = digest;
     }
     m_on_server(answered);

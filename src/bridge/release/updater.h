@@ -20,8 +20,11 @@ public:
     asio::awaitable<void> update();
 
 private:
-    asio::awaitable<std::expected<void, Refusal>> update_release(const bytes& document);
-    void report(Kind kind, const std::expected<void, Refusal>& taken);
+    using Taken = std::expected<void, Refusal>;
+    // Nothing if the server went away meanwhile: that is no refusal.
+    asio::awaitable<std::optional<Taken>> update(Kind kind, const bytes& document);
+    asio::awaitable<std::optional<Taken>> update_release(const bytes& document);
+    void report(Kind kind, const Taken& taken);
 
     Keeper& m_keeper;
     ServerLink& m_link;
