@@ -1,9 +1,6 @@
 #include "bridge/render/png.h"
-#include "bridge/render/renderer.h"
 #include "bridge/world/files.h"
-#include "card/code.h"
-#include "record/name.h"
-#include "tests/bridge/city.h"
+#include "tests/bridge/drawn_card.h"
 
 #define ZX_USE_UTF8 1
 #include <ZXing/ReadBarcode.h>
@@ -17,31 +14,6 @@ using namespace porchlight::bridge;
 using namespace porchlight::bridge::testing;
 
 namespace {
-
-Renderer& renderer() {
-    static CairoRenderer one = [] {
-        add_fonts("node_modules/@expo-google-fonts");
-        return CairoRenderer("assets/card");
-    }();
-    return one;
-}
-
-struct Drawn {
-    City city;
-    protocol::CardRequest request;
-    std::string code;
-    std::expected<Faces, RenderError> faces;
-
-    explicit Drawn(const std::string& name) : request(city.card_request(*record::canonical_name(name))) {
-        const auto manifest = protocol::parse_manifest(city.manifest_payload(1));
-        const auto expiry = date::from_ymd(2032, 1, 14);
-        const auto made = card::make_code(
-            city.issuer.public_half, expiry,
-            {record::comparison_form(request.content.name), request.content.dob, request.content.number});
-        code = card::code_text(*made, sign(city.issuer, card::kCardContext, card::payload_hash(*made)));
-        faces = renderer().render("lakehaven", card_text(*manifest, request.content, expiry), request.photo, code);
-    }
-};
 
 // A picture for people to look at, where the build is.
 void keep(const Faces& faces, const std::string& name) {
