@@ -404,6 +404,8 @@ TEST_CASE("what cannot be printed or asked for is said, each by its name") {
     CHECK(with([](auto& r) { r.sealed[7] = 2; }) == SubmitError::kEpoch);
     bench.renderer.error = RenderError::kGlyphMissing;
     CHECK(with([](auto&) {}) == SubmitError::kGlyphMissing);
+    bench.renderer.error = RenderError::kGender;
+    CHECK(with([](auto&) {}) == SubmitError::kGender);
     bench.renderer.error = RenderError::kNameDoesNotFit;
     CHECK(with([](auto&) {}) == SubmitError::kNameDoesNotFit);
     bench.renderer.error.reset();

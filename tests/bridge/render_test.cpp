@@ -118,3 +118,14 @@ TEST_CASE("two renderings of one card are the same dots") {
     CHECK(differing(a->front, b->front) == 0);
     CHECK(differing(a->back, b->back) == 0);
 }
+
+TEST_CASE("a word for gender that cannot be printed is said to be that, not the name") {
+    REQUIRE(start_crypto());
+    CHECK(Drawn("Anna", "non-binary").faces);
+    const Drawn wide("Anna", std::string(protocol::kMaxGenderCharacters, 'W'));
+    REQUIRE_FALSE(wide.faces);
+    CHECK(wide.faces.error() == RenderError::kGender);
+    const Drawn unknown("Anna", "\U0010FFFD");
+    REQUIRE_FALSE(unknown.faces);
+    CHECK(unknown.faces.error() == RenderError::kGender);
+}

@@ -44,6 +44,7 @@ SubmitError as_submit_error(RenderError error) {
     switch (error) {
         case RenderError::kNameDoesNotFit: return SubmitError::kNameDoesNotFit;
         case RenderError::kGlyphMissing: return SubmitError::kGlyphMissing;
+        case RenderError::kGender: return SubmitError::kGender;
         case RenderError::kTemplate: break;
     }
     log_line("the programme's card template is not among the bridge's assets, or is faulty");

@@ -63,7 +63,9 @@ void draw_photo(cairo_t* context, byte_view photo, const Box_mm& box) {
 
 // What an applicant typed is the applicant's to change; all else that does not fit is a fault of the template.
 RenderError as_render_error(TextError error, const std::string& box) {
-    if (box != "name" && box != "gender")
+    if (box == "gender")
+        return RenderError::kGender;
+    if (box != "name")
         return RenderError::kTemplate;
     return error == TextError::kGlyphMissing ? RenderError::kGlyphMissing : RenderError::kNameDoesNotFit;
 }
@@ -107,6 +109,7 @@ std::string_view code(RenderError error) {
     switch (error) {
         case RenderError::kNameDoesNotFit: return "name_does_not_fit";
         case RenderError::kGlyphMissing: return "glyph_missing";
+        case RenderError::kGender: return "gender";
         case RenderError::kTemplate: return "template";
     }
     return "template";

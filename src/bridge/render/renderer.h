@@ -13,8 +13,9 @@
 
 namespace porchlight::bridge {
 
-enum class RenderError { kNameDoesNotFit, kGlyphMissing, kTemplate };
-// "name_does_not_fit", "glyph_missing", "template".
+// The first two are of the name; kGender: a word for gender that does not fit or lacks a glyph.
+enum class RenderError { kNameDoesNotFit, kGlyphMissing, kGender, kTemplate };
+// "name_does_not_fit", "glyph_missing", "gender", "template".
 std::string_view code(RenderError error);
 
 class Renderer {
