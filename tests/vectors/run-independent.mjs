@@ -8,10 +8,8 @@ import { join, resolve } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
-import sodium from 'libsodium-wrappers';
-import { hsalsa20 } from './hsalsa20.mjs';
+import { exportOf, little, openByNoble, recordText, sealBySodium, toMontgomery } from './sealed_record.mjs';
 
-await sodium.ready;
 const root = join(import.meta.dirname, '../..');
 const wordlist = readFileSync(join(root, 'src/protocol/words.txt'), 'utf8').trim().split('\n');
 const build = resolve(process.argv[2] ?? process.env.PORCHLIGHT_BUILD ?? join(root, 'build/native'));
@@ -42,7 +40,6 @@ const hex = (value) => Buffer.from(value).toString('hex');
 const unhex = (value) => Uint8Array.from(Buffer.from(value, 'hex'));
 const concat = (...parts) => Uint8Array.from(Buffer.concat(parts.map((part) => Buffer.from(part))));
 const be = (value, size) => unhex(BigInt(value).toString(16).padStart(2 * size, '0'));
-const little = (bytes) => BigInt(`0x${hex(Uint8Array.from(bytes).reverse())}`);
 const hash = (value, options = {}) => blake2b(value, { dkLen: 32, ...options });
 const same = (a, b) => hex(a) === hex(b);
 const verify = (context, message, signature, key) =>
@@ -53,33 +50,6 @@ const people = [
     ['فاطمة الزهراء', '1969-05-20'], ['Nguyễn Thị Ánh Tuyết', '2026-11-23'], ['Олександр Ґудзь', '1916-11-23'],
     ['Suharto', '1950-01-01'], ['क'.repeat(100), '2012-07-07'], ['می‌خواهم', '1978-03-21'], ['Ana "Ani" \\ Lee', '2000-01-01'],
 ];
-const recordText = (epoch, [name, dob]) => JSON.stringify({ v: 1, epoch, name: name.normalize('NFC'), dob });
-
-// --- the arithmetic of envelope/FORMAT.md, in JavaScript ----------------------------------------------------
-const { Fp } = ed25519.Point;
-const lift = (u) => { const y = Fp.mul(Fp.sub(u, Fp.ONE), Fp.inv(Fp.add(u, Fp.ONE))); return ed25519.Point.fromHex(hex(be(y, 32).reverse())); };
-const toMontgomery = (point) => { const { y } = point.toAffine(); return be(Fp.mul(Fp.add(Fp.ONE, y), Fp.inv(Fp.sub(Fp.ONE, y))), 32).reverse(); };
-const headerOf = (epoch, key) => concat([0x50, 0x4c, 0x45, 1], be(epoch, 4), hash(key).slice(0, 8));
-const pad = (content) => concat(content, [0x80], new Uint8Array(944 - content.length - 1));
-
-function sealBySodium(content, epoch, key) {
-    const header = headerOf(epoch, key);
-    return concat(header, sodium.crypto_box_seal(concat(header, pad(content)), key));
-}
-
-function openByNoble(envelope, scalar, key) {
-    const ephemeral = envelope.slice(16, 48);
-    const shared = toMontgomery(lift(little(ephemeral)).multiply(scalar));
-    const nonce = blake2b(concat(ephemeral, key), { dkLen: 24 });
-    const plain = sodium.crypto_secretbox_open_easy(envelope.slice(48), nonce, hsalsa20(shared));
-    if (!same(plain.slice(0, 16), envelope.slice(0, 16))) throw new Error('the header differs');
-    return Buffer.from(plain.slice(16, plain.lastIndexOf(0x80))).toString('utf8');
-}
-
-function exportOf(envelopes, epoch) {
-    const sorted = [...envelopes].sort((a, b) => Buffer.compare(hash(a), hash(b)));
-    return concat(text('PLX1'), be(epoch, 4), be(sorted.length, 8), ...sorted);
-}
 
 function open(envelopes) {
     writeFileSync(join(folder, 'export'), exportOf(envelopes, 1));
@@ -105,7 +75,7 @@ await group('Key files hold what @noble computes', () => {
 });
 
 await group('libsodium-wrappers seals, our custodian opens', () => {
-    const { status, records } = open(people.map((person) => sealBySodium(text(recordText(1, person)), 1, epochKey)));
+    const { status, records } = open(people.map((person) => sealBySodium(recordText(1, ...person), 1, epochKey)));
     check('exit status', status === 0);
     check('as many as sealed', records.length === people.length);
     for (const [name, dob] of people)
@@ -113,7 +83,7 @@ await group('libsodium-wrappers seals, our custodian opens', () => {
 });
 
 await group('A record that was harmed is named, the others open', () => {
-    const envelopes = people.map((person) => sealBySodium(text(recordText(1, person)), 1, epochKey));
+    const envelopes = people.map((person) => sealBySodium(recordText(1, ...person), 1, epochKey));
     envelopes[3][700] ^= 1;
     const { status, records, stderr } = open(envelopes);
     check('exit status', status === 1);
@@ -124,7 +94,7 @@ await group('A record that was harmed is named, the others open', () => {
 await group('We seal, @noble opens', () => {
     const seen = new Set();
     for (const person of people) {
-        const content = recordText(1, person);
+        const content = recordText(1, ...person);
         const sealed = unhex(execFileSync(program('seal_record'), ['1', share.public], { input: content, encoding: 'utf8' }).trim());
         check(`1,024 bytes for ${person[0]}`, sealed.length === 1024);
         check(`content of ${person[0]}`, openByNoble(sealed, scalar, epochKey) === content);
