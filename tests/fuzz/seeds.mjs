@@ -35,6 +35,7 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
         for (const fuzzer of fuzzers[kind] ?? []) write(fuzzer, file, bytes);
         const payload = kind === 'manifest' || kind === 'release' ? payloadOf(bytes) : null;
         if (payload) write(kind, file, payload);
+        if (kind === 'verify') write('verify', file, Buffer.concat([Buffer.from(`${vector.trust}\0${vector.manifest}\0`), bytes]));
         if (vector.trust) write('trust', file, vector.trust);
         if (kind === 'envelope' && bytes.length === 1024) {
             const head = Buffer.from('504c58310000000700000000000000' + '01', 'hex');

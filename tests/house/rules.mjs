@@ -9,6 +9,7 @@ export const uses = {
     envelope: ['base'],
     card: ['base'],
     protocol: ['base', 'envelope/layout.h'],
+    verify: ['base', 'record', 'card', 'protocol'],
     text: ['base'],
     intake: ['base', 'record', 'envelope/layout.h', 'envelope/seal.h', 'card', 'protocol', 'text'],
     server: ['base', 'envelope/layout.h', 'card', 'protocol'],
@@ -33,9 +34,10 @@ export function checkUses(file, text) {
 const places = [
     ['libsodium', /^sodium(\.h|\/)/, /^src\/(base|envelope|card|custody)\//],
     ['ImGui', /(^|\/)imgui[^/]*\.h$/, /^src\/(intake\/(screens|widgets|semantics|platform)|text)\//],
-    ['Emscripten', /^emscripten/, /^src\/intake\/platform\//],
+    ['Emscripten', /^emscripten/, /^src\/(intake\/platform|verify\/page)\//],
     ['SDL', /^SDL/, /^src\/intake\/(platform\/|main\.cpp)/],
     ['SQLite', /^sqlite3\.h$/, /^src\/server\/store\//],
+    ['ZXing', /^ZXing\//, /^src\/verify\/command\/picture\.cpp/],
     ['CUPS', /^cups\//, /^src\/bridge\/printer\//],
 ];
 
@@ -55,6 +57,7 @@ const services = [
     /^src\/intake\/flow\//,
     /^src\/server\/(desk_service|issuance_service|issuance_board|receipt_signer)\./,
     /^src\/bridge\/journal\/(journal|memory_journal)\./,
+    /^src\/verify\/(issuer_list|card_check|page\/checker|command\/(options|sentences))\./,
     /^src\/custody\/(create|manifest_signing|release_signing|opening|export_file|key_file|output|folder|memory_folder)\./,
 ];
 const world = /^(fstream|filesystem|cstdio|unistd\.h|fcntl\.h|sys\/|sqlite3\.h|cups\/|boost\/asio\/ip|boost\/beast|emscripten)/;
@@ -65,6 +68,8 @@ export function checkService(file, text) {
     if (!isService(file)) return [];
     return includes(text).filter(({ path }) => world.test(path)).map(({ path, line }) => `${file}:${line}: a service must not touch the world (${path})`);
 }
+
+const programs = ['intake', 'server', 'bridge', 'custody', 'verify'];
 
 // Who links what, in CMake's graph. Programs and the libraries of a module by the name of their target.
 export function checkLinks(graph) {
@@ -78,12 +83,12 @@ export function checkLinks(graph) {
         if (!/^(porchlight-)?custody$|^envelope_open$/.test(target)) never(target, /^envelope_open$/, 'custody alone opens');
         if (!/^intake|^envelope_seal$/.test(target)) never(target, /^envelope_seal$/, 'the intake alone seals');
     }
-    for (const target of ['base', 'record', 'envelope_layout', 'card', 'protocol', 'text'])
-        never(target, /^(intake|server|bridge|custody|porchlight-)/, 'a library links no program');
-    for (const program of ['intake', 'server', 'bridge', 'custody'])
+    for (const target of ['base', 'record', 'envelope_layout', 'card', 'protocol', 'verify', 'text'])
+        never(target, /^(intake|server|bridge|custody|verify_command|porchlight-)/, 'a library links no program');
+    for (const program of programs)
         for (const target of Object.keys(graph).filter((name) => name === program || name.startsWith(`${program}_`) || name === `porchlight-${program}`))
             if (!/_test/.test(target))
-                never(target, new RegExp(`^(${['intake', 'server', 'bridge', 'custody'].filter((other) => other !== program).join('|')})(_|$)`), 'programs do not know each other');
+                never(target, new RegExp(`^(${programs.filter((other) => other !== program).join('|')})(_|$)`), 'programs do not know each other');
     return complaints;
 }
 

@@ -33,6 +33,8 @@ control('__EMSCRIPTEN__ in the text', rules.checkPlatform('src/text/a.cpp', '#if
 control('a disk in the flow', rules.checkService('src/intake/flow/a.cpp', include('<fstream>')));
 control('a server that links opening', rules.checkLinks({ 'porchlight-server': new Set(['core']), core: new Set(['envelope_open']), envelope_open: new Set() }));
 control('a bridge that links the server', rules.checkLinks({ bridge_http: new Set(['server_core']), server_core: new Set() }));
+control('ZXing in the library of checking', rules.checkPlaces('src/verify/card_check.cpp', include('<ZXing/ReadBarcode.h>')));
+control('a server that checks cards', rules.checkLinks({ 'porchlight-server': new Set(['verify']), verify: new Set() }));
 control('a file without warnings', rules.checkWarnings({ file: 'a.cpp', command: 'g++ -Wall -c a.cpp' }));
 control('an open end', rules.checkText('a', `// ${'TO'}${'DO'}: later`));
 control('a host path', rules.checkText('a', `cd /${'wo'}rk/main`));
@@ -69,7 +71,7 @@ if (!existsSync(join(build, 'link-graph.txt'))) {
         .map(({ file, command }) => ({ file: relative(root, file), command })).filter(({ file }) => file.startsWith('src/'));
     check(`${commands.length} files are compiled with our warnings as errors`, commands.flatMap(rules.checkWarnings));
     const listed = new Set(commands.map(({ file }) => file));
-    const ofTheBrowser = (name) => /^src\/intake\/(main\.cpp|platform\/web\/)/.test(name) || /sanitized/.test(name);
+    const ofTheBrowser = (name) => /^src\/(intake\/(main\.cpp|platform\/web\/)|verify\/page\/main\.cpp)/.test(name) || /sanitized/.test(name);
     check('every source file belongs to a target', sources.filter((name) => name.endsWith('.cpp') && !listed.has(name) && !ofTheBrowser(name)
         && existsSync(join(root, 'src', rules.moduleOf(name), 'CMakeLists.txt'))));
     checkPrograms();
@@ -85,7 +87,7 @@ function checkPrograms() {
     const found = rules.openingSymbols(symbolsOf('porchlight-custody'));
     for (const wanted of ['crypto_secretbox_open', 'crypto_scalarmult_ed25519_noclamp', 'porchlight::envelope::open('])
         check(`control: nm finds ${wanted} in porchlight-custody`, found.some((line) => line.includes(wanted)) ? [] : ['not found']);
-    for (const program of ['porchlight-server', 'porchlight-bridge']) {
+    for (const program of ['porchlight-server', 'porchlight-bridge', 'porchlight-verify']) {
         if (!existsSync(join(build, 'bin', program))) {
             check(`${program} is built, so that nm can look into it`, [`${join(build, 'bin', program)} is missing`]);
             continue;

@@ -250,6 +250,37 @@ const manifests = {
 for (const [file, [input, error]] of Object.entries(manifests))
     write('manifest', file, { about: file, kind: 'manifest', trust: JSON.stringify(trust), now: 1800000000, input: hex(text(input)), error });
 
+// --- checking a card: each verdict, and each answer about what was typed -----------------------------------------
+const today = '2030-06-01';
+const typedAs = { name: 'ZOE\u0308  o\'neil', dob: '1990-03-12', number: '7k3m q9tx-2bvfr' };
+const checks = {
+    'genuine': [goodCode, 'genuine_until', '2031-01-01', {}, 'matches'],
+    'last-day': [goodCode, 'genuine_until', '2031-01-01', { today: '2031-01-01' }, 'matches'],
+    'does-not-expire': [codes['ok-never-expires'][0], 'does_not_expire', '', { today: '2101-01-01' }, 'matches'],
+    'expired': [goodCode, 'expired', '2031-01-01', { today: '2031-01-02' }, 'matches'],
+    'altered': [codes['signed-by-another'][0], 'altered', '', {}, 'no_card'],
+    'expiry-altered': [codes['expiry-altered'][0], 'altered', '', {}, 'no_card'],
+    'unknown-issuer': [codes['unknown-issuer'][0], 'unknown_issuer', '', {}, 'no_card'],
+    'withdrawn-issuer': [codes['withdrawn-issuer'][0], 'withdrawn_issuer', '', {}, 'no_card'],
+    'other-version': [codes.version[0], 'not_ours', '', {}, 'no_card'],
+    'cut': [goodCode.slice(0, 183), 'not_ours', '', {}, 'no_card'],
+    'a-web-address': ['https://lakehaven.example/check', 'not_ours', '', {}, 'no_card'],
+    'nothing': ['', 'not_ours', '', {}, 'no_card'],
+    'other-name': [goodCode, 'genuine_until', '2031-01-01', { name: 'Zoë O’Neal' }, 'differs'],
+    'other-accents': [goodCode, 'genuine_until', '2031-01-01', { name: 'Zoe O’Neil' }, 'differs'],
+    'other-day': [goodCode, 'genuine_until', '2031-01-01', { dob: '1990-03-13' }, 'differs'],
+    'other-number': [goodCode, 'genuine_until', '2031-01-01', { number: withCheck('7K3MQ9TX2BVG') }, 'differs'],
+    'number-mistyped': [goodCode, 'genuine_until', '2031-01-01', { number: '7K3MQ9TX2BVFS' }, 'number_mistyped'],
+    'number-short': [goodCode, 'genuine_until', '2031-01-01', { number: '7K3MQ9TX2BVF' }, 'number_incomplete'],
+    'number-symbol': [goodCode, 'genuine_until', '2031-01-01', { number: '7K3MQ9TX2BVF*' }, 'number_incomplete'],
+    'no-name': [goodCode, 'genuine_until', '2031-01-01', { name: '12' }, 'name_unreadable'],
+    'no-such-day': [goodCode, 'genuine_until', '2031-01-01', { dob: '1990-02-30' }, 'date_not_real'],
+    'born-tomorrow': [goodCode, 'genuine_until', '2031-01-01', { dob: '2030-06-02' }, 'date_not_real'],
+};
+for (const [name, [input, verdict, expiry, { today: day = today, ...typed }, holderAnswer]] of Object.entries(checks))
+    write('verify', name, { about: name, kind: 'verify', trust: JSON.stringify(trust), manifest: both(body), today: day,
+        input: hex(text(input)), verdict, expiry, typed: { ...typedAs, ...typed }, holder: holderAnswer });
+
 const releaseKey = key('release');
 const file = (path, extra = {}) => ({ path, type: 'text/html; charset=utf-8', size: 5, hash: hex(hash(text('hello'))), ...extra });
 const release = (files, serial = 2) => JSON.stringify({ v: 1, type: 'release', serial, files });
