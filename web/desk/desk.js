@@ -295,6 +295,14 @@ async function follow() {
 
 // What each button does
 
+// The second click of a double click is not a second wish: it would choose words or tick what just came under it.
+document.addEventListener('click', (event) => {
+    if (event.detail > 1) {
+        event.preventDefault();
+        event.stopPropagation();
+    }
+}, true);
+
 find('form-sign-in').addEventListener('submit', submitSignIn);
 find('sign-out').addEventListener('click', signOut);
 find('words-back').addEventListener('click', () => show('list'));
