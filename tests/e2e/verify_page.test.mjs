@@ -79,7 +79,7 @@ const holderOf = ({ name, dob, number }) => ({ name, dob, number });
 const expiryOf = (code) => new Date(Date.UTC(2000, 0, 1 + checkCode(code, issuer).expiryDays));
 const written = (date) => new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 
-test('a card held before the camera is genuine until its written-out date, and what is printed on it matches', { timeout: 90_000 }, async (context) => {
+test('a card held before the camera is genuine until its written-out date, and what is printed on it matches', { timeout: 300_000 }, async (context) => {
     const check = await CheckPage.open(browser, server.url);
     const started = performance.now();
     await check.button('Use the camera').click();
