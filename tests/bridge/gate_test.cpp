@@ -1,10 +1,13 @@
 #include "bridge/http/gate.h"
 #include "bridge/http/files.h"
+#include "bridge/http/headers.h"
 #include "bridge/link/url.h"
 #include "bridge/printer/address.h"
 #include "bridge/printer/status.h"
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
 
 using namespace porchlight;
 using namespace porchlight::bridge;
@@ -99,6 +102,19 @@ TEST_CASE("a file that the browser has is not sent again") {
     head.if_none_match = "\"ab\"";
     CHECK(serve_file(release, "index.html", head).status == 200);
     CHECK(serve_file(release, "other", head).status == 404);
+}
+
+TEST_CASE("promise_5: the page may not be stored, or a browser would keep it alive behind the last page") {
+    auto release = std::make_shared<CurrentRelease>();
+    release->files["index.html"] = {"text/html", "ab", {1}, std::nullopt};
+    release->files["kiosk.js"] = {"text/javascript", "cd", {2}, std::nullopt};
+    const auto caching = [&](std::string_view path) {
+        const auto answer = serve_file(release, path, {});
+        const auto at = std::ranges::find(answer.headers, "Cache-Control", &HeaderList::value_type::first);
+        return at == answer.headers.end() ? std::string() : std::string(at->second);
+    };
+    CHECK(caching("index.html") == "no-store");
+    CHECK(caching("kiosk.js") == "no-cache");
 }
 
 TEST_CASE("a printer that would get cards in the clear over a network is refused") {

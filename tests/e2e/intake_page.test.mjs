@@ -171,6 +171,14 @@ const checks = {
         assert.equal(await kiosk.field('Nombre completo').inputValue(), 'Nguyễn Thị Ánh');
         await kiosk.close();
     },
+    async 'promise_5: A text field is nothing to a browser that it suggests, checks, or keeps as the name of a user'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toName('Ana');
+        const attributes = await kiosk.field('Full name').evaluate((field) =>
+            ['autocomplete', 'spellcheck', 'autocorrect', 'name'].map((name) => field.getAttribute(name)));
+        assert.deepEqual(attributes, ['off', 'false', 'off', 'search']);
+        await kiosk.close();
+    },
     async 'An error takes the focus, is announced, and is tied to its field'() {
         const kiosk = await Kiosk.open();
         await kiosk.toName('');

@@ -5,6 +5,8 @@
 namespace porchlight::bridge {
 namespace {
 
+constexpr std::string_view kPagePath = "index.html";
+
 std::string_view trimmed(std::string_view text) {
     const auto start = std::min(text.find_first_not_of(" \t"), text.size());
     text.remove_prefix(start);
@@ -42,8 +44,10 @@ Response serve_file(const std::shared_ptr<const CurrentRelease>& release, std::s
     const bool brotli = file.brotli && takes_brotli(head.accept_encoding);
     const std::string tag = "\"" + file.digest + (brotli ? "-br\"" : "\"");
     Response out;
-    // Paths carry no hash: the browser asks each time, and is told in one line that it has the file.
-    out.headers = {{"Cache-Control", "no-cache"}, {"ETag", tag}, {"Vary", "Accept-Encoding"}};
+    // Paths carry no hash: the browser asks each time, and is told in one line that it has the file. But a page that it
+    // may not store, it does not keep alive behind the next one either, with all that was typed in it.
+    const bool is_page = path == kPagePath;
+    out.headers = {{"Cache-Control", is_page ? "no-store" : "no-cache"}, {"ETag", tag}, {"Vary", "Accept-Encoding"}};
     if (any_part(head.if_none_match, [&](std::string_view part) { return part == tag; })) {
         out.status = 304;
         return out;

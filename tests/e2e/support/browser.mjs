@@ -6,22 +6,33 @@ import { chromium } from 'playwright-core';
 
 const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+// What Playwright turns off for tests, though a browser in a library has it on, and it may keep what was typed.
+const onInALibrary = ['--disable-back-forward-cache', '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows', '--disable-breakpad', '--disable-component-extensions-with-background-pages',
+    '--disable-default-apps', '--disable-dev-shm-usage', '--disable-extensions', '--disable-field-trial-config',
+    '--disable-renderer-backgrounding', '--metrics-recording-only'];
 const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 export class Browser {
-    static async open({ withCamera = true, video, viewport = { width: 1080, height: 1920 }, initScript } = {}) {
+    static async open({ withCamera = true, video, viewport = { width: 1080, height: 1920 }, initScript, asInALibrary = false, flags = [] } = {}) {
         const browser = new Browser();
         browser.profile = mkdtempSync(join(tmpdir(), 'porchlight-profile-'));
         browser.context = await chromium.launchPersistentContext(browser.profile, {
             executablePath: '/usr/bin/chromium',
             args: [...args, ...(withCamera ? camera : ['--deny-permission-prompts']),
-                ...(video ? [`--use-file-for-fake-video-capture=${video}`] : [])],
+                ...(video ? [`--use-file-for-fake-video-capture=${video}`] : []), ...flags],
+            ignoreDefaultArgs: asInALibrary ? onInALibrary : [],
             viewport,
             locale: 'en-US',
         });
         browser.context.setDefaultTimeout(20_000);
         if (initScript) await browser.context.addInitScript(initScript);
         return browser;
+    }
+
+    // The only page of a kiosk: the one that its browser opens with.
+    firstPage() {
+        return this.context.pages()[0];
     }
 
     page() {

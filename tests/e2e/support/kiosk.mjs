@@ -33,6 +33,22 @@ export class Kiosk {
         await this.button('Continue').click();
     }
 
+    // Letter by letter, as a keyboard gives it: no message of the test to the browser holds more.
+    async type(field, text) {
+        await this.field(field).click();
+        for (const letter of text) await this.page.keyboard[/[A-Za-z0-9]/.test(letter) ? 'press' : 'insertText'](letter);
+    }
+
+    // As an input method does it: the whole text is composed, letter by letter, and then put into the field.
+    async compose(field, text) {
+        await this.field(field).click();
+        const session = await this.page.context().newCDPSession(this.page);
+        for (let end = 1; end <= text.length; end++)
+            await session.send('Input.imeSetComposition', { text: text.slice(0, end), selectionStart: end, selectionEnd: end });
+        await session.send('Input.insertText', { text });
+        await session.detach();
+    }
+
     async born(dob) {
         await this.on('What is your date of birth?');
         const [year, month, day] = dob.split('-');
@@ -86,6 +102,26 @@ export class Kiosk {
 
     async done() {
         await this.button('Done').click();
-        await this.page.waitForURL(/^http:\/\/127\.0\.0\.1:\d+\/bye/, { timeout: 20_000 });
+        await this.over();
+    }
+
+    async leave() {
+        const button = this.button('Leave and erase everything');
+        await button.click();
+        await this.on('Leave and erase everything?');
+        await this.page.getByRole('dialog').getByRole('button', { name: 'Leave and erase everything', exact: true }).click();
+        await this.over();
+    }
+
+    // On the page that a session ends on.
+    async over(seconds = 20) {
+        await this.page.waitForURL(/^http:\/\/127\.0\.0\.1:\d+\/bye/, { timeout: seconds * 1000 });
+    }
+
+    // The next applicant begins there, if the page has not gone on by itself already.
+    async again() {
+        const start = this.page.getByRole('link', { name: /^Start/ });
+        await Promise.race([start.click(), this.heading('Welcome. Shall we make your city card?').waitFor()]);
+        await this.on('Welcome. Shall we make your city card?', 60);
     }
 }

@@ -1,0 +1,123 @@
+// A kiosk, a desk and all between them, with names in it that nobody has, and what is known of where they are.
+import assert from 'node:assert/strict';
+import { Browser } from './browser.mjs';
+import { Canary } from './canary.mjs';
+import { Desk } from './desk.mjs';
+import { Kiosk } from './kiosk.mjs';
+import { sleep } from './processes.mjs';
+import { Stack } from './stack.mjs';
+import { Finder } from './traces.mjs';
+import { Watch, told } from './watch.mjs';
+
+const kGoneWithin = 5; // seconds on the last page
+const kRenderer = 'renderer';
+const kPrograms = ['server', 'printer', 'bus', 'bridge'];
+
+// One browser serves one applicant after the other.
+export class Line {
+    canaries = [];
+
+    static async open({ programmeOverrides = {}, flags = [] } = {}) {
+        const line = new Line();
+        try {
+            await line.#start(programmeOverrides, flags);
+        } catch (error) {
+            await line.close();
+            throw error;
+        }
+        return line;
+    }
+
+    async #start(programmeOverrides, flags) {
+        this.stack = await Stack.create({ programmeOverrides });
+        this.kioskBrowser = await Browser.open({ asInALibrary: true, flags });
+        this.deskBrowser = await Browser.open();
+        this.watch = new Watch(this.stack, { kiosk: this.kioskBrowser, desk: this.deskBrowser });
+        this.desk = new Desk(this.deskBrowser.firstPage(), this.stack);
+        this.kiosk = new Kiosk(this.kioskBrowser.firstPage(), this.stack);
+        await this.desk.open();
+        await this.kiosk.open();
+    }
+
+    async close() {
+        await this.kioskBrowser?.close();
+        await this.deskBrowser?.close();
+        await this.stack?.close();
+    }
+
+    // Everybody who came to this kiosk is looked for from now on.
+    async comes({ composed = false } = {}) {
+        const { kiosk } = this;
+        if (this.canaries.length > 0) await kiosk.again();
+        const canary = new Canary();
+        this.canaries.push(canary);
+        this.finder = new Finder(this.canaries.flatMap(({ forms }) => forms));
+        await kiosk.start();
+        await (composed ? kiosk.compose('Full name', canary.name) : kiosk.type('Full name', canary.name));
+        return canary;
+    }
+
+    async toReview({ dob }) {
+        const { kiosk } = this;
+        await kiosk.button('Continue').click();
+        await kiosk.born(dob);
+        await kiosk.gender();
+        await kiosk.photo();
+        await kiosk.on('Is everything right?');
+    }
+
+    // What must never hold a name, whatever the applicant does.
+    neverHolds() {
+        const { watch, finder } = this;
+        const outside = ['server', 'printer', 'bus'].flatMap((name) => watch.program(name));
+        assert.deepEqual(outside.map(({ role }) => role).toSorted(), ['bus', 'printer', 'server']);
+        const desk = watch.browser('desk');
+        assert.equal(told(watch.memory(finder, [...outside, ...desk])), '', 'server, printer, bus, and the desk\'s browser');
+        assert.equal(told(watch.inFiles(finder)), '', 'files');
+    }
+
+    unnamedFiles({ sessionLives }) {
+        const { watch, finder } = this;
+        const processes = [...kPrograms.flatMap((name) => watch.program(name)), ...watch.browser('kiosk'), ...watch.browser('desk')];
+        assert.equal(told(watch.inUnnamedFiles(finder, processes, sessionLives)), '', 'files without a name');
+    }
+
+    // The same search finds this applicant where the session lives, so that finding nothing elsewhere means something.
+    rendererHolds(canary) {
+        const found = this.watch.memory(new Finder(canary.forms), this.watch.browser('kiosk')).filter(({ role }) => role === kRenderer);
+        for (const form of ['name, UTF-8, plain', 'name, UTF-16LE, plain'])
+            assert.ok(found.some((hit) => hit.form === form), `the page's process holds the ${form}`);
+        this.holders = new Set(found.map(({ pid }) => pid));
+        assert.equal(this.holders.size, 1, 'the page has a process of its own');
+    }
+
+    bridgeHolds(canary) {
+        const found = this.watch.memory(new Finder(canary.forms), this.watch.program('bridge'));
+        assert.ok(found.some(({ form }) => form === 'name, UTF-8, plain'), 'the bridge holds what it will print');
+    }
+
+    bridgeHoldsNothing() {
+        assert.equal(told(this.watch.memory(this.finder, this.watch.program('bridge'))), '', 'bridge');
+    }
+
+    // On the last page. What the browser had freed is in use again, or given back, a moment later.
+    async isForgotten(context) {
+        const { watch, finder } = this;
+        const arrived = performance.now();
+        this.bridgeHoldsNothing();
+        for (;;) {
+            const seconds = (performance.now() - arrived) / 1000;
+            const browser = watch.browser('kiosk');
+            const hits = watch.memory(finder, browser);
+            const alive = browser.filter(({ pid }) => this.holders.has(pid));
+            if (hits.length === 0 && alive.length === 0) {
+                context.diagnostic(`no trace in ${browser.length} processes of the kiosk's browser at ${seconds.toFixed(1)} s`);
+                break;
+            }
+            assert.ok(seconds < kGoneWithin, `after ${seconds.toFixed(1)} s, ${alive.length} of the page's processes alive:\n${told(hits)}`);
+            await sleep(300);
+        }
+        this.neverHolds();
+        this.unnamedFiles({ sessionLives: false });
+    }
+}
