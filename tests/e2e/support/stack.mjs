@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { freePort, run, sleep, start, stop, until } from './processes.mjs';
 
 export const root = resolve(import.meta.dirname, '../../..');
-const build = process.env.PORCHLIGHT_NATIVE ?? join(root, 'build/native');
+export const native = process.env.PORCHLIGHT_NATIVE ?? join(root, 'build/native');
 export const releaseRoot = process.env.PORCHLIGHT_RELEASE ?? join(root, 'build/wasm/release');
-export const program = (name) => join(build, 'bin', name);
+export const program = (name) => join(native, 'bin', name);
 export const programme = JSON.parse(readFileSync(join(root, 'assets/programs/lakehaven.json'), 'utf8'));
 
 const quietly = async (url) => {
@@ -86,7 +86,7 @@ export class Stack {
 
     async startServer() {
         this.server = start(program('porchlight-server'), ['serve', '--data', this.serverData,
-            '--port', String(this.serverPort), '--desk', join(build, 'desk')], { log: this.log('server') });
+            '--port', String(this.serverPort), '--desk', join(native, 'desk')], { log: this.log('server') });
         await until('the server', () => quietly(`${this.serverUrl}/healthz`));
     }
 
