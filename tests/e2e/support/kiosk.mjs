@@ -27,6 +27,8 @@ export class Kiosk {
     button(name) { return this.page.getByRole('button', { name, exact: true }); }
     field(name) { return this.page.getByRole('textbox', { name, exact: true }); }
     async on(question, seconds) { await expectVisible(this.heading(question), question, seconds); }
+    // What stands below the question: how it is going, or what went wrong.
+    async says(text, seconds) { await expectVisible(this.page.locator('#main').getByText(text), String(text), seconds); }
 
     // By a new one-time address, or, when this browser is let in already, by the plain one.
     async open({ admitted = false } = {}) {
