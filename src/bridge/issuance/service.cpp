@@ -221,14 +221,16 @@ asio::awaitable<std::optional<protocol::Answer>> IssuanceService::await_answer(J
             fail(job, asked.error() == LinkError::kStoreFull ? "store_full" : "server_refused");
             co_return std::nullopt;
         }
-        if (!asked) {
+        const bool was_gone = !asked;
+        if (was_gone) {
             co_await pause(retry);
             retry = std::min(retry * 2, kLastRetry);
         } else {
             retry = kFirstRetry;
         }
+        // A server that is back says so at once, and not only when it has news.
         if (!job->ended)
-            asked = co_await ask(job, job->order->request, kLongPoll);
+            asked = co_await ask(job, job->order->request, was_gone ? seconds(0) : kLongPoll);
     }
     co_return std::nullopt;
 }
