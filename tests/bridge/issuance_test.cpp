@@ -50,7 +50,7 @@ public:
             asked_again();
         ids.insert(request->request);
         if (wait.count() > 0) {
-            asio::steady_timer timer(co_await asio::this_coro::executor, 5ms);
+            asio::steady_timer timer(co_await asio::this_coro::executor, held);
             co_await timer.async_wait(asio::use_awaitable);
         }
         if (refusal)
@@ -62,6 +62,7 @@ public:
     }
 
     bool gone = false;
+    std::chrono::milliseconds held = 5ms;  // before an answer that may be waited for
     bool storing = false;
     int stale = 0;
     int challenges = 0;
@@ -229,6 +230,18 @@ TEST_CASE("a server that is gone at first is said; one that goes while waiting i
     bench.run_to(IssuanceState::kPrinted);
     CHECK(bench.service.server_ok());
     CHECK(bench.printer.printed() == 1);
+}
+
+TEST_CASE("a server that is back is said to be back at once, though nobody has decided yet") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.link.gone = true;
+    bench.run_until([&] { return !bench.service.server_ok(); });
+    bench.link.held = 1h;
+    bench.link.gone = false;
+    bench.run_until([&] { return bench.service.server_ok(); });
+    CHECK(bench.service.view().state == IssuanceState::kWaiting);
 }
 
 TEST_CASE("a receipt that is false, expired, or for other content prints nothing") {

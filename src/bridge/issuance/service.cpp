@@ -227,8 +227,10 @@ asio::awaitable<std::optional<protocol::Answer>> IssuanceService::await_answer(J
         } else {
             retry = kFirstRetry;
         }
+        // A server that was gone is not asked to hold its answer: that it is back is said at once.
+        const auto wait = asked ? kLongPoll : seconds(0);
         if (!job->ended)
-            asked = co_await ask(job, job->order->request, kLongPoll);
+            asked = co_await ask(job, job->order->request, wait);
     }
     co_return std::nullopt;
 }
