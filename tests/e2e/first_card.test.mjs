@@ -17,8 +17,7 @@ let stack, browser, librarian, kiosk, desk, issuer;
 
 before(async () => {
     stack = await Stack.create();
-    const manifest = JSON.parse(readFileSync(join(stack.dir, 'manifest-1.json'), 'utf8'));
-    issuer = Buffer.from(JSON.parse(Buffer.from(manifest.payload, 'base64')).issuers[0].public_key, 'hex');
+    issuer = Buffer.from(stack.manifest().issuers[0].public_key, 'hex');
     browser = await Browser.open();
     librarian = await Browser.open();
     kiosk = new Kiosk(await browser.page(), stack);

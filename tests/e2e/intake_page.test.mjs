@@ -249,9 +249,10 @@ const checks = {
         await kiosk.toReview();
         kiosk.bridge.answer = { status: 503, body: { error: 'server_gone' } };
         await kiosk.press('Ready for the librarian');
+        await kiosk.question('We could not finish your card yet');
         await kiosk.page.getByText('The city’s computer does not answer.').first().waitFor();
         kiosk.bridge.answer = { status: 422, body: { error: 'name_does_not_fit' } };
-        await kiosk.press('Ready for the librarian');
+        await kiosk.press('Try again');
         await kiosk.question('What is your name?');
         assert.equal(await kiosk.field('Full name').inputValue(), 'Ana Núñez');
         await kiosk.press('Continue');
@@ -263,6 +264,7 @@ const checks = {
         await kiosk.bridge.stop();
         await kiosk.press('Ready for the librarian');
         await kiosk.page.getByText('This kiosk lost touch with its printing program.').first().waitFor();
+        await kiosk.press('Check my answers');
         await kiosk.page.getByText('Ana Núñez').first().waitFor();
         await kiosk.context.close();
     },

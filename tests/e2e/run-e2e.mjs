@@ -13,8 +13,12 @@ const files = readdirSync(import.meta.dirname)
 let passed = 0;
 let failed = 0;
 const stream = run({ files, concurrency: 1, timeout: 900_000 });
-stream.on('test:pass', (event) => { if (event.details.type !== 'suite' && !files.includes(event.name)) passed += 1; });
-stream.on('test:fail', (event) => { if (event.details.type !== 'suite' && !files.includes(event.name)) failed += 1; });
+// A file is told of as a test only when it ran none to the end, or failed outside them: in a hook, or as it was read.
+stream.on('test:pass', ({ name, details }) => {
+    if (files.includes(name)) failed += 1;
+    else if (details.type !== 'suite') passed += 1;
+});
+stream.on('test:fail', ({ details }) => { if (details.error?.failureType !== 'subtestsFailed') failed += 1; });
 stream.on('end', () => {
     if (passed + failed === 0) failed = 1;
     setTimeout(() => {

@@ -66,7 +66,7 @@ TEST_CASE("An approval that comes before the answer to a change says that the ch
     CHECK(kiosk.flow.state().issuance.was_too_late);
 }
 
-TEST_CASE("A refused request is explained where it can be mended") {
+TEST_CASE("A request that is refused for an answer is explained where that can be mended") {
     struct Case {
         int status;
         std::string body;
@@ -74,17 +74,10 @@ TEST_CASE("A refused request is explained where it can be mended") {
         Step step;
     };
     const auto at =
-        GENERATE(Case{0, "", Message::error_bridge_gone, Step::kReview},
-                 Case{409, R"({"error":"busy"})", Message::error_busy, Step::kReview},
-                 Case{409, R"({"error":"class"})", Message::error_no_class, Step::kBirthDate},
+        GENERATE(Case{409, R"({"error":"class"})", Message::error_no_class, Step::kBirthDate},
                  Case{422, R"({"error":"name_does_not_fit"})", Message::error_name_does_not_fit, Step::kName},
                  Case{422, R"({"error":"glyph_missing"})", Message::error_glyph_missing, Step::kName},
-                 Case{422, R"({"error":"gender"})", Message::error_gender_unprintable, Step::kGender},
-                 Case{422, R"({"error":"envelope"})", Message::error_technical, Step::kReview},
-                 Case{503, R"({"error":"server_gone"})", Message::error_server_gone, Step::kReview},
-                 Case{503, R"({"error":"no_manifest"})", Message::error_no_manifest, Step::kReview},
-                 Case{503, R"({"error":"printer"})", Message::error_printer_unreachable, Step::kReview},
-                 Case{200, "not json", Message::error_technical, Step::kReview});
+                 Case{422, R"({"error":"gender"})", Message::error_gender_unprintable, Step::kGender});
     Kiosk kiosk;
     kiosk.go_to_review();
     kiosk.press("ready");
@@ -94,6 +87,33 @@ TEST_CASE("A refused request is explained where it can be mended") {
     CHECK(kiosk.step() == at.step);
     CHECK(kiosk.flow.draft().text(Field::kName) == "Ana Núñez");
     CHECK_FALSE(kiosk.flow.draft().photo().empty());
+}
+
+TEST_CASE("A request that is refused for no answer's sake can be tried again where that is said") {
+    struct Case {
+        int status;
+        std::string body;
+        Message message;
+    };
+    const auto at =
+        GENERATE(Case{0, "", Message::error_bridge_gone}, Case{409, R"({"error":"busy"})", Message::error_busy},
+                 Case{422, R"({"error":"envelope"})", Message::error_technical},
+                 Case{503, R"({"error":"server_gone"})", Message::error_server_gone},
+                 Case{503, R"({"error":"no_manifest"})", Message::error_no_manifest},
+                 Case{503, R"({"error":"printer"})", Message::error_printer_unreachable},
+                 Case{200, "not json", Message::error_technical});
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("ready");
+    kiosk.flow.issuance_answered(at.status, at.body);
+    CHECK(kiosk.step() == Step::kTrouble);
+    CHECK(kiosk.flow.state().trouble == at.message);
+    CHECK_FALSE(kiosk.flow.state().is_denied);
+    CHECK(kiosk.flow.draft().text(Field::kName) == "Ana Núñez");
+    CHECK_FALSE(kiosk.flow.draft().photo().empty());
+    kiosk.press("try-again");
+    CHECK(kiosk.step() == Step::kApproval);
+    CHECK(kiosk.outside.requests.size() == 2);
 }
 
 TEST_CASE("A mended answer goes straight back to review") {
@@ -151,6 +171,22 @@ TEST_CASE("What a printer needs is said by its name") {
         R"({"issuance":{"state":"failed","error":"printer_needs"},"printer":{"state":"needs","needs":")" + needs +
         R"("}})");
     CHECK(kiosk.flow.state().trouble == message);
+}
+
+TEST_CASE("What the printer needs while a card is approved asks for nothing that cannot be pressed there") {
+    const auto [printer, message] = GENERATE(table<std::string, Message>({
+        {R"({"state":"unreachable"})", Message::status_printer_unreachable},
+        {R"({"state":"needs","needs":""})", Message::status_printer_needs},
+        {R"({"state":"needs","needs":"media"})", Message::error_printer_media},
+    }));
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"approved"},"printer":)" + printer + "}");
+    CHECK(kiosk.step() == Step::kIssuing);
+    CHECK(kiosk.flow.state().printer == message);
+    kiosk.flow.bridge_said(R"({"printer":{"state":"ready"}})");
+    CHECK_FALSE(kiosk.flow.state().printer);
 }
 
 TEST_CASE("A bridge that forgets a waiting request sends the applicant back to review") {

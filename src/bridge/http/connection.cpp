@@ -22,9 +22,11 @@ using std::chrono::seconds;
 
 constexpr std::size_t kMaxHeaderBytes = 8 * 1024;
 constexpr std::size_t kMaxTargetBytes = 2 * 1024;
+constexpr std::size_t kWasteBytes = 4 * 1024;  // of a refused body, read at once
 constexpr seconds kArrival{10};
 constexpr seconds kIdle{60};
 constexpr seconds kLeaving{30};
+constexpr seconds kLinger{1};  // for a refused body, so that the refusal is read
 // Often enough that a stream whose page is gone ends soon, and seldom enough for a still screen.
 constexpr std::chrono::milliseconds kHeartbeat{15'000};
 
@@ -81,10 +83,10 @@ public:
     Connection(asio::ip::tcp::socket socket, Router& router) : m_stream(std::move(socket)), m_router(router) {}
 
     asio::awaitable<void> run() {
-        while (co_await serve_one()) {
-        }
-        boost::system::error_code ignored;
-        m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+        // Not `while (co_await …)`: with another co_await behind it, g++ 12 makes of that a crash.
+        for (bool goes_on = true; goes_on;)
+            goes_on = co_await serve_one();
+        co_await linger();
     }
 
 private:
@@ -141,6 +143,16 @@ private:
         if (response)
             co_await send(std::move(*response), false);
         co_return false;
+    }
+
+    // Closing with unread bytes resets the connection, and whoever sent them might never read why they were refused.
+    asio::awaitable<void> linger() {
+        boost::system::error_code failed;
+        m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, failed);
+        m_stream.expires_after(kLinger);
+        m_buffer.clear();
+        while (!failed)
+            co_await m_stream.async_read_some(m_buffer.prepare(kWasteBytes), into(failed));
     }
 
     asio::awaitable<bool> send(Response response, bool keep_alive) {

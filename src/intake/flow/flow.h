@@ -74,6 +74,7 @@ private:
     void retake_photo();
 
     void ready();
+    void refused(const Problem& problem);
     void take_back();
     void forget_issuance();
     void hear_issuance(const BridgeEvent& event);

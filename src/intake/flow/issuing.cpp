@@ -38,8 +38,7 @@ void Flow::issuance_answered(int status, std::string_view body) {
     if (status != 200 || answer.words[0].empty()) {
         if (answer.error == "epoch")
             m_outside.fetch_manifest();  // The key has changed meanwhile; the next try takes the new one.
-        forget_issuance();
-        return complain(problem_of_refusal(status, answer.error, m_needs));
+        return refused(problem_of_refusal(status, answer.error, m_needs));
     }
     m_state.issuance.words = std::move(answer.words);
     if (m_state.issuance.is_stopping)
@@ -47,6 +46,14 @@ void Flow::issuance_answered(int status, std::string_view body) {
     const auto early = std::exchange(m_early_event, std::nullopt);
     if (early && early->words == m_state.issuance.words)
         hear_issuance(*early);
+}
+
+// Where no answer of the applicant is at fault, there is nothing to mend, only to try again.
+void Flow::refused(const Problem& problem) {
+    if (!problem.field)
+        return fail(problem.message, false);
+    forget_issuance();
+    complain(problem);
 }
 
 // The bridge may still be working on the answer: then it is taken back as soon as that is there.
@@ -94,9 +101,9 @@ void Flow::hear_printer(const BridgeEvent& event) {
     m_needs = event.printer == "needs" ? (event.needs.empty() ? "other" : event.needs) : "";
     m_state.printer.reset();
     if (event.printer == "needs")
-        m_state.printer = message_of_needs(m_needs);
+        m_state.printer = message_of_needs(m_needs, Message::status_printer_needs);
     else if (event.printer == "unreachable")
-        m_state.printer = Message::error_printer_unreachable;
+        m_state.printer = Message::status_printer_unreachable;
 }
 
 void Flow::fail(Message message, bool denied) {

@@ -51,11 +51,11 @@ Message find(std::span<const Entry> entries, std::string_view code, Message othe
 
 }  // namespace
 
-Message message_of_needs(std::string_view needs) { return find(kNeeds, needs, Message::error_printer_needs); }
+Message message_of_needs(std::string_view needs, Message otherwise) { return find(kNeeds, needs, otherwise); }
 
 Message message_of_failure(std::string_view error, std::string_view needs) {
     if (error == "printer_needs")
-        return message_of_needs(needs);
+        return message_of_needs(needs, Message::error_printer_needs);
     return find(kFailures, error, Message::error_technical);
 }
 
@@ -65,7 +65,7 @@ Problem problem_of_refusal(int status, std::string_view error, std::string_view 
     if (status == 0)
         return {Message::error_bridge_gone, {}};
     if (error == "printer")
-        return {needs.empty() ? Message::error_printer_unreachable : message_of_needs(needs), {}};
+        return {needs.empty() ? Message::error_printer_unreachable : message_of_failure("printer_needs", needs), {}};
     const auto message = find(kRefusals, error, Message::error_technical);
     switch (message) {
         case Message::error_no_class: return {message, Field::kYear};

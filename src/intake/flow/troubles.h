@@ -12,8 +12,8 @@ namespace porchlight::intake {
 Message message_of_failure(std::string_view error, std::string_view needs);
 // `reason` of a denial.
 Message message_of_denial(std::string_view reason);
-// `needs` of a printer.
-Message message_of_needs(std::string_view needs);
+// `needs` of a printer; `otherwise` for what has no message of its own.
+Message message_of_needs(std::string_view needs, Message otherwise);
 // The answer to a card request that was not taken: status (0: no answer) and `error`.
 Problem problem_of_refusal(int status, std::string_view error, std::string_view needs);
 

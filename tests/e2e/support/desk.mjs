@@ -24,8 +24,10 @@ export class Desk {
         await expectVisible(this.heading(/Which three words/), 'the question of the words');
     }
 
-    choices() {
-        return this.page.getByRole('group', { name: /Which three words/ }).getByRole('button').allInnerTexts();
+    // The answers that can be given, as they are heard.
+    async choices() {
+        const buttons = this.page.getByRole('group', { name: /Which three words/ }).getByRole('button');
+        return (await buttons.allInnerTexts()).map((text) => text.split(/\s+/).join(' '));
     }
 
     async choose(words) {
@@ -35,6 +37,13 @@ export class Desk {
     async seen() {
         await expectVisible(this.heading('Have you seen the papers and the person?'), 'the papers');
         await this.page.getByRole('checkbox').check();
+    }
+
+    // How it ended, in a heading and a sentence; then back to the list.
+    async result(title, text) {
+        await expectVisible(this.heading(title), title, 30);
+        await expectVisible(this.page.getByText(text), String(text));
+        await this.button('Back to the list').click();
     }
 
     // Up to the button that approves.
@@ -47,8 +56,7 @@ export class Desk {
     async approve(words) {
         await this.look(words);
         await this.button('Approve').click();
-        await expectVisible(this.heading('Approved. The card is being printed.'), 'approved', 30);
-        await this.button('Back to the list').click();
+        await this.result('Approved. The card is being printed.', /comes out of the printer/);
     }
 
     async deny(words, reason) {
@@ -56,7 +64,6 @@ export class Desk {
         await this.choose(words);
         await expectVisible(this.heading('Have you seen the papers and the person?'), 'the papers');
         await this.button(`Deny: ${reason}`).click();
-        await expectVisible(this.heading(/^Denied/), 'denied');
-        await this.button('Back to the list').click();
+        await this.result(/^Denied/, /tells the applicant why, and what to do/);
     }
 }

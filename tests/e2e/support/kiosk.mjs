@@ -71,9 +71,10 @@ export class Kiosk {
         await this.button('Continue').click();
     }
 
-    async gender(choice) {
+    async gender(choice, ownWord) {
         await this.on('Do you want a gender on your card?');
         if (choice) await this.page.getByRole('radio', { name: choice, exact: true }).check();
+        if (ownWord) await this.field('Your own word').fill(ownWord);
         await this.button('Continue').click();
     }
 
@@ -86,11 +87,11 @@ export class Kiosk {
     }
 
     // From the first screen to the review.
-    async fill({ name, dob, gender }) {
+    async fill({ name, dob, gender, ownWord }) {
         await this.start();
         await this.name(name);
         await this.born(dob);
-        await this.gender(gender);
+        await this.gender(gender, ownWord);
         await this.photo();
         await this.on('Is everything right?');
     }
@@ -107,6 +108,53 @@ export class Kiosk {
         await expectVisible(list, 'the three words', 30);
         const words = await list.getByRole('listitem').allInnerTexts();
         return words.map((word) => word.replace(/^\d+\W*/, '').trim());
+    }
+
+    // What happened and what to do: in words on the screen, and said aloud; nothing is lost.
+    async trouble(text, { heading = 'We could not finish your card yet', seconds = 40 } = {}) {
+        await this.on(heading, seconds);
+        await this.told(text);
+        await expectVisible(this.page.getByText('Your answers are still here. Nothing is lost.'), 'that nothing is lost');
+    }
+
+    async told(text) {
+        await expectVisible(this.page.getByRole('group').filter({ hasText: text }), text);
+        await this.page.getByRole('alert').filter({ hasText: text }).waitFor({ state: 'attached' });
+    }
+
+    // What goes on meanwhile, by the kiosk's own line.
+    async status(text, seconds) { await expectVisible(this.page.getByRole('group').filter({ hasText: text }), text, seconds); }
+
+    async tryAgain() {
+        await this.button('Try again').click();
+        return this.words();
+    }
+
+    // What was typed, as its fields hold it. From the review, and back to it.
+    async typed() {
+        await this.button('Change name').click();
+        await this.on('What is your name?');
+        const name = await this.field('Full name').inputValue();
+        await this.button('Back').click();
+        await this.button('Change date of birth').click();
+        await this.on('What is your date of birth?');
+        const parts = [];
+        for (const part of ['Year', 'Month', 'Day']) parts.push((await this.field(part).inputValue()).padStart(2, '0'));
+        await this.button('Back').click();
+        await this.on('Is everything right?');
+        return { name, dob: parts.join('-') };
+    }
+
+    // Takes back what waits for the librarian.
+    async changeAnswers() {
+        await this.button('Change my answers').click();
+        await this.on('Is everything right?');
+    }
+
+    async checkAnswers() {
+        await this.button('Check my answers').click();
+        await this.on('Is everything right?');
+        return this.typed();
     }
 
     async printed() {

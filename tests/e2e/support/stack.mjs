@@ -133,6 +133,11 @@ export class Stack {
         this.bus = start('dbus-daemon', ['--session', '--nofork', '--nopidfile', `--address=${this.busAddress}`], { log: this.log('bus') });
     }
 
+    async stopServer() {
+        await stop(this.server);
+        this.server = null;
+    }
+
     async stopPrinter() {
         await stop(this.printer);
         this.printer = null;
@@ -140,6 +145,15 @@ export class Stack {
 
     // 'server' or 'bridge', with no time to put anything in order.
     kill(name) { return stop(this[name], 'SIGKILL'); }
+
+    // What a program has said since a length of its log.
+    said(name, since = 0) { return readFileSync(this.log(name), 'utf8').slice(since); }
+
+    // The epoch's key as kiosks have it, and the issuer's.
+    manifest(serial = 1) {
+        const { payload } = JSON.parse(readFileSync(join(this.dir, `manifest-${serial}.json`), 'utf8'));
+        return JSON.parse(Buffer.from(payload, 'base64'));
+    }
 
     // The cards that lie in the tray: [{front, back}] as file names, oldest first.
     cards() {
