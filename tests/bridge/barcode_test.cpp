@@ -79,7 +79,8 @@ std::vector<int> runs_along(const Raster& face, const Box_mm& box) {
 
 }  // namespace
 
-TEST_CASE("every code of each class's back is read from the raster: clean, blurred by a dot, with 2 % noise, and both") {
+TEST_CASE(
+    "every code of each class's back is read from the raster: clean, blurred by a dot, with 2 % noise, and both") {
     REQUIRE(start_crypto());
     for (const auto* card_class : {"child", "teen", "adult", "senior"}) {
         INFO(card_class);
@@ -143,8 +144,8 @@ TEST_CASE("bars are whole modules of three dots or more, with ten modules of qui
 
 TEST_CASE("a Codabar number with our modulo 16 symbol is the one that zint makes by itself") {
     const std::string body = "4801273";
-    const auto ours = make_barcode(Symbology::kCodabar,
-                                   body + *protocol::check_symbol(protocol::CheckRule::kMod16, body));
+    const auto ours =
+        make_barcode(Symbology::kCodabar, body + *protocol::check_symbol(protocol::CheckRule::kMod16, body));
     REQUIRE(ours);
     const std::unique_ptr<zint_symbol, decltype(&ZBarcode_Delete)> theirs(ZBarcode_Create(), ZBarcode_Delete);
     theirs->symbology = BARCODE_CODABAR;

@@ -74,7 +74,8 @@ Raster shrunk(const Raster& face) {
                 int sum = 0;
                 for (int i = 0; i < kShrink * kShrink; ++i)
                     sum += face.rgb.data()[face.offset(x * kShrink + i % kShrink, y * kShrink + i / kShrink) + channel];
-                out.rgb.data()[out.offset(x, y) + channel] = static_cast<std::uint8_t>((sum / (kShrink * kShrink) + kShade / 2) / kShade * kShade);
+                out.rgb.data()[out.offset(x, y) + channel] =
+                    static_cast<std::uint8_t>((sum / (kShrink * kShrink) + kShade / 2) / kShade * kShade);
             }
     return out;
 }

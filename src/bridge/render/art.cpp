@@ -38,8 +38,8 @@ std::expected<Art, TemplateFault> Art::open(const std::filesystem::path& file,
     Owned<RsvgHandle> svg(
         rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(text->data()), text->size(), nullptr));
     const auto sheet = style_sheet(colours);
-    if (!svg || !rsvg_handle_set_stylesheet(svg.get(), reinterpret_cast<const guint8*>(sheet.data()), sheet.size(),
-                                            nullptr))
+    if (!svg ||
+        !rsvg_handle_set_stylesheet(svg.get(), reinterpret_cast<const guint8*>(sheet.data()), sheet.size(), nullptr))
         return std::unexpected(file.filename().string() + " is no SVG file");
     return Art(std::move(svg));
 }

@@ -53,8 +53,7 @@ std::optional<Barcode> make_qr(std::string_view text) { return encode(BARCODE_QR
 std::optional<Barcode> make_barcode(protocol::Symbology symbology, std::string_view number) {
     switch (symbology) {
         case protocol::Symbology::kCodabar:
-            return encode(BARCODE_CODABAR, -1,
-                          protocol::kCodabarStart + std::string(number) + protocol::kCodabarStop);
+            return encode(BARCODE_CODABAR, -1, protocol::kCodabarStart + std::string(number) + protocol::kCodabarStop);
         case protocol::Symbology::kCode128: return encode(BARCODE_CODE128, -1, number);
         case protocol::Symbology::kQr: return make_qr(number);
     }

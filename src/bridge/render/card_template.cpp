@@ -235,8 +235,7 @@ std::expected<Form, TemplateFault> read_head(const std::filesystem::path& folder
         return Fault(object.error());
     const auto art = text_member(*object, "art", 32);
     const auto smallest = number_member(*object, "smallest_x_height_mm", 0.3, 5);
-    if (!has_exactly(*object,
-                     {"v", "art", "smallest_x_height_mm", "photo", "families", "colours", "sides", "texts"}) ||
+    if (!has_exactly(*object, {"v", "art", "smallest_x_height_mm", "photo", "families", "colours", "sides", "texts"}) ||
         !art || !protocol::is_id(*art) || !smallest || !has_only((*object)["sides"], {"front", "back", "back-plain"}) ||
         !(*object)["sides"].contains("front") || !(*object)["sides"].contains("back"))
         return Fault(name + ".json has not the members of a template");

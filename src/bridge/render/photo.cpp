@@ -58,9 +58,18 @@ void even_out(Lightness& values) {
     if (ends.high - ends.low < 0.05F)
         return;  // of one colour: there is nothing to bring out
     const auto wanted = wanted_ends(ends);
-    const float scale = (wanted.high - wanted.low) / (ends.high - ends.low);
-    for (auto& value : values)
-        value = std::clamp(wanted.low + (value - ends.low) * scale, 0.0F, 1.0F);
+    // In three straight pieces: what lies beyond the ends is pressed together, not cut off.
+    const auto between = [](float value, float from, float to, float out_from, float out_to) {
+        return to > from ? out_from + (value - from) * (out_to - out_from) / (to - from) : out_from;
+    };
+    for (auto& value : values) {
+        if (value < ends.low)
+            value = between(value, 0, ends.low, 0, wanted.low);
+        else if (value > ends.high)
+            value = between(value, ends.high, 1, wanted.high, 1);
+        else
+            value = between(value, ends.low, ends.high, wanted.low, wanted.high);
+    }
 }
 
 // Rises everywhere for a lift below 0.75; black and white stay.
@@ -80,9 +89,10 @@ void sharpen(Lightness& values, int width, int height, float amount) {
             const float beside = at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1);
             const float corners = at(x - 1, y - 1) + at(x + 1, y - 1) + at(x - 1, y + 1) + at(x + 1, y + 1);
             const float detail = at(x, y) - (4 * at(x, y) + 2 * beside + corners) / 16;
-            const float change = std::clamp(amount * detail, -kMostSharpening, kMostSharpening);
             auto& value = values[static_cast<std::size_t>(y * width + x)];
-            value = std::clamp(value + change, 0.0F, 1.0F);
+            // Half the way to black or white at most: an edge is not burnt out.
+            value += std::clamp(amount * detail, -std::min(kMostSharpening, value / 2),
+                                std::min(kMostSharpening, (1 - value) / 2));
         }
 }
 
@@ -108,9 +118,9 @@ Raster cropped(byte_view photo, int width_px, int height_px, double shape) {
     const int top = static_cast<int>((height_px - height) * kCutAbove);
     Raster out(width, height);
     for (int y = 0; y < height; ++y) {
-        const auto from = (static_cast<std::size_t>(top + y) * static_cast<std::size_t>(width_px) +
-                           static_cast<std::size_t>(left)) *
-                          3;
+        const auto from =
+            (static_cast<std::size_t>(top + y) * static_cast<std::size_t>(width_px) + static_cast<std::size_t>(left)) *
+            3;
         std::memcpy(out.rgb.data() + out.offset(0, y), photo.data() + from, static_cast<std::size_t>(width) * 3);
     }
     return out;

@@ -135,7 +135,8 @@ CairoRenderer::CairoRenderer(std::filesystem::path folder) : m_folder(std::move(
 CairoRenderer::Loaded* CairoRenderer::find(const std::string& name) {
     if (const auto at = m_loaded.find(name); at != m_loaded.end())
         return &at->second;
-    auto card = protocol::is_id(name) ? load_template(m_folder, name) : std::unexpected("the programme names no template");
+    auto card =
+        protocol::is_id(name) ? load_template(m_folder, name) : std::unexpected("the programme names no template");
     if (!card) {
         log_line("card template: " + card.error());
         return nullptr;
