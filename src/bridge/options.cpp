@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace porchlight::bridge {
@@ -13,10 +14,13 @@ const char* const kUsage =
     "  serve   --data DIR [--port 8470] --printer P   runs until it is stopped\n"
     "          P: ipp://localhost:PORT/ipp/print, ipps://…, the name of a CUPS queue, file:FOLDER, or none\n"
     "          [--assets DIR] card templates           [--fonts DIR] fonts beside the system's\n"
+    "          [--check-seconds 60] how often the server is asked for a newer app and programme\n"
     "  address --data DIR                             a new one-time address from the running bridge\n"
     "  help\n";
 
 namespace {
+
+constexpr std::chrono::seconds kLongestCheck{86'400};
 
 using Values = std::map<std::string, std::string>;
 
@@ -29,7 +33,7 @@ struct Rules {
 const std::map<std::string, Rules>& rules() {
     static const std::map<std::string, Rules> all{
         {"enroll", {Command::kEnroll, {"--data", "--server", "--trust"}, {}}},
-        {"serve", {Command::kServe, {"--data", "--printer"}, {"--port", "--assets", "--fonts"}}},
+        {"serve", {Command::kServe, {"--data", "--printer"}, {"--port", "--assets", "--fonts", "--check-seconds"}}},
         {"address", {Command::kAddress, {"--data"}, {}}},
     };
     return all;
@@ -53,12 +57,29 @@ std::expected<Values, std::string> read_values(const Rules& rule, std::span<char
     return out;
 }
 
-std::expected<std::uint16_t, std::string> read_port(const std::string& text) {
-    std::uint16_t port = 0;
-    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), port);
+template <class Number>
+std::optional<Number> whole_number(const std::string& text) {
+    Number out = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), out);
     if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
-        return std::unexpected(sentence("'" + text + "' is not a port."));
-    return port;
+        return std::nullopt;
+    return out;
+}
+
+std::expected<void, std::string> read_numbers(const Values& values, Options& out) {
+    if (const auto at = values.find("--port"); at != values.end()) {
+        const auto port = whole_number<std::uint16_t>(at->second);
+        if (!port)
+            return std::unexpected(sentence("'" + at->second + "' is not a port."));
+        out.port = *port;
+    }
+    if (const auto at = values.find("--check-seconds"); at != values.end()) {
+        const auto seconds = whole_number<unsigned>(at->second);
+        if (!seconds || *seconds == 0 || *seconds > kLongestCheck.count())
+            return std::unexpected(sentence("'" + at->second + "' is not a number of seconds from 1 to 86400."));
+        out.check_every = std::chrono::seconds(*seconds);
+    }
+    return {};
 }
 
 }  // namespace
@@ -85,12 +106,8 @@ std::expected<Options, std::string> parse_options(std::span<char* const> argumen
         out.assets = (*values)["--assets"];
     if (values->contains("--fonts"))
         out.fonts = (*values)["--fonts"];
-    if (!values->contains("--port"))
-        return out;
-    const auto port = read_port((*values)["--port"]);
-    if (!port)
-        return std::unexpected(port.error());
-    out.port = *port;
+    if (const auto read = read_numbers(*values, out); !read)
+        return std::unexpected(read.error());
     return out;
 }
 

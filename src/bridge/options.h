@@ -1,6 +1,7 @@
 // The command line, read and checked before anything is done. Pure.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
@@ -20,6 +21,7 @@ struct Options {
     std::string printer;
     std::filesystem::path assets;
     std::filesystem::path fonts;
+    std::chrono::seconds check_every{60};  // how often the server is asked for a newer manifest and release
 };
 
 // One sentence for whoever typed it.

@@ -111,7 +111,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
                               [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
     publisher = &issuance;
     watched = &watch;
-    Updater updater(keeper, link, clock, [&](bool ok) { issuance.set_server_ok(ok); });
+    Updater updater(keeper, link, clock, options.check_every, [&](bool ok) { issuance.set_server_ok(ok); });
     Router router(gate, issuance, keeper, clock, events);
 
     for (const auto& [kind, refusal] : keeper.load(clock.now()))

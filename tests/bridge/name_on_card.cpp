@@ -8,10 +8,43 @@
 
 #include "base/json.h"
 
+#include <algorithm>
 #include <iostream>
 
 using namespace porchlight;
 using namespace porchlight::bridge;
+
+namespace {
+
+// A printer's media may be a row of dots smaller than the card: at which edge it cuts is its own matter.
+constexpr int kMostCut_dots = 2;
+
+// The picture as a whole face, in each place that it may have been cut from.
+std::vector<Raster> whole_faces(const Raster& picture) {
+    const int rows = kCardHeight_dots - picture.height_px;
+    std::vector<Raster> out;
+    if (picture.width_px != kCardWidth_dots || rows < 0 || rows > kMostCut_dots)
+        return out;
+    for (int top = 0; top <= rows; ++top) {
+        Raster face(kCardWidth_dots, kCardHeight_dots);
+        std::copy_n(picture.rgb.data(), picture.rgb.size(), face.rgb.data() + face.offset(0, top));
+        out.push_back(std::move(face));
+    }
+    return out;
+}
+
+testing::PrintedName best_of(const Raster& picture, const CardTemplate& card, const std::string& name) {
+    testing::PrintedName best;
+    for (const auto& face : whole_faces(picture)) {
+        auto found = testing::find_name(face, card, name);
+        if (found.is_shown())
+            return found;
+        best = std::move(found);
+    }
+    return best;
+}
+
+}  // namespace
 
 int main(int count, char** words) {
     const auto png = read_file(count == 3 ? words[1] : "", std::size_t{16} << 20);
@@ -23,7 +56,7 @@ int main(int count, char** words) {
         return 2;
     }
     add_fonts("node_modules/@expo-google-fonts");
-    const auto found = testing::find_name(centred(*picture, kCardWidth_dots, kCardHeight_dots), *card, *name);
+    const auto found = best_of(*picture, *card, *name);
     std::cout << json{{"family", found.face.family},
                       {"every_glyph", found.face.has_every_glyph},
                       {"other_dots", found.other_dots},

@@ -54,7 +54,7 @@ std::optional<stream_protocol::endpoint> endpoint_of(const std::filesystem::path
 
 }  // namespace
 
-bool serve_control(asio::any_io_executor executor, const std::filesystem::path& path,
+bool serve_control(const asio::any_io_executor& executor, const std::filesystem::path& path,
                    std::function<std::string()> new_address) {
     const auto where = endpoint_of(path);
     if (!where)

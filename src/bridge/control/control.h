@@ -16,7 +16,7 @@ namespace asio = boost::asio;
 
 // Answers "address" with what new_address() gives. False if the socket cannot be made (a path too long, or a disk
 // that refuses). What an earlier bridge left there is replaced: the folder's lock says that it is gone.
-bool serve_control(asio::any_io_executor executor, const std::filesystem::path& path,
+bool serve_control(const asio::any_io_executor& executor, const std::filesystem::path& path,
                    std::function<std::string()> new_address);
 
 // Nothing if no bridge answers there.

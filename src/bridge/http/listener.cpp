@@ -18,7 +18,7 @@ using asio::ip::tcp;
 constexpr int kMaxConnections = 64;
 constexpr std::chrono::milliseconds kBreath{100};
 
-std::optional<tcp::acceptor> bound(asio::any_io_executor executor, const tcp::endpoint& where) {
+std::optional<tcp::acceptor> bound(const asio::any_io_executor& executor, const tcp::endpoint& where) {
     boost::system::error_code failed;
     tcp::acceptor acceptor(executor);
     acceptor.open(where.protocol(), failed);
@@ -63,7 +63,7 @@ asio::awaitable<void> accept_all(tcp::acceptor& acceptor, Router& router, std::s
 
 }  // namespace
 
-std::optional<Listener> Listener::open(asio::any_io_executor executor, std::uint16_t port) {
+std::optional<Listener> Listener::open(const asio::any_io_executor& executor, std::uint16_t port) {
     Listener out;
     auto four = bound(executor, {asio::ip::address_v4::loopback(), port});
     if (!four)

@@ -14,7 +14,7 @@ class Listener {
 public:
     // 127.0.0.1, and ::1 where the machine has it: browsers take `localhost` for either. port 0: any free one.
     // Nothing if 127.0.0.1 cannot be had.
-    static std::optional<Listener> open(asio::any_io_executor executor, std::uint16_t port);
+    static std::optional<Listener> open(const asio::any_io_executor& executor, std::uint16_t port);
 
     std::uint16_t port() const { return m_port; }
     // Accepts until the executor stops.

@@ -6,6 +6,7 @@
 
 #include <malloc.h>
 
+// NOLINTBEGIN(readability-identifier-naming, cppcoreguidelines-no-malloc): these are the C library's own names.
 extern "C" {
 
 void __libc_free(void* memory);
@@ -38,3 +39,4 @@ void* realloc(void* memory, std::size_t size) {
 }
 
 }  // extern "C"
+// NOLINTEND(readability-identifier-naming, cppcoreguidelines-no-malloc)

@@ -12,7 +12,6 @@
 namespace porchlight::bridge {
 namespace {
 
-constexpr std::chrono::seconds kEvery{60};
 constexpr std::chrono::seconds kEveryWhileMissing{2};
 
 std::string file_refusal(const protocol::Release& release, const protocol::FileBody& body) {
@@ -24,8 +23,9 @@ std::string file_refusal(const protocol::Release& release, const protocol::FileB
 
 }  // namespace
 
-Updater::Updater(Keeper& keeper, ServerLink& link, const Clock& clock, std::function<void(bool)> on_server)
-    : m_keeper(keeper), m_link(link), m_clock(clock), m_on_server(std::move(on_server)) {}
+Updater::Updater(Keeper& keeper, ServerLink& link, const Clock& clock, std::chrono::seconds every,
+                 std::function<void(bool)> on_server)
+    : m_keeper(keeper), m_link(link), m_clock(clock), m_every(every), m_on_server(std::move(on_server)) {}
 
 void Updater::report(Kind kind, const Taken& taken) {
     if (taken) {
@@ -68,8 +68,10 @@ asio::awaitable<void> Updater::update() {
         }
         const auto digest = hash(*document);
         const auto last = m_last_taken.find(kind);
-        if (last != m_last_taken.end() && last->second == digest)
+        if (last != m_last_taken.end() && last->second == digest) {
+            m_last_refusal.erase(kind);
             continue;
+        }
         const auto taken = co_await update(kind, *document);
         if (!taken) {
             answered = false;
@@ -87,7 +89,7 @@ asio::awaitable<void> Updater::run() {
     for (;;) {
         co_await update();
         const bool missing = !m_keeper.manifest(m_clock.now()) || !m_keeper.release();
-        timer.expires_after(missing ? kEveryWhileMissing : kEvery);
+        timer.expires_after(missing ? std::min(m_every, kEveryWhileMissing) : m_every);
         co_await timer.async_wait(asio::use_awaitable);
     }
 }

@@ -44,8 +44,8 @@ export function checkCode(code, issuerPublicKey) {
 }
 
 // The commitment of somebody: what a checker computes, and an attacker would have to guess.
-export function commitmentOf(comparableName, dob, number, salt) {
-    const name = text(comparableName);
-    const message = Uint8Array.from([name.length >> 8, name.length & 255, ...name, ...text(dob), ...text(number)]);
+export function commitmentOf(name, dob, number, salt) {
+    const comparable = text(name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, ''));
+    const message = Uint8Array.from([comparable.length >> 8, comparable.length & 255, ...comparable, ...text(dob), ...text(number)]);
     return argon2id(message, salt, { t: 2, m: 19456, p: 1, dkLen: 32 });
 }

@@ -12,10 +12,23 @@ export class Kiosk {
         });
     }
 
+    // From now on cardContent() is what the page last handed the bridge to print (PROTOCOL.md, Card request).
+    keepCardRequests() {
+        this.page.on('request', (request) => {
+            if (request.method() === 'POST' && request.url().endsWith('/api/issuance')) this.cardRequest = request.postDataBuffer();
+        });
+    }
+
+    cardContent() {
+        return JSON.parse(this.cardRequest.subarray(8, 8 + this.cardRequest.readUInt32BE(4)).toString('utf8'));
+    }
+
     heading(name) { return this.page.getByRole('heading', { name, exact: true }); }
     button(name) { return this.page.getByRole('button', { name, exact: true }); }
     field(name) { return this.page.getByRole('textbox', { name, exact: true }); }
     async on(question, seconds) { await expectVisible(this.heading(question), question, seconds); }
+    // What stands below the question: how it is going, or what went wrong.
+    async says(text, seconds) { await expectVisible(this.page.locator('#main').getByText(text), String(text), seconds); }
 
     // By a new one-time address, or, when this browser is let in already, by the plain one.
     async open({ admitted = false } = {}) {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { freePort, run, sleep, start, stop, until } from './processes.mjs';
 
 export const root = resolve(import.meta.dirname, '../../..');
-const build = process.env.PORCHLIGHT_NATIVE ?? join(root, 'build/native');
+export const native = process.env.PORCHLIGHT_NATIVE ?? join(root, 'build/native');
 export const releaseRoot = process.env.PORCHLIGHT_RELEASE ?? join(root, 'build/wasm/release');
-export const program = (name) => join(build, 'bin', name);
+export const program = (name) => join(native, 'bin', name);
 export const programme = JSON.parse(readFileSync(join(root, 'assets/programs/lakehaven.json'), 'utf8'));
 
 const quietly = async (url) => {
@@ -19,8 +19,11 @@ const quietly = async (url) => {
 };
 
 export class Stack {
-    static async create({ programmeOverrides = {}, printer = true } = {}) {
+    // With a relay, the bridge knows the server by that alone. checkSeconds: how often the bridge asks for what is newer.
+    // tray: another program that lays the cards down.
+    static async create({ programmeOverrides = {}, printer = true, relay, checkSeconds = 60, tray = program('porchlight-demo-tray') } = {}) {
         const stack = new Stack();
+        Object.assign(stack, { checkSeconds, trayProgram: tray });
         stack.dir = mkdtempSync(join(tmpdir(), 'porchlight-e2e-'));
         stack.city = join(stack.dir, 'city');
         stack.logs = join(stack.dir, 'logs');
@@ -29,6 +32,8 @@ export class Stack {
         for (const dir of [stack.city, stack.logs, stack.tray, stack.spool]) mkdirSync(dir, { mode: 0o700 });
         [stack.serverPort, stack.bridgePort, stack.printerPort] = [await freePort(), await freePort(), await freePort()];
         stack.serverUrl = `http://127.0.0.1:${stack.serverPort}`;
+        if (relay) relay.target = stack.serverUrl;
+        stack.serverForBridge = relay?.url ?? stack.serverUrl;
         stack.kioskUrl = `http://localhost:${stack.bridgePort}`;
         stack.programme = { ...programme, ...programmeOverrides };
         try {
@@ -56,7 +61,7 @@ export class Stack {
         run(program('porchlight-server'), ['add-staff', '--data', this.serverData, '--name', librarian, '--site', site],
             { input: `${password}\n` });
         const enrolled = run(program('porchlight-bridge'), ['enroll', '--data', this.bridgeData,
-            '--server', this.serverUrl, '--trust', join(this.city, 'trust.json')]);
+            '--server', this.serverForBridge, '--trust', join(this.city, 'trust.json')]);
         const key = /kiosk key: ([0-9a-f]{64})/.exec(enrolled)[1];
         run(program('porchlight-server'), ['add-kiosk', '--data', this.serverData, '--name', kiosk, '--site', site, '--key', key]);
         this.kioskKey = key;
@@ -86,13 +91,13 @@ export class Stack {
 
     async startServer() {
         this.server = start(program('porchlight-server'), ['serve', '--data', this.serverData,
-            '--port', String(this.serverPort), '--desk', join(build, 'desk')], { log: this.log('server') });
+            '--port', String(this.serverPort), '--desk', join(native, 'desk')], { log: this.log('server') });
         await until('the server', () => quietly(`${this.serverUrl}/healthz`));
     }
 
     async startBridge(printer = this.printerUri) {
         this.bridge = start(program('porchlight-bridge'), ['serve', '--data', this.bridgeData,
-            '--port', String(this.bridgePort), '--printer', printer], { log: this.log('bridge') });
+            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds)], { log: this.log('bridge') });
         await until('the bridge', () => this.tryAddress());
         // It answers before it has fetched and verified what it serves.
         await until('the release', () => ['manifest.json', 'release.json'].every((name) => existsSync(join(this.bridgeData, name))));
@@ -116,7 +121,8 @@ export class Stack {
         await this.startBus();
         this.printer = start('bash', [join(root, 'shell/demo/printer'), String(this.printerPort), this.spool, this.tray], {
             log: this.log('printer'),
-            env: { DBUS_SYSTEM_BUS_ADDRESS: this.busAddress, PORCHLIGHT_TRAY_PROGRAM: program('porchlight-demo-tray') },
+            env: { DBUS_SYSTEM_BUS_ADDRESS: this.busAddress, PORCHLIGHT_TRAY_PROGRAM: this.trayProgram,
+                PORCHLIGHT_DEMO_TRAY: program('porchlight-demo-tray') },
         });
         await until('the printer', () => quietly(`http://localhost:${this.printerPort}/`));
     }
@@ -131,6 +137,9 @@ export class Stack {
         await stop(this.printer);
         this.printer = null;
     }
+
+    // 'server' or 'bridge', with no time to put anything in order.
+    kill(name) { return stop(this[name], 'SIGKILL'); }
 
     // The cards that lie in the tray: [{front, back}] as file names, oldest first.
     cards() {

@@ -1,0 +1,41 @@
+#include "bridge/options.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <vector>
+
+using namespace porchlight::bridge;
+
+namespace {
+
+std::expected<Options, std::string> parse(std::vector<std::string> words) {
+    words.insert(words.begin(), "porchlight-bridge");
+    std::vector<char*> arguments;
+    for (auto& word : words)
+        arguments.push_back(word.data());
+    return parse_options(arguments);
+}
+
+std::expected<Options, std::string> serve(const std::string& name, const std::string& value) {
+    return parse({"serve", "--data", "kiosk", "--printer", "none", name, value});
+}
+
+}  // namespace
+
+TEST_CASE("the bridge asks the server every minute, or as often as it is told") {
+    CHECK(parse({"serve", "--data", "kiosk", "--printer", "none"})->check_every == std::chrono::seconds(60));
+    CHECK(serve("--check-seconds", "1")->check_every == std::chrono::seconds(1));
+    CHECK(serve("--check-seconds", "86400")->check_every == std::chrono::hours(24));
+    CHECK(serve("--port", "8471")->port == 8471);
+}
+
+TEST_CASE("a number that is none, or out of its range, is said in a sentence") {
+    for (const auto* value : {"", "0", "-1", "1.5", "86401", "4294967297", "soon"}) {
+        const auto refused = serve("--check-seconds", value);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().starts_with("'" + std::string(value) + "' is not a number of seconds from 1 to 86400."));
+    }
+    for (const auto* value : {"65536", "http", "80 "})
+        CHECK_FALSE(serve("--port", value));
+    CHECK_FALSE(parse({"address", "--data", "kiosk", "--check-seconds", "1"}));
+}
