@@ -4,6 +4,7 @@
 #include "bridge/http/listener.h"
 #include "bridge/journal/file_journal.h"
 #include "bridge/link/http_link.h"
+#include "bridge/numbers/memory_numbers.h"
 #include "bridge/printer/file_printer.h"
 #include "bridge/printer/ipp_printer.h"
 #include "bridge/printer/watch.h"
@@ -92,6 +93,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     HttpLink link(enrolment.server);
     FolderStore store(options.data);
     Keeper keeper(enrolment.trust, store);
+    MemoryNumbers numbers;
     CairoRenderer renderer(options.assets / "card");
     EventHub events;
     Gate gate(listener->port(), load_cookie(options.data / "browser"),
@@ -105,7 +107,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     };
     PrinterWatch watch(*printer, watch_worker.get_executor(), changed);
     IssuanceService issuance({context.get_executor(), render_worker.get_executor(), print_worker.get_executor(), link,
-                              renderer, *printer, *journal, clock, enrolment.kiosk,
+                              numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
                               [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
     publisher = &issuance;
     watched = &watch;

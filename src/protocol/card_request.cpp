@@ -1,6 +1,8 @@
 #include "protocol/card_request.h"
 
 #include "base/json.h"
+#include "base/secret_bytes.h"
+#include "protocol/service.h"
 
 #include <algorithm>
 
@@ -13,23 +15,49 @@ constexpr std::size_t kPhotoAt = kSealedAt + envelope::kEnvelopeBytes;
 constexpr std::size_t kMaxNameBytes = 768;
 
 std::string content_text(const CardContent& content) {
-    const json out = {
-        {"v", 1}, {"name", content.name}, {"dob", content.dob}, {"gender", content.gender}, {"number", content.number}};
+    const json out = {{"v", 2},
+                      {"name", content.name},
+                      {"dob", content.dob},
+                      {"gender", content.gender},
+                      {"number", content.number},
+                      {"address", content.address},
+                      {"emergency", content.emergency},
+                      {"note", content.note},
+                      {"markers", content.markers}};
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::optional<std::vector<std::string>> parse_markers(const json& list) {
+    if (!list.is_array() || list.size() > kMaxMarkers)
+        return std::nullopt;
+    std::vector<std::string> out;
+    for (const auto& item : list) {
+        if (!item.is_string() || !is_id(item.get_ref<const std::string&>()) ||
+            std::ranges::find(out, item.get_ref<const std::string&>()) != out.end())
+            return std::nullopt;
+        out.push_back(item.get<std::string>());
+    }
+    return out;
 }
 
 std::optional<CardContent> parse_content(std::string_view text) {
     const auto object = parse_json(text, kMaxContentBytes);
-    if (!object || !has_exactly(*object, {"v", "name", "dob", "gender", "number"}) ||
-        !integer_member(*object, "v", 1, 1))
+    if (!object ||
+        !has_exactly(*object, {"v", "name", "dob", "gender", "number", "address", "emergency", "note", "markers"}) ||
+        !integer_member(*object, "v", 2, 2))
         return std::nullopt;
     auto name = text_member(*object, "name", kMaxNameBytes);
     auto dob = text_member(*object, "dob", 10);
     auto gender = text_member(*object, "gender", kMaxGenderBytes);
     auto number = text_member(*object, "number", 13);
-    if (!name || !dob || !gender || !number)
+    auto address = text_member(*object, "address", kMaxFieldBytes);
+    auto emergency = text_member(*object, "emergency", kMaxFieldBytes);
+    auto note = text_member(*object, "note", kMaxFieldBytes);
+    auto markers = parse_markers((*object)["markers"]);
+    if (!name || !dob || !gender || !number || !address || !emergency || !note || !markers)
         return std::nullopt;
-    return CardContent{std::move(*name), std::move(*dob), std::move(*gender), std::move(*number)};
+    return CardContent{std::move(*name),    std::move(*dob),       std::move(*gender), std::move(*number),
+                       std::move(*address), std::move(*emergency), std::move(*note),   std::move(*markers)};
 }
 
 }  // namespace
@@ -59,6 +87,17 @@ std::expected<CardRequest, Error> read_card_request(byte_view in) {
     const auto photo = in.subspan(kPhotoAt);
     return CardRequest{std::move(*content), to_array<envelope::kEnvelopeBytes>(in.subspan(kSealedAt)),
                        bytes(photo.begin(), photo.end())};
+}
+
+void wipe_content(CardRequest& request) {
+    auto& content = request.content;
+    for (auto* text : {&content.name, &content.dob, &content.gender, &content.number, &content.address,
+                       &content.emergency, &content.note})
+        wipe(*text);
+    for (auto& marker : content.markers)
+        wipe(marker);
+    content.markers.clear();
+    wipe(request.photo);
 }
 
 }  // namespace porchlight::protocol

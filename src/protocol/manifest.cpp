@@ -89,9 +89,10 @@ std::expected<Manifest, Error> parse_manifest(std::string_view payload) {
     const auto expires = integer_member(*object, "expires", 1, INT64_MAX);
     const auto epoch = parse_epoch((*object)["epoch"]);
     auto classes = parse_list<CardClass>((*object)["programme"], "classes", kMaxClasses, parse_class);
+    auto card = parse_card_rules((*object)["programme"]);
     auto issuers = parse_list<IssuerEntry>(*object, "issuers", kMaxIssuers, parse_issuer);
     auto receipts = parse_list<public_key>(*object, "receipts", kMaxIssuers, parse_receipt_key);
-    if (!city || !serial || !expires || !epoch || !classes || !issuers || !receipts ||
+    if (!city || !serial || !expires || !epoch || !classes || !card || !issuers || !receipts ||
         std::ranges::all_of(*issuers, &IssuerEntry::withdrawn))
         return std::unexpected(Error::kMalformed);
     return Manifest{std::move(*city),
@@ -99,6 +100,7 @@ std::expected<Manifest, Error> parse_manifest(std::string_view payload) {
                     *expires,
                     (*object)["programme"],
                     std::move(*classes),
+                    std::move(*card),
                     *epoch,
                     std::move(*issuers),
                     std::move(*receipts)};

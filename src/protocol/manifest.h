@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/json.h"
+#include "protocol/card_rules.h"
 #include "protocol/trust.h"
 
 #include <optional>
@@ -38,6 +39,7 @@ struct Manifest {
     std::int64_t expires = 0;  // seconds since 1970
     json programme;            // as in assets/programs; checked for what this struct and bridge need
     std::vector<CardClass> classes;
+    CardRules card;
     Epoch epoch;
     std::vector<IssuerEntry> issuers;
     std::vector<public_key> receipt_keys;

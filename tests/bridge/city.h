@@ -28,6 +28,7 @@ struct City {
     byte_array<32> epoch = random_array<32>();
     std::string name = "City of Lakehaven";
     std::int64_t expires = kNow + 90 * 24 * 3600;
+    json rules = programme();
 
     protocol::Trust trust() const { return {name, {1, {custodian.public_half}}, {1, {releaser.public_half}}}; }
     static json programme() {
@@ -43,7 +44,7 @@ struct City {
             {"city", name},
             {"serial", serial},
             {"expires", expires},
-            {"programme", programme()},
+            {"programme", rules},
             {"epoch", {{"id", 1}, {"public_key", to_hex(epoch)}, {"end", "2028-01-01"}, {"destroy", "2034-01-01"}}},
             {"issuers", {{{"public_key", to_hex(issuer.public_half)}, {"withdrawn", false}}}},
             {"receipts", {{{"public_key", to_hex(receipts.public_half)}}}}}

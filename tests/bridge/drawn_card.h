@@ -32,7 +32,8 @@ struct Drawn {
             city.issuer.public_half, expiry,
             {record::comparison_form(request.content.name), request.content.dob, request.content.number});
         code = card::code_text(*made, sign(city.issuer, card::kCardContext, card::payload_hash(*made)));
-        faces = renderer().render("lakehaven", card_text(*manifest, request.content, expiry), request.photo, code);
+        faces =
+            renderer().render({"lakehaven", card_text(*manifest, request.content, expiry), request.photo, {}}, code);
     }
 };
 

@@ -1,5 +1,6 @@
 #include "bridge/issuance/service.h"
 #include "bridge/journal/file_journal.h"
+#include "bridge/numbers/memory_numbers.h"
 #include "bridge/printer/memory_printer.h"
 #include "tests/bridge/city.h"
 
@@ -75,13 +76,14 @@ public:
 // Two plain faces: what is drawn is render_test's to check.
 class PlainRenderer final : public Renderer {
 public:
-    std::expected<Faces, RenderError> render(const std::string&, const CardText&, byte_view,
-                                             std::string_view) override {
+    std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view) override {
+        drawn = parts.text;
         if (error)
             return std::unexpected(*error);
         return Faces{Raster(4, 4), Raster(4, 4)};
     }
     std::optional<RenderError> error;
+    CardText drawn;
 };
 
 struct Bench {
@@ -90,14 +92,15 @@ struct Bench {
     asio::thread_pool render{1};
     asio::thread_pool print{1};
     FakeLink link;
+    MemoryNumbers numbers;
     PlainRenderer renderer;
     MemoryPrinter printer;
     MemoryJournal journal;
     SetClock clock{kNow};
     bool has_manifest = true;
     std::optional<std::expected<void, SubmitError>> cancelled;
-    IssuanceService service{{context.get_executor(), render.get_executor(), print.get_executor(), link, renderer,
-                             printer, journal, clock, city.kiosk,
+    IssuanceService service{{context.get_executor(), render.get_executor(), print.get_executor(), link, numbers,
+                             renderer, printer, journal, clock, city.kiosk,
                              [this] {
                                  return has_manifest ? std::make_shared<const CurrentManifest>(CurrentManifest{
                                                            *protocol::parse_manifest(city.manifest_payload(1)), ""})
@@ -400,12 +403,16 @@ TEST_CASE("what cannot be printed or asked for is said, each by its name") {
     CHECK(with([](auto& r) { r.content.dob = "1990-02-30"; }) == SubmitError::kRecord);
     CHECK(with([](auto& r) { r.content.number[0] = r.content.number[0] == '0' ? '1' : '0'; }) == SubmitError::kNumber);
     CHECK(with([](auto& r) { r.content.gender = "a  b"; }) == SubmitError::kGender);
+    CHECK(with([](auto& r) { r.content.note = "Penicillin"; }) == SubmitError::kField);
+    CHECK(with([](auto& r) { r.content.markers = {"donor"}; }) == SubmitError::kField);
     CHECK(with([](auto& r) { r.sealed[0] = 0; }) == SubmitError::kEnvelope);
     CHECK(with([](auto& r) { r.sealed[7] = 2; }) == SubmitError::kEpoch);
     bench.renderer.error = RenderError::kGlyphMissing;
     CHECK(with([](auto&) {}) == SubmitError::kGlyphMissing);
     bench.renderer.error = RenderError::kGender;
     CHECK(with([](auto&) {}) == SubmitError::kGender);
+    bench.renderer.error = RenderError::kField;
+    CHECK(with([](auto&) {}) == SubmitError::kFieldDoesNotFit);
     bench.renderer.error = RenderError::kNameDoesNotFit;
     CHECK(with([](auto&) {}) == SubmitError::kNameDoesNotFit);
     bench.renderer.error.reset();

@@ -16,7 +16,9 @@ void check(byte_view input) {
     const auto written = protocol::write_card_request(*request);
     expect(written.has_value());
     const auto again = protocol::read_card_request(*written);
-    expect(again.has_value() && again->content.name == request->content.name && again->photo == request->photo);
+    expect(again.has_value() && again->content.name == request->content.name &&
+           again->content.note == request->content.note && again->content.markers == request->content.markers &&
+           again->photo == request->photo);
 }
 
 }  // namespace

@@ -44,7 +44,8 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
     }
 }
 
-const content = JSON.stringify({ v: 1, name: 'Ana Lee', dob: '1990-03-12', gender: '', number: '7K3MQ9TX2BVFC' });
+const content = JSON.stringify({ v: 2, name: 'Ana Lee', dob: '1990-03-12', gender: 'X', number: '7K3MQ9TX2BVFC', address: '12 Shore Road',
+    emergency: 'Ben Lee, 555 0100', note: 'Penicillin', markers: ['veteran', 'donor'] });
 const length = Buffer.alloc(4);
 length.writeUInt32BE(content.length);
 write('card_request', 'content', content);

@@ -226,6 +226,16 @@ const MANIFEST = 'porchlight manifest v1';
 const body = JSON.stringify(manifest);
 const both = (value, context = MANIFEST) => wrap(value, [entry(context, value, custodian), entry(context, value, second)]);
 const changed = (change) => { const copy = structuredClone(manifest); change(copy); return both(JSON.stringify(copy)); };
+const cardRules = {
+    services: [
+        { id: 'library', name: 'Library', symbology: 'codabar', check: 'luhn', length: 14, required: false },
+        { id: 'transit', name: 'Transit', symbology: 'code128', check: 'none', length: 16, required: true },
+    ],
+    markers: [{ id: 'veteran', text: 'Veteran' }],
+    fields: ['gender', 'emergency'],
+    card: { template: 'lakehaven', templates: { senior: 'lakehaven-senior' } },
+};
+const ruled = (change) => changed((m) => { const rules = structuredClone(cardRules); change(rules); Object.assign(m.programme, rules); });
 const manifests = {
     'ok': [both(body), ''],
     'ok-stranger-too': [wrap(body, [entry(MANIFEST, body, stranger), entry(MANIFEST, body, second), entry(MANIFEST, body, custodian)]), ''],
@@ -245,6 +255,17 @@ const manifests = {
     'no-issuer-left': [changed((m) => { m.issuers = [m.issuers[0]]; }), 'malformed'],
     'no-classes': [changed((m) => { m.programme.classes = []; }), 'malformed'],
     'ages-reversed': [changed((m) => { m.programme.classes[0].min_age = 99; }), 'malformed'],
+    'ok-card-rules': [changed((m) => { Object.assign(m.programme, cardRules); }), ''],
+    'service-symbology': [ruled((p) => { p.services[0].symbology = 'ean13'; }), 'malformed'],
+    'service-check': [ruled((p) => { p.services[0].check = 'mod11'; }), 'malformed'],
+    'service-mod16-not-codabar': [ruled((p) => { p.services[1].check = 'mod16'; }), 'malformed'],
+    'service-length': [ruled((p) => { p.services[0].length = 33; }), 'malformed'],
+    'service-twice': [ruled((p) => { p.services[1].id = 'library'; }), 'malformed'],
+    'services-too-many': [ruled((p) => { p.services = 'abcde'.split('').map((id) => ({ ...p.services[0], id })); }), 'malformed'],
+    'marker-without-text': [ruled((p) => { p.markers[0].text = ''; }), 'malformed'],
+    'field-unknown': [ruled((p) => { p.fields = ['race']; }), 'malformed'],
+    'template-climbs': [ruled((p) => { p.card.templates.adult = '../lakehaven'; }), 'malformed'],
+    'template-empty': [ruled((p) => { p.card.template = ''; }), 'malformed'],
     'release-instead': [changed((m) => { m.type = 'release'; }), 'malformed'],
 };
 for (const [file, [input, error]] of Object.entries(manifests))
@@ -319,12 +340,14 @@ for (const [name, [input, error]] of Object.entries(trusts))
     write('trust', name, { about: name, kind: 'trust', input: hex(text(input)), error });
 
 // --- card request: its first 4,096 bytes; record and photo follow, and are zero here ---------------------------
-const cardContent = JSON.stringify({ v: 1, name: 'Zoë O’Neil', dob: '1990-03-12', gender: '', number });
+const cardContent = JSON.stringify({ v: 2, name: 'Zoë O’Neil', dob: '1990-03-12', gender: '', number,
+    address: '', emergency: '', note: '', markers: [] });
 const requestHead = (json, { magic = 'PLP1', length = text(json).length, tail = zeros(0) } = {}) =>
     concat(text(magic), be(length, 4), text(json), tail, zeros(4088 - text(json).length - tail.length));
 const content2 = (change) => { const copy = JSON.parse(cardContent); change(copy); return requestHead(JSON.stringify(copy)); };
 const cardRequests = {
     'ok': [requestHead(cardContent), ''],
+    'ok-every-field': [content2((c) => { Object.assign(c, { gender: 'X', address: '12 Shore Road', emergency: 'Ana O’Neil, 555 0100', note: 'Penicillin', markers: ['veteran', 'donor'] }); }), ''],
     'magic': [requestHead(cardContent, { magic: 'PLP2' }), 'malformed'],
     'length-short': [requestHead(cardContent, { length: 10 }), 'malformed'],
     'length-zero': [requestHead(cardContent, { length: 0 }), 'malformed'],
@@ -332,10 +355,20 @@ const cardRequests = {
     'padding-not-zero': [requestHead(cardContent, { tail: Uint8Array.of(1) }), 'malformed'],
     'unknown-member': [content2((c) => { c.photo = ''; }), 'malformed'],
     'missing-member': [content2((c) => { delete c.gender; }), 'malformed'],
-    'version': [content2((c) => { c.v = 2; }), 'malformed'],
+    'version': [content2((c) => { c.v = 3; }), 'malformed'],
+    'version-one': [requestHead(JSON.stringify({ v: 1, name: 'Zoë O’Neil', dob: '1990-03-12', gender: '', number })), 'malformed'],
     'name-too-long': [content2((c) => { c.name = 'x'.repeat(769); }), 'malformed'],
     'number-too-long': [content2((c) => { c.number += '0'; }), 'malformed'],
-    'not-json': [requestHead('{"v":1'), 'malformed'],
+    'address-too-long': [content2((c) => { c.address = 'x'.repeat(385); }), 'malformed'],
+    'emergency-too-long': [content2((c) => { c.emergency = 'x'.repeat(385); }), 'malformed'],
+    'note-too-long': [content2((c) => { c.note = 'x'.repeat(385); }), 'malformed'],
+    'note-not-text': [content2((c) => { c.note = null; }), 'malformed'],
+    'marker-twice': [content2((c) => { c.markers = ['donor', 'donor']; }), 'malformed'],
+    'marker-not-id': [content2((c) => { c.markers = ['Donor']; }), 'malformed'],
+    'marker-empty': [content2((c) => { c.markers = ['']; }), 'malformed'],
+    'markers-too-many': [content2((c) => { c.markers = [...'123456789']; }), 'malformed'],
+    'markers-not-list': [content2((c) => { c.markers = 'donor'; }), 'malformed'],
+    'not-json': [requestHead('{"v":2'), 'malformed'],
 };
 for (const [name, [input, error]] of Object.entries(cardRequests))
     write('card_request', name, { about: name, kind: 'card_request', input: hex(input), error });

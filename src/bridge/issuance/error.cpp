@@ -10,12 +10,15 @@ std::string_view code(SubmitError error) {
         case SubmitError::kEnvelope: return "envelope";
         case SubmitError::kEpoch: return "epoch";
         case SubmitError::kGender: return "gender";
+        case SubmitError::kField: return "field";
+        case SubmitError::kFieldDoesNotFit: return "field_does_not_fit";
         case SubmitError::kClass: return "class";
         case SubmitError::kNameDoesNotFit: return "name_does_not_fit";
         case SubmitError::kGlyphMissing: return "glyph_missing";
         case SubmitError::kBusy: return "busy";
         case SubmitError::kApproved: return "approved";
         case SubmitError::kNoManifest: return "no_manifest";
+        case SubmitError::kServiceNumbers: return "service_numbers";
         case SubmitError::kServerGone: return "server_gone";
         case SubmitError::kPrinter: return "printer";
     }
@@ -29,6 +32,7 @@ unsigned status(SubmitError error) {
         case SubmitError::kBusy:
         case SubmitError::kApproved: return 409;
         case SubmitError::kNoManifest:
+        case SubmitError::kServiceNumbers:
         case SubmitError::kServerGone:
         case SubmitError::kPrinter: return 503;
         default: return 422;

@@ -12,12 +12,6 @@ namespace {
 using protocol::CardContent;
 using protocol::CardRequest;
 
-void wipe_request(CardRequest& request) {
-    for (auto* text : {&request.content.name, &request.content.dob, &request.content.gender, &request.content.number})
-        wipe(*text);
-    wipe(request.photo);
-}
-
 std::expected<void, SubmitError> check_content(const CardContent& content, const date& today) {
     if (!record::is_canonical_name(content.name) || !record::parse_birth_date(content.dob, today))
         return std::unexpected(SubmitError::kRecord);
@@ -29,6 +23,35 @@ std::expected<void, SubmitError> check_content(const CardContent& content, const
     if (!gender || *gender != content.gender)
         return std::unexpected(SubmitError::kGender);
     return {};
+}
+
+bool is_canonical_field(const std::string& text) {
+    return record::canonical_text(text, protocol::kMaxFieldCharacters, protocol::kMaxFieldBytes) == text;
+}
+
+// Nothing is printed that the programme's signers did not agree to print.
+std::expected<void, SubmitError> check_fields(const CardContent& content, const protocol::CardRules& rules) {
+    if (!content.gender.empty() && !rules.prints("gender"))
+        return std::unexpected(SubmitError::kField);
+    const std::pair<const char*, const std::string*> fields[] = {
+        {"address", &content.address}, {"emergency", &content.emergency}, {"note", &content.note}};
+    for (const auto& [id, text] : fields)
+        if (!text->empty() && (!rules.prints(id) || !is_canonical_field(*text)))
+            return std::unexpected(SubmitError::kField);
+    for (const auto& marker : content.markers)
+        if (rules.marker(marker) == nullptr)
+            return std::unexpected(SubmitError::kField);
+    return {};
+}
+
+std::expected<HeldNumbers, SubmitError> take_numbers(ServiceNumbers& numbers, const protocol::CardRules& rules) {
+    auto held = HeldNumbers::take(numbers, rules.services);
+    if (held)
+        return std::move(*held);
+    log_line(held.error() == NumbersError::kNoneLeft
+                 ? "a service that cards need has no number left"
+                 : "a block of service numbers holds one that is not the service's");
+    return std::unexpected(SubmitError::kServiceNumbers);
 }
 
 std::expected<void, SubmitError> check_sealed(const envelope::Envelope& sealed, const protocol::Epoch& epoch) {
@@ -45,6 +68,7 @@ SubmitError as_submit_error(RenderError error) {
         case RenderError::kNameDoesNotFit: return SubmitError::kNameDoesNotFit;
         case RenderError::kGlyphMissing: return SubmitError::kGlyphMissing;
         case RenderError::kGender: return SubmitError::kGender;
+        case RenderError::kField: return SubmitError::kFieldDoesNotFit;
         case RenderError::kTemplate: break;
     }
     log_line("the programme's card template is not among the bridge's assets, or is faulty");
@@ -54,17 +78,22 @@ SubmitError as_submit_error(RenderError error) {
 std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request,
                                                             std::shared_ptr<const CurrentManifest> manifest,
                                                             const protocol::KioskId& kiosk, const date& today,
-                                                            Renderer& renderer) {
+                                                            ServiceNumbers& numbers, Renderer& renderer) {
     const auto& rules = manifest->manifest;
     const auto born = date::parse(request.content.dob);
     const auto card_class = protocol::class_for_age(rules, born->years_until(today));
     if (!card_class)
         return std::unexpected(SubmitError::kClass);
     const auto expiry = protocol::expiry_of(rules.classes[*card_class], today);
+    auto held = take_numbers(numbers, rules.card);
+    if (!held)
+        return std::unexpected(held.error());
     auto order = std::make_unique<Order>();
-    order->text = card_text(rules, request.content, expiry);
-    order->template_name = template_name(rules);
-    order->photo = std::move(request.photo);
+    order->numbers = std::move(*held);
+    order->parts.template_name = rules.card.template_for(rules.classes[*card_class].id);
+    order->parts.text = card_text(rules, request.content, expiry, order->numbers.codes());
+    order->parts.photo = std::move(request.photo);
+    order->parts.services = order->numbers.codes();
     card::Holder holder{record::comparison_form(request.content.name), request.content.dob, request.content.number};
     const auto made = card::make_code(rules.issuer(), expiry, holder);
     for (auto* text : {&holder.comparable_name, &holder.dob, &holder.number})
@@ -87,36 +116,35 @@ std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request
 }  // namespace
 
 void Order::wipe_content() {
-    for (auto& [box, words] : text)
-        wipe(words);
-    text.clear();
-    wipe(photo);
+    wipe_parts(parts);
+    numbers.give_back();
 }
 
 std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
                                                               std::shared_ptr<const CurrentManifest> manifest,
                                                               const protocol::KioskId& kiosk, const date& today,
-                                                              Renderer& renderer) {
+                                                              ServiceNumbers& numbers, Renderer& renderer) {
     auto request = protocol::read_card_request(body);
     if (!request)
         return std::unexpected(SubmitError::kCardRequest);
     auto checked = check_content(request->content, today);
     if (checked)
+        checked = check_fields(request->content, manifest->manifest.card);
+    if (checked)
         checked = check_sealed(request->sealed, manifest->manifest.epoch);
     std::expected<std::unique_ptr<Order>, SubmitError> order = std::unexpected(SubmitError::kCardRequest);
     if (checked)
-        order = order_of(*request, std::move(manifest), kiosk, today, renderer);
+        order = order_of(*request, std::move(manifest), kiosk, today, numbers, renderer);
     else
         order = std::unexpected(checked.error());
-    wipe_request(*request);
+    protocol::wipe_content(*request);
     wipe_stack();
     return order;
 }
 
 std::expected<Faces, RenderError> render_order(const Order& order, const signature& issuer_signature,
                                                Renderer& renderer) {
-    auto faces = renderer.render(order.template_name, order.text, order.photo,
-                                 card::code_text(order.unsigned_code, issuer_signature));
+    auto faces = renderer.render(order.parts, card::code_text(order.unsigned_code, issuer_signature));
     wipe_stack();
     return faces;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bridge/issuance/error.h"
+#include "bridge/numbers/held_numbers.h"
 #include "bridge/release/keeper.h"
 #include "bridge/render/renderer.h"
 #include "card/code.h"
@@ -18,22 +19,22 @@ struct Order {
     std::shared_ptr<const CurrentManifest> manifest;
     protocol::KioskRequest request;
     card::UnsignedCode unsigned_code{};
-    std::string template_name;
-    CardText text;
-    bytes photo;
+    HeldNumbers numbers;
+    CardParts parts;
 
     Order() = default;
     Order(const Order&) = delete;
     Order& operator=(const Order&) = delete;
     ~Order() { wipe_content(); }
+    // Service numbers that are on no card go back.
     void wipe_content();
 };
 
-// body: a card request. today: where the kiosk stands.
+// body: a card request. today: where the kiosk stands. numbers outlives the order.
 std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
                                                               std::shared_ptr<const CurrentManifest> manifest,
                                                               const protocol::KioskId& kiosk, const date& today,
-                                                              Renderer& renderer);
+                                                              ServiceNumbers& numbers, Renderer& renderer);
 
 // Both faces as they are printed.
 std::expected<Faces, RenderError> render_order(const Order& order, const signature& issuer_signature,

@@ -125,8 +125,9 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::st
         co_return std::unexpected(SubmitError::kPrinter);
     const auto session = m_session;
     auto work = [body, manifest, kiosk = protocol::kiosk_id(m_parts.kiosk.public_half),
-                 today = local_day(m_parts.clock.now()),
-                 renderer = &m_parts.renderer] { return make_order(*body, manifest, kiosk, today, *renderer); };
+                 today = local_day(m_parts.clock.now()), numbers = &m_parts.numbers, renderer = &m_parts.renderer] {
+        return make_order(*body, manifest, kiosk, today, *numbers, *renderer);
+    };
     auto made = co_await run_on(m_parts.render_worker, std::move(work));
     if (!made)
         co_return std::unexpected(made.error());
@@ -317,6 +318,7 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         fail(job, marked.error() == JournalError::kUsed ? "receipt_refused" : code(PrintError::kAborted));
         co_return;
     }
+    job->order->numbers.keep();
     show(job, IssuanceState::kPrinting);
     auto on_page = [this, job](int page) { asio::post(m_parts.serving, [this, job, page] { show_page(job, page); }); };
     auto send = [faces = std::move(faces), printer = &m_parts.printer, on_page] {

@@ -24,6 +24,7 @@ public:
         asio::any_io_executor render_worker;
         asio::any_io_executor print_worker;
         ServerLink& link;
+        ServiceNumbers& numbers;
         Renderer& renderer;
         Printer& printer;
         Journal& journal;

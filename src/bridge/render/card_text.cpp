@@ -1,5 +1,6 @@
 #include "bridge/render/card_text.h"
 
+#include "base/secret_bytes.h"
 #include "card/number.h"
 
 #include <algorithm>
@@ -10,7 +11,6 @@ namespace porchlight::bridge {
 namespace {
 
 constexpr std::size_t kMaxPrintedTextBytes = 512;
-constexpr std::size_t kMaxTemplateName = 64;
 
 constexpr std::array<std::string_view, 12> kMonths{"JAN", "FEB", "MAR", "APR", "MAY", "JUN",
                                                    "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
@@ -23,7 +23,24 @@ json member(const json& object, const char* name) {
     return object.is_object() ? object.value(name, json::object()) : json::object();
 }
 
-bool is_template_symbol(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+// What the applicant left out has no label either.
+void add_field(CardText& out, const json& labels, const char* id, std::string_view label, const std::string& words) {
+    if (words.empty())
+        return;
+    out[id] = words;
+    out[std::string(id) + "-label"] = text_of(labels, id, label);
+}
+
+// In fours, for whoever must type it.
+std::string grouped(std::string_view number) {
+    std::string out;
+    for (std::size_t i = 0; i < number.size(); ++i) {
+        if (i > 0 && i % 4 == 0)
+            out += ' ';
+        out += number[i];
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -34,7 +51,7 @@ std::string printed_date(const date& day) {
 }
 
 CardText card_text(const protocol::Manifest& manifest, const protocol::CardContent& content,
-                   const std::optional<date>& expiry) {
+                   const std::optional<date>& expiry, std::span<const protocol::ServiceCode> services) {
     const json card = member(manifest.programme, "card");
     const json labels = member(card, "labels");
     const auto born = date::parse(content.dob);
@@ -49,18 +66,33 @@ CardText card_text(const protocol::Manifest& manifest, const protocol::CardConte
     out["dob-label"] = text_of(labels, "dob", "Date of birth");
     out["expires-label"] = text_of(labels, "expires", "Valid until");
     out["number-label"] = text_of(labels, "number", "Card number");
-    if (!content.gender.empty()) {
-        out["gender"] = content.gender;
-        out["gender-label"] = text_of(labels, "gender", "Gender");
+    add_field(out, labels, "gender", "Gender", content.gender);
+    add_field(out, labels, "address", "Address", content.address);
+    add_field(out, labels, "emergency", "In an emergency", content.emergency);
+    add_field(out, labels, "note", "Medical note", content.note);
+    for (const auto& id : content.markers)
+        if (const auto* marker = manifest.card.marker(id))
+            out["marker-" + id] = marker->text;
+    for (const auto& service : services) {
+        const auto box = service_box(service.place);
+        out[box + "-name"] = service.name;
+        out[box + "-number"] = grouped(service.number);
     }
     out["check-at"] = text_of(card, "check_at", "");
     out["found"] = text_of(card, "found", "");
     return out;
 }
 
-std::string template_name(const protocol::Manifest& manifest) {
-    const auto name = text_member(member(manifest.programme, "card"), "template", kMaxTemplateName).value_or("");
-    return std::ranges::all_of(name, is_template_symbol) ? name : "";
+std::string service_box(std::size_t place) { return "service-" + std::to_string(place); }
+
+void wipe_parts(CardParts& parts) {
+    for (auto& [box, words] : parts.text)
+        wipe(words);
+    for (auto& service : parts.services)
+        wipe(service.number);
+    wipe(parts.photo);
+    parts.text.clear();
+    parts.services.clear();
 }
 
 }  // namespace porchlight::bridge

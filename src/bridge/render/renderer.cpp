@@ -65,6 +65,8 @@ void draw_photo(cairo_t* context, byte_view photo, const Box_mm& box) {
 RenderError as_render_error(TextError error, const std::string& box) {
     if (box == "gender")
         return RenderError::kGender;
+    if (box == "address" || box == "emergency" || box == "note")
+        return RenderError::kField;
     if (box != "name")
         return RenderError::kTemplate;
     return error == TextError::kGlyphMissing ? RenderError::kGlyphMissing : RenderError::kNameDoesNotFit;
@@ -110,6 +112,7 @@ std::string_view code(RenderError error) {
         case RenderError::kNameDoesNotFit: return "name_does_not_fit";
         case RenderError::kGlyphMissing: return "glyph_missing";
         case RenderError::kGender: return "gender";
+        case RenderError::kField: return "field_does_not_fit";
         case RenderError::kTemplate: return "template";
     }
     return "template";
@@ -127,8 +130,8 @@ CairoRenderer::Loaded* CairoRenderer::find(const std::string& name) {
     return &m_loaded.emplace(name, Loaded{std::move(*card), std::move(typesetter)}).first->second;
 }
 
-std::expected<Faces, RenderError> CairoRenderer::render(const std::string& template_name, const CardText& text,
-                                                        byte_view photo, std::string_view code) {
+std::expected<Faces, RenderError> CairoRenderer::render(const CardParts& parts, std::string_view code) {
+    const auto& [template_name, text, photo, services] = parts;
     Loaded* loaded = template_name.empty() ? nullptr : find(template_name);
     const auto qr = make_qr(code);
     if (loaded == nullptr || photo.size() != protocol::kPhotoBytes || !qr)

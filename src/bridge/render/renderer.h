@@ -13,25 +13,24 @@
 
 namespace porchlight::bridge {
 
-// The first two are of the name; kGender: a word for gender that does not fit or lacks a glyph.
-enum class RenderError { kNameDoesNotFit, kGlyphMissing, kGender, kTemplate };
-// "name_does_not_fit", "glyph_missing", "gender", "template".
+// The first two are of the name; kGender, kField: a word for gender, or an address, emergency contact or note, that
+// does not fit or lacks a glyph.
+enum class RenderError { kNameDoesNotFit, kGlyphMissing, kGender, kField, kTemplate };
+// "name_does_not_fit", "glyph_missing", "gender", "field_does_not_fit", "template".
 std::string_view code(RenderError error);
 
 class Renderer {
 public:
     virtual ~Renderer() = default;
-    // template_name: as card_text.h gives it. photo: protocol::kPhotoBytes of RGB. code: the text of the QR code.
-    virtual std::expected<Faces, RenderError> render(const std::string& template_name, const CardText& text,
-                                                     byte_view photo, std::string_view code) = 0;
+    // code: the text of the QR code.
+    virtual std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view code) = 0;
 };
 
 // Templates from a folder; each is loaded when it is first asked for, and kept.
 class CairoRenderer final : public Renderer {
 public:
     explicit CairoRenderer(std::filesystem::path folder);
-    std::expected<Faces, RenderError> render(const std::string& template_name, const CardText& text, byte_view photo,
-                                             std::string_view code) override;
+    std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view code) override;
 
 private:
     struct Loaded {

@@ -38,12 +38,6 @@ std::expected<protocol::CardContent, Problem> card_content(const Draft& draft, c
     return protocol::CardContent{std::move(*name), born->text(), std::move(*gender), card::random_number()};
 }
 
-void wipe_request(protocol::CardRequest& request) {
-    for (auto* text : {&request.content.name, &request.content.dob, &request.content.gender, &request.content.number})
-        wipe(*text);
-    wipe(request.photo);
-}
-
 }  // namespace
 
 std::expected<bytes, Problem> freeze(const Draft& draft, const protocol::Manifest& manifest, const date& today) {
@@ -57,7 +51,7 @@ std::expected<bytes, Problem> freeze(const Draft& draft, const protocol::Manifes
         return std::unexpected(sealed.error());
     protocol::CardRequest request{std::move(*content), *sealed, bytes(draft.photo().begin(), draft.photo().end())};
     auto out = protocol::write_card_request(request);
-    wipe_request(request);
+    protocol::wipe_content(request);
     if (!out)
         return std::unexpected(Problem{Message::error_technical, {}});
     return std::move(*out);

@@ -1,0 +1,43 @@
+// The service numbers of one card: taken for it, and given back when it comes to nothing. One owner, a thread at a
+// time.
+#pragma once
+
+#include "bridge/numbers/service_numbers.h"
+#include "protocol/service.h"
+
+#include <expected>
+#include <span>
+#include <vector>
+
+namespace porchlight::bridge {
+
+// kNoneLeft: of a service without which the programme makes no card. kCheckSymbol: the block holds a number that is
+// not one of the service's; nothing is printed that a scanner would refuse.
+enum class NumbersError { kNoneLeft, kCheckSymbol };
+
+class HeldNumbers {
+public:
+    HeldNumbers() = default;
+    HeldNumbers(HeldNumbers&& other) noexcept;
+    HeldNumbers& operator=(HeldNumbers&& other) noexcept;
+    ~HeldNumbers() { give_back(); }
+
+    // One of each service; of one that is not required, if there is one. numbers outlives what is returned.
+    static std::expected<HeldNumbers, NumbersError> take(ServiceNumbers& numbers,
+                                                         std::span<const protocol::Service> services);
+
+    const std::vector<protocol::ServiceCode>& codes() const { return m_codes; }
+    // The card may exist from now on.
+    void keep();
+    // None is held after that, and memory of them is wiped.
+    void give_back();
+
+private:
+    void forget();
+
+    ServiceNumbers* m_numbers = nullptr;
+    std::vector<protocol::ServiceCode> m_codes;
+    bool m_kept = false;
+};
+
+}  // namespace porchlight::bridge

@@ -1,0 +1,55 @@
+// The services of a programme (library, transit, …) and their numbers: how a number is written as a barcode, how
+// long it is, and what its check symbol must be. Pure functions, any thread.
+// Sources: ISO/IEC 7812-1 annex B (Luhn), ANSI/AIM BC3 (Codabar, modulo 16); card/FORMAT.md, Service numbers.
+#pragma once
+
+#include "base/json.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace porchlight::protocol {
+
+enum class Symbology { kCodabar, kCode128, kQr };
+// What the last symbol of a number is, if anything.
+enum class CheckRule { kNone, kLuhn, kMod16 };
+
+constexpr std::size_t kMaxServices = 4;
+constexpr std::size_t kMaxServiceDigits = 32;
+// Both are part of the modulo 16 sum.
+constexpr char kCodabarStart = 'A';
+constexpr char kCodabarStop = 'B';
+
+struct Service {
+    std::string id;
+    std::string name;  // as printed
+    Symbology symbology = Symbology::kCode128;
+    CheckRule check = CheckRule::kNone;
+    std::size_t length = 0;  // of the whole number, check symbol included
+    bool required = false;   // without a number of it, no card is made
+};
+
+// One service on one card.
+struct ServiceCode {
+    std::string id;
+    std::size_t place = 1;  // among the programme's services: which box of the template
+    std::string name;
+    std::string number;
+    Symbology symbology = Symbology::kCode128;
+};
+
+// 1 to 32 of [a-z0-9-]: what services, markers and classes are called.
+bool is_id(std::string_view text);
+
+// Nothing where the rule has none, or a symbol of the body does not count under it.
+std::optional<char> check_symbol(CheckRule rule, std::string_view body);
+
+// Right length, symbols and check symbol.
+bool is_number_of(const Service& service, std::string_view number);
+
+// {"id","name","symbology","check","length","required"}; nothing if it is not one, or the parts do not go together.
+std::optional<Service> parse_service(const json& object);
+
+}  // namespace porchlight::protocol
