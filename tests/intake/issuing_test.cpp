@@ -83,6 +83,8 @@ TEST_CASE("A refused request is explained where it can be mended") {
                  Case{422, R"({"error":"envelope"})", Message::error_technical, Step::kReview},
                  Case{503, R"({"error":"server_gone"})", Message::error_server_gone, Step::kReview},
                  Case{503, R"({"error":"no_manifest"})", Message::error_no_manifest, Step::kReview},
+                 Case{503, R"({"error":"numbers_empty"})", Message::error_numbers_empty, Step::kReview},
+                 Case{503, R"({"error":"numbers_damaged"})", Message::error_numbers_damaged, Step::kReview},
                  Case{503, R"({"error":"printer"})", Message::error_printer_unreachable, Step::kReview},
                  Case{200, "not json", Message::error_technical, Step::kReview});
     Kiosk kiosk;
