@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Draws the art of the Lakehaven card: lakehaven-front.svg and lakehaven-back.svg, in millimetres of an ID-1 card.
+"""Draws the art of the Lakehaven card (lakehaven-front.svg, -back.svg, -back-plain.svg), in millimetres of ID-1.
 
 Run it in this folder after a change: python3 draw.py. Text is not drawn here: the bridge fills the rectangles of
-the group "boxes", whose ids it knows (see lakehaven.json).
+the group "boxes" (see README.md). What carries a class such as fill-deep takes its colour from the template.
 """
 import math
 
@@ -44,8 +44,9 @@ def short(hundredths):
     return text
 
 
-def line(d, colour, width, opacity):
-    return f'<path d="{d}" stroke="{colour}" stroke-width="{number(width)}" stroke-opacity="{number(opacity)}"/>'
+def line(d, colour, width, opacity, name=None):
+    of = f' class="stroke-{name}"' if name else ""
+    return f'<path{of} d="{d}" stroke="{colour}" stroke-width="{number(width)}" stroke-opacity="{number(opacity)}"/>'
 
 
 def mix(a, b, part):
@@ -72,7 +73,7 @@ def rosette(cx, cy, petals, inner, outer, rings, depth, colours, width, opacity)
     return out
 
 
-def star(cx, cy, petals, turns, radius, depth, count, colour, width, opacity):
+def star(cx, cy, petals, turns, radius, depth, count, colour, width, opacity, name=None):
     """A guilloche ring: one curve that winds about a circle, drawn several times out of phase."""
     out = []
     for k in range(count):
@@ -82,7 +83,7 @@ def star(cx, cy, petals, turns, radius, depth, count, colour, width, opacity):
             angle = 2 * math.pi * step / steps
             r = radius + depth * math.sin(petals * angle + 2 * math.pi * k / count) * math.cos(turns * angle)
             points.append((cx + r * math.cos(angle), cy + r * math.sin(angle)))
-        out.append(line(path(points, True), colour, width, opacity))
+        out.append(line(path(points, True), colour, width, opacity, name))
     return out
 
 
@@ -97,7 +98,7 @@ def waves(x0, x1, y, height, length, count, colours, width, opacity):
             x = x0 + (x1 - x0) * step / steps
             swell = 0.55 + 0.45 * math.sin(2 * math.pi * x / (length * 4.3) + part * math.pi)
             points.append((x, y + height * swell * math.sin(2 * math.pi * (x / length + part))))
-        out.append(line(path(points), mix(*colours, part), width, opacity))
+        out.append(line(path(points), mix(*colours, part), width, opacity, "bright"))
     return out
 
 
@@ -111,7 +112,7 @@ def mark(cx, cy, size):
                     f"L{number(8.1 * math.cos(a))} {number(-1.1 + 8.1 * math.sin(a))}")
     return [
         f'<g transform="translate({number(cx)} {number(cy)}) scale({number(s)})">',
-        f'<circle r="10" fill="{PAPER}"/><circle r="9.2" fill="{DEEP}"/>',
+        f'<circle r="10" fill="{PAPER}"/><circle class="fill-deep" r="9.2" fill="{DEEP}"/>',
         '<circle cy="-1.1" r="7.6" fill="url(#lamplight)"/>',
         f'<path d="{"".join(rays)}" fill="none" stroke="{GLOW}" stroke-width="0.55" stroke-linecap="round"/>',
         f'<path d="M0-6.3V-5.2M-1.1-5.2H1.1L3.2-3.2H-3.2Z" fill="{PAPER}" stroke="{PAPER}" stroke-width="0.7" '
@@ -133,8 +134,9 @@ def head(title):
         "<defs>",
         f'<linearGradient id="paper" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#FFFFFF"/>'
         f'<stop offset=".55" stop-color="{PAPER}"/><stop offset="1" stop-color="#FFEFD6"/></linearGradient>',
-        f'<linearGradient id="band" x1="0" y1="0" x2="1" y2="0"><stop offset="0" stop-color="{DEEP}"/>'
-        f'<stop offset=".6" stop-color="{TEAL}"/><stop offset="1" stop-color="#12678B"/></linearGradient>',
+        f'<linearGradient id="band" x1="0" y1="0" x2="1" y2="0"><stop class="stop-deep" offset="0" stop-color="{DEEP}"/>'
+        f'<stop class="stop-accent" offset=".6" stop-color="{TEAL}"/>'
+        f'<stop class="stop-bright" offset="1" stop-color="#12678B"/></linearGradient>',
         f'<radialGradient id="lamplight"><stop offset="0" stop-color="{GLOW}" stop-opacity=".75"/>'
         f'<stop offset="1" stop-color="{GLOW}" stop-opacity="0"/></radialGradient>',
         f'<radialGradient id="halo"><stop offset="0" stop-color="#FFE0A3" stop-opacity=".95"/>'
@@ -148,6 +150,15 @@ def boxes(named):
     for name, (x, y, w, h) in named.items():
         out.append(f'<rect id="{name}" x="{x}" y="{y}" width="{w}" height="{h}"/>')
     return out + ["</g>", "</svg>"]
+
+
+def band_light(cy):
+    """Rings of light at the band's end."""
+    out = []
+    for petals, radius, depth, count, width, opacity in ((40, 9.5, 3.4, 6, 0.08, 0.34), (64, 18, 3.6, 6, 0.075, 0.26),
+                                                         (88, 27, 3.8, 5, 0.07, 0.18)):
+        out += star(79, cy, petals, 0, radius, depth, count, "#7CC0DE", width, opacity, "line")
+    return out
 
 
 def front():
@@ -167,9 +178,7 @@ def front():
     out += waves(-1, WIDTH + 1, 51.4, 0.95, 9.4, 9, ("#5E9DB8", TEAL), 0.085, 0.42)
     out += ["</g></g>"]
     out += [f'<rect width="{WIDTH}" height="{band}" fill="url(#band)"/>', '<g clip-path="url(#inband)" fill="none">']
-    out += star(79, 6.2, 40, 0, 9.5, 3.4, 6, "#7CC0DE", 0.08, 0.34)
-    out += star(79, 6.2, 64, 0, 18, 3.6, 6, "#7CC0DE", 0.075, 0.26)
-    out += star(79, 6.2, 88, 0, 27, 3.8, 5, "#7CC0DE", 0.07, 0.18)
+    out += band_light(6.2)
     out += ["</g>", f'<rect y="{band}" width="{WIDTH}" height="0.55" fill="{LAMP}"/>']
     out += mark(10, 6.2, 9.6)
     out += [
@@ -191,44 +200,82 @@ def front():
         "number": (33.4, 43.8, 32, 4.4),
         "gender-label": (67.4, 40.95, 14.2, 3),
         "gender": (67.4, 43.8, 14.2, 4.4),
+        "marker-veteran": (4.6, 49.75, 25, 2.8),
     })
     return out
 
 
-def back():
-    band = 7.6
-    out = head("Back of the Lakehaven City Card")
+def back(title, light, mount, named):
+    """light: where the lamp's rings have their middle. mount: the white ground of the code."""
+    band = 7
+    cx, cy = light
+    x, y, side = mount
+    out = head(title)
     out += [
         f'<clipPath id="below"><rect y="{band}" width="{WIDTH}" height="{HEIGHT}"/></clipPath>',
         f'<clipPath id="inband"><rect width="{WIDTH}" height="{band}"/></clipPath>',
         "</defs>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#paper)"/>',
-        '<g clip-path="url(#below)"><circle cx="63" cy="45" r="36" fill="url(#halo)"/>',
+        f'<g clip-path="url(#below)"><circle cx="{cx}" cy="{cy - 11}" r="36" fill="url(#halo)"/>',
         '<g fill="none">',
     ]
-    out += rosette(63, 56, 20, 3, 60, 50, 0.9, (LAMP, "#D9B98A"), 0.08, 0.5)
-    out += star(63, 56, 60, 0, 16, 3.0, 5, "#E3A552", 0.075, 0.3)
+    out += rosette(cx, cy, 20, 3, 60, 50, 0.9, (LAMP, "#D9B98A"), 0.08, 0.5)
+    out += star(cx, cy, 60, 0, 16, 3.0, 5, "#E3A552", 0.075, 0.3)
     out += ["</g></g>"]
     out += [f'<rect width="{WIDTH}" height="{band}" fill="url(#band)"/>', '<g clip-path="url(#inband)" fill="none">']
-    out += star(79, 3.8, 40, 0, 9.5, 3.4, 6, "#7CC0DE", 0.08, 0.34)
-    out += star(79, 3.8, 64, 0, 18, 3.6, 6, "#7CC0DE", 0.075, 0.26)
-    out += star(79, 3.8, 88, 0, 27, 3.8, 5, "#7CC0DE", 0.07, 0.18)
+    out += band_light(3.5)
     out += ["</g>", f'<rect y="{band}" width="{WIDTH}" height="0.55" fill="{LAMP}"/>']
     out += [
-        f'<rect x="4.6" y="14.4" width="33" height="33" rx="1.9" fill="#FFFFFF" stroke="{LAMP}" stroke-width="0.3"/>',
+        f'<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="1.9" fill="#FFFFFF" stroke="{LAMP}" '
+        'stroke-width="0.3"/>',
     ]
-    out += boxes({
-        "city": (4.6, 1.7, 60, 4.2),
-        "code": (6.1, 15.9, 30, 30),
-        "check": (42.2, 14, 39, 3.6),
-        "check-at": (42.2, 17.5, 39, 5),
-        "scan": (42.2, 24, 39, 12.8),
-        "found": (42.2, 40, 39, 8),
+    return out + boxes(named)
+
+
+def back_with_services():
+    left, right, wide = 4.2, 33.4, 48.4
+    named = {"city": (left, 1.4, 60, 4.2), "code": (5.2, 10.8, 25.2, 25.2)}
+    named.update({
+        "check": (left, 38.2, 27.2, 2.8),
+        "check-at": (left, 40.9, 27.2, 3.2),
+        "found": (left, 45, 27.2, 7.6),
     })
-    return out
+    for place, y in ((1, 9.3), (2, 19.7)):
+        named[f"service-{place}-name"] = (right, y, 20, 2.8)
+        named[f"service-{place}-number"] = (right + 20.4, y, wide - 20.4, 2.8)
+        named[f"service-{place}"] = (right, y + 3, wide, 6.2)
+    named.update({
+        "service-3-name": (57, 30.3, 24.8, 2.8),
+        "service-3": (67, 33.3, 14.8, 14.8),
+        "service-3-number": (57, 48.4, 24.8, 2.8),
+        "emergency-label": (right, 30.3, 23, 2.8),
+        "emergency": (right, 33, 31.6, 5.6),
+        "note-label": (right, 39.3, 31.6, 2.8),
+        "note": (right, 42, 31.6, 5.6),
+        "marker-donor": (right + 1.1, 48.9, 22, 2.8),
+    })
+    return back("Back of the Lakehaven City Card", (74, 56), (left, 9.8, 27.2), named)
+
+
+def back_plain():
+    left, right, wide = 4.6, 42.2, 39.2
+    named = {
+        "city": (left, 1.4, 60, 4.2),
+        "code": (6.1, 12.5, 30, 30),
+        "check": (right, 11.4, wide, 2.8),
+        "check-at": (right, 14.2, wide, 4.6),
+        "scan": (right, 19.6, wide, 8.4),
+        "emergency-label": (right, 29, wide, 2.8),
+        "emergency": (right, 31.7, wide, 6),
+        "note-label": (right, 38.4, wide, 2.8),
+        "note": (right, 41.1, wide, 6),
+        "marker-donor": (left, 45.6, 33, 2.8),
+        "found": (left, 49.2, 76.4, 3),
+    }
+    return back("Back of the Lakehaven City Card, without services", (63, 56), (left, 11, 33), named)
 
 
 if __name__ == "__main__":
-    for name, lines in (("lakehaven-front.svg", front()), ("lakehaven-back.svg", back())):
-        with open(name, "w", encoding="utf-8") as out:
+    for name, lines in (("front", front()), ("back", back_with_services()), ("back-plain", back_plain())):
+        with open(f"lakehaven-{name}.svg", "w", encoding="utf-8") as out:
             out.write("\n".join(lines) + "\n")

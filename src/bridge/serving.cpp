@@ -121,6 +121,9 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
 
     for (const auto& [kind, refusal] : keeper.load(clock.now()))
         log_line(std::string("the stored ") + name(kind) + " is refused: " + refusal);
+    if (const auto manifest = keeper.manifest(clock.now()))
+        if (const auto checked = renderer.check(manifest->manifest); !checked)
+            log_line("no card can be printed: " + checked.error());
     if (journal->take_interrupted() > 0)
         issuance.report_interrupted();
     changed();

@@ -23,11 +23,26 @@ json member(const json& object, const char* name) {
     return object.is_object() ? object.value(name, json::object()) : json::object();
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A telephone number stays in one line: spaces between its digits do not break.
+std::string with_whole_numbers(const std::string& words) {
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool inside = i > 0 && i + 1 < words.size() && is_digit(words[i - 1]) && is_digit(words[i + 1]);
+        if (words[i] == ' ' && inside)
+            out += "\u00A0";
+        else
+            out += words[i];
+    }
+    return out;
+}
+
 // What the applicant left out has no label either.
 void add_field(CardText& out, const json& labels, const char* id, std::string_view label, const std::string& words) {
     if (words.empty())
         return;
-    out[id] = words;
+    out[id] = with_whole_numbers(words);
     out[std::string(id) + "-label"] = text_of(labels, id, label);
 }
 

@@ -1,10 +1,14 @@
 #include "bridge/render/renderer.h"
 
-#include "bridge/render/qr.h"
+#include "bridge/render/barcode.h"
+#include "bridge/render/photo.h"
+#include "bridge/render/shapes.h"
+#include "bridge/world/log.h"
 #include "protocol/card_request.h"
 
+#include <algorithm>
 #include <cstring>
-#include <numbers>
+#include <span>
 
 namespace porchlight::bridge {
 namespace {
@@ -25,35 +29,28 @@ struct Canvas {
           context(cairo_create(surface.get())) {}
 };
 
-void rounded_rectangle(cairo_t* context, double x, double y, double width, double height, double radius) {
-    constexpr double kQuarter = std::numbers::pi / 2;
-    cairo_new_sub_path(context);
-    cairo_arc(context, x + width - radius, y + radius, radius, -kQuarter, 0);
-    cairo_arc(context, x + width - radius, y + height - radius, radius, 0, kQuarter);
-    cairo_arc(context, x + radius, y + height - radius, radius, kQuarter, 2 * kQuarter);
-    cairo_arc(context, x + radius, y + radius, radius, 2 * kQuarter, 3 * kQuarter);
-    cairo_close_path(context);
-}
-
-Canvas photo_canvas(byte_view photo) {
-    Canvas out(protocol::kPhotoWidth_px, protocol::kPhotoHeight_px);
-    for (std::size_t i = 0; i < protocol::kPhotoWidth_px * protocol::kPhotoHeight_px; ++i) {
-        const auto pixel = static_cast<std::uint32_t>(photo[3 * i] << 16 | photo[3 * i + 1] << 8 | photo[3 * i + 2]);
+Canvas photo_canvas(const Raster& photo) {
+    Canvas out(photo.width_px, photo.height_px);
+    for (std::size_t i = 0; i < photo.rgb.size() / 3; ++i) {
+        const auto* rgb = photo.rgb.data() + 3 * i;
+        const auto pixel = static_cast<std::uint32_t>(rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
         std::memcpy(out.memory.data() + kCairoPixelBytes * i, &pixel, sizeof pixel);
     }
     cairo_surface_mark_dirty(out.surface.get());
     return out;
 }
 
-void draw_photo(cairo_t* context, byte_view photo, const Box_mm& box) {
-    const auto picture = photo_canvas(photo);
+void draw_photo(cairo_t* context, byte_view photo, const Box_mm& box, const PhotoTone& tone) {
+    const auto ready =
+        toned(cropped(photo, protocol::kPhotoWidth_px, protocol::kPhotoHeight_px, box.width / box.height), tone);
+    const auto picture = photo_canvas(ready);
     const double width = box.width * kDotsPer_mm;
     const double height = box.height * kDotsPer_mm;
     cairo_save(context);
     rounded_rectangle(context, box.x * kDotsPer_mm, box.y * kDotsPer_mm, width, height, kPhotoCorner_mm * kDotsPer_mm);
     cairo_clip(context);
     cairo_translate(context, box.x * kDotsPer_mm, box.y * kDotsPer_mm);
-    cairo_scale(context, width / protocol::kPhotoWidth_px, height / protocol::kPhotoHeight_px);
+    cairo_scale(context, width / ready.width_px, height / ready.height_px);
     cairo_set_source_surface(context, picture.surface.get(), 0, 0);
     cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_BEST);
     cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD);
@@ -92,6 +89,21 @@ std::expected<void, RenderError> draw_texts(cairo_t* context, const Side& side, 
     return {};
 }
 
+bool draw_codes(cairo_t* context, const Side& side, std::span<const protocol::ServiceCode> services,
+                std::string_view code) {
+    const auto qr = make_qr(code);
+    if (!qr || !draw_barcode(context, *qr, side.boxes.at("code")))
+        return false;
+    return std::ranges::all_of(services, [&](const protocol::ServiceCode& service) {
+        const auto box = side.boxes.find(service_box(service.place));
+        const auto bars = make_barcode(service.symbology, service.number);
+        if (box != side.boxes.end() && bars && draw_barcode(context, *bars, box->second))
+            return true;
+        log_line("card template: no box, or too small a one, for the service " + service.id);
+        return false;
+    });
+}
+
 Raster to_raster(const Canvas& canvas) {
     cairo_surface_flush(canvas.surface.get());
     Raster out(kCardWidth_dots, kCardHeight_dots);
@@ -123,32 +135,45 @@ CairoRenderer::CairoRenderer(std::filesystem::path folder) : m_folder(std::move(
 CairoRenderer::Loaded* CairoRenderer::find(const std::string& name) {
     if (const auto at = m_loaded.find(name); at != m_loaded.end())
         return &at->second;
-    auto card = load_template(m_folder, name);
-    if (!card)
+    auto card = protocol::is_id(name) ? load_template(m_folder, name) : std::unexpected("the programme names no template");
+    if (!card) {
+        log_line("card template: " + card.error());
         return nullptr;
+    }
     Typesetter typesetter(card->families);
     return &m_loaded.emplace(name, Loaded{std::move(*card), std::move(typesetter)}).first->second;
 }
 
+std::expected<void, TemplateFault> CairoRenderer::check(const protocol::Manifest& manifest) {
+    for (const auto& card_class : manifest.classes) {
+        const auto& name = manifest.card.template_for(card_class.id);
+        const auto* loaded = find(name);
+        if (loaded == nullptr)
+            return std::unexpected("the template of the class " + card_class.id + " cannot be used");
+        if (auto checked = check_places(loaded->card, manifest.card); !checked)
+            return std::unexpected("template " + name + ": " + checked.error());
+    }
+    return {};
+}
+
 std::expected<Faces, RenderError> CairoRenderer::render(const CardParts& parts, std::string_view code) {
-    const auto& [template_name, text, photo, services] = parts;
-    Loaded* loaded = template_name.empty() ? nullptr : find(template_name);
-    const auto qr = make_qr(code);
-    if (loaded == nullptr || photo.size() != protocol::kPhotoBytes || !qr)
+    Loaded* loaded = find(parts.template_name);
+    if (loaded == nullptr || parts.photo.size() != protocol::kPhotoBytes)
         return std::unexpected(RenderError::kTemplate);
     const auto& card = loaded->card;
 
     Canvas front(kCardWidth_dots, kCardHeight_dots);
     draw_art(front.context.get(), card.front);
-    draw_photo(front.context.get(), photo, card.front.boxes.at("photo"));
-    if (const auto drawn = draw_texts(front.context.get(), card.front, card, text, loaded->typesetter); !drawn)
+    draw_photo(front.context.get(), parts.photo, card.front.boxes.at("photo"), card.tone);
+    if (const auto drawn = draw_texts(front.context.get(), card.front, card, parts.text, loaded->typesetter); !drawn)
         return std::unexpected(drawn.error());
 
+    const auto& side = card.back_for(!parts.services.empty());
     Canvas back(kCardWidth_dots, kCardHeight_dots);
-    draw_art(back.context.get(), card.back);
-    if (!draw_qr(back.context.get(), *qr, card.back.boxes.at("code")))
+    draw_art(back.context.get(), side);
+    if (!draw_codes(back.context.get(), side, parts.services, code))
         return std::unexpected(RenderError::kTemplate);
-    if (const auto drawn = draw_texts(back.context.get(), card.back, card, text, loaded->typesetter); !drawn)
+    if (const auto drawn = draw_texts(back.context.get(), side, card, parts.text, loaded->typesetter); !drawn)
         return std::unexpected(drawn.error());
     return Faces{to_raster(front), to_raster(back)};
 }

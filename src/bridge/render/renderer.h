@@ -31,6 +31,8 @@ class CairoRenderer final : public Renderer {
 public:
     explicit CairoRenderer(std::filesystem::path folder);
     std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view code) override;
+    // Loads the template of every class: has each a place for all that the programme may print?
+    std::expected<void, TemplateFault> check(const protocol::Manifest& manifest);
 
 private:
     struct Loaded {

@@ -1,6 +1,7 @@
 #include "bridge/render/text_box.h"
 
 #include "bridge/render/raster.h"
+#include "bridge/render/shapes.h"
 
 #include <fontconfig/fontconfig.h>
 
@@ -44,6 +45,21 @@ struct Fit {
         return fits();
     }
 };
+
+constexpr PangoAlignment kAlignments[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT};
+constexpr double kGroundBeside_mm = 1.1;
+constexpr double kGroundAbove_mm = 0.35;
+
+// A plate with round ends behind the words, a little larger than they are.
+void draw_ground(cairo_t* context, const Colour& colour, const PangoRectangle& words, double left, double top) {
+    const double beside = kGroundBeside_mm * kDotsPer_mm;
+    const double above = kGroundAbove_mm * kDotsPer_mm;
+    const double height = static_cast<double>(words.height) / PANGO_SCALE + 2 * above;
+    rounded_rectangle(context, left + static_cast<double>(words.x) / PANGO_SCALE - beside, top - above,
+                      static_cast<double>(words.width) / PANGO_SCALE + 2 * beside, height, height / 2);
+    cairo_set_source_rgb(context, colour[0] / 255.0, colour[1] / 255.0, colour[2] / 255.0);
+    cairo_fill(context);
+}
 
 bool is_drawn(gunichar c) { return !g_unichar_isspace(c) && c != 0x200C && c != 0x200D; }
 
@@ -144,11 +160,14 @@ std::expected<void, TextError> Typesetter::draw(cairo_t* context, const std::str
         if (!fit.shrink(largest, smallest))
             return std::unexpected(TextError::kDoesNotFit);
     }
-    int height = 0;
-    pango_layout_get_size(layout.get(), nullptr, &height);
-    const double spare = box.height * kDotsPer_mm - static_cast<double>(height) / PANGO_SCALE;
-    cairo_move_to(context, box.x * kDotsPer_mm,
-                  box.y * kDotsPer_mm + (style.vertical == Vertical::kMiddle ? spare / 2 : 0));
+    pango_layout_set_alignment(layout.get(), kAlignments[static_cast<std::size_t>(style.align)]);
+    PangoRectangle words{};
+    pango_layout_get_extents(layout.get(), nullptr, &words);
+    const double spare = box.height * kDotsPer_mm - static_cast<double>(words.height) / PANGO_SCALE;
+    const double top = box.y * kDotsPer_mm + (style.vertical == Vertical::kMiddle ? spare / 2 : 0);
+    if (style.ground)
+        draw_ground(context, *style.ground, words, box.x * kDotsPer_mm, top);
+    cairo_move_to(context, box.x * kDotsPer_mm, top);
     cairo_set_source_rgb(context, style.colour[0] / 255.0, style.colour[1] / 255.0, style.colour[2] / 255.0);
     pango_cairo_show_layout(context, layout.get());
     return {};
