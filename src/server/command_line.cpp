@@ -35,7 +35,9 @@ bool take_batch(Command& command, std::string_view value) {
     return ok;
 }
 
-bool take_count(Command& command, std::string_view value) { return read_number(value, command.count) && command.count > 0; }
+bool take_count(Command& command, std::string_view value) {
+    return read_number(value, command.count) && command.count > 0;
+}
 
 struct Option {
     std::string_view name;
@@ -43,13 +45,20 @@ struct Option {
 };
 
 constexpr std::array kOptions = {
-    Option{"--data", take_text<&Command::data>},         Option{"--desk", take_text<&Command::desk>},
-    Option{"--keys", take_text<&Command::keys>},         Option{"--root", take_text<&Command::root>},
-    Option{"--out", take_text<&Command::out>},           Option{"--listen", take_text<&Command::listen>},
-    Option{"--port", take_number<&Command::port>},       Option{"--batch", take_batch},
-    Option{"--name", take_text<&Command::display_name>}, Option{"--site", take_text<&Command::site>},
-    Option{"--key", take_text<&Command::key>},           Option{"--epoch", take_number<&Command::epoch>},
-    Option{"--service", take_text<&Command::service>},   Option{"--kiosk", take_text<&Command::kiosk>},
+    Option{"--data", take_text<&Command::data>},
+    Option{"--desk", take_text<&Command::desk>},
+    Option{"--keys", take_text<&Command::keys>},
+    Option{"--root", take_text<&Command::root>},
+    Option{"--out", take_text<&Command::out>},
+    Option{"--listen", take_text<&Command::listen>},
+    Option{"--port", take_number<&Command::port>},
+    Option{"--batch", take_batch},
+    Option{"--name", take_text<&Command::display_name>},
+    Option{"--site", take_text<&Command::site>},
+    Option{"--key", take_text<&Command::key>},
+    Option{"--epoch", take_number<&Command::epoch>},
+    Option{"--service", take_text<&Command::service>},
+    Option{"--kiosk", take_text<&Command::kiosk>},
     Option{"--count", take_count},
 };
 

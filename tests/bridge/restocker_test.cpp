@@ -1,6 +1,6 @@
 // Fetching blocks: stored before they are confirmed, and never because a card was made.
-#include "bridge/numbers/memory_numbers.h"
 #include "bridge/numbers/restocker.h"
+#include "bridge/numbers/memory_numbers.h"
 #include "tests/bridge/city.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -42,7 +42,7 @@ public:
         for (const auto& id : confirmed)
             std::erase_if(waiting, [&](const auto& block) { return block.id == id; });
         co_return std::vector(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                   waiting.size(), protocol::kMaxAnswerBlocks)));
+                                                                     waiting.size(), protocol::kMaxAnswerBlocks)));
     }
 
     std::vector<protocol::NumberBlock> waiting;
@@ -65,7 +65,8 @@ struct Kiosk {
     SetClock clock{kNow};
     bool is_idle = true;
     std::shared_ptr<const CurrentManifest> manifest;
-    Restocker restocker{{link, link, stock, clock, city.kiosk, [this] { return manifest; }, [this] { return is_idle; }}};
+    Restocker restocker{
+        {link, link, stock, clock, city.kiosk, [this] { return manifest; }, [this] { return is_idle; }}};
 
     Kiosk() {
         REQUIRE(start_crypto());

@@ -69,7 +69,8 @@ TEST_CASE("each number of a block is used once, over every restart") {
     CHECK(kept == all.numbers);
 }
 
-TEST_CASE("a bridge killed between taking and keeping has put the number on no card, and one killed after has lost it") {
+TEST_CASE(
+    "a bridge killed between taking and keeping has put the number on no card, and one killed after has lost it") {
     const Folder folder;
     REQUIRE(folder.open()->add(block("library", 0, 2)) == Stored::kYes);
     const auto first = folder.open()->take("library");
@@ -122,7 +123,8 @@ TEST_CASE("two services draw from books of their own") {
 TEST_CASE("draws are uniform: chi-square over a seeded source, 99 degrees of freedom") {
     REQUIRE(start_crypto());
     std::mt19937 source(20261126);
-    MemoryNumbers stock([&](std::uint32_t bound) { return std::uniform_int_distribution<std::uint32_t>(0, bound - 1)(source); });
+    MemoryNumbers stock(
+        [&](std::uint32_t bound) { return std::uniform_int_distribution<std::uint32_t>(0, bound - 1)(source); });
     const auto all = block("library", 0, 100);
     REQUIRE(stock.add(all) == Stored::kYes);
     std::map<std::string, int> seen;

@@ -36,8 +36,9 @@ struct Fixture {
             {"import-numbers", "--data", data.data().string(), "--service", service, list(text).string()});
     }
     CommandResult deal(int count, const std::string& site = "North Branch", const std::string& name = "") const {
-        std::vector<std::string> command{"deal-numbers", "--data", data.data().string(),   "--service", "library",
-                                         "--site",       site,     "--count", std::to_string(count)};
+        std::vector<std::string> command{"deal-numbers", "--data",  data.data().string(),
+                                         "--service",    "library", "--site",
+                                         site,           "--count", std::to_string(count)};
         if (!name.empty())
             command.insert(command.end(), {"--kiosk", name});
         return run_command(command);

@@ -9,8 +9,8 @@ using namespace porchlight::server;
 
 namespace {
 
-const protocol::Service kLibrary{"library", "Library", protocol::Symbology::kCodabar, protocol::CheckRule::kLuhn, 14,
-                                 true};
+const protocol::Service kLibrary{"library", "Library", protocol::Symbology::kCodabar, protocol::CheckRule::kLuhn,
+                                 14,        true};
 
 }  // namespace
 
@@ -26,8 +26,8 @@ TEST_CASE("lists are taken, or refused with what is wrong and its line, as the v
 }
 
 TEST_CASE("a list has at most a million numbers", "[server]") {
-    const protocol::Service transit{"transit", "Transit", protocol::Symbology::kCode128, protocol::CheckRule::kNone, 7,
-                                    false};
+    const protocol::Service transit{"transit", "Transit", protocol::Symbology::kCode128, protocol::CheckRule::kNone,
+                                    7,         false};
     std::string text = "number\n";
     for (std::size_t i = 0; i < kMaxListNumbers; ++i)
         text += std::to_string(1'000'000 + i) + '\n';

@@ -167,8 +167,9 @@ TEST_CASE("a database of the first version is brought to this one, with what it 
     }
     {
         auto db = std::move(*SqliteDb::open(file, 0));
-        REQUIRE(db.execute("DROP TABLE numbers_imported; DROP TABLE numbers_pool; DROP TABLE number_blocks;"
-                           "PRAGMA user_version = 1"));
+        REQUIRE(
+            db.execute("DROP TABLE numbers_imported; DROP TABLE numbers_pool; DROP TABLE number_blocks;"
+                       "PRAGMA user_version = 1"));
     }
     {
         auto store = SqliteStore::open(file);

@@ -50,7 +50,8 @@ std::optional<NumberBook> NumberBook::parse(byte_view in) {
         return std::nullopt;
     NumberBook out(head->service);
     for (std::size_t i = 0; i < head->blocks; ++i)
-        out.m_blocks.insert(to_array<sizeof(protocol::BlockId)>(in.subspan(kHeaderBytes + i * sizeof(protocol::BlockId))));
+        out.m_blocks.insert(
+            to_array<sizeof(protocol::BlockId)>(in.subspan(kHeaderBytes + i * sizeof(protocol::BlockId))));
     for (std::size_t i = 0; i < head->numbers; ++i) {
         out.m_numbers.emplace_back(as_text(in.subspan(head->numbers_at() + i * head->width, head->width)));
         out.m_used.push_back(((in[head->bits_at() + i / 8] >> (i % 8)) & 1) != 0);
@@ -97,7 +98,8 @@ std::optional<NumberBook> NumberBook::with(const protocol::NumberBlock& block) c
         if (!m_used[i])
             out.m_numbers.push_back(m_numbers[i]);
     const bool same_width = out.m_numbers.empty() || out.m_numbers.front().size() == block.numbers.front().size();
-    const bool repeats = std::ranges::any_of(block.numbers, [this](const auto& number) { return find(number).has_value(); });
+    const bool repeats =
+        std::ranges::any_of(block.numbers, [this](const auto& number) { return find(number).has_value(); });
     out.m_numbers.insert(out.m_numbers.end(), block.numbers.begin(), block.numbers.end());
     if (!same_width || repeats || out.m_numbers.size() > kMaxBookNumbers || out.m_blocks.size() > kMaxBookBlocks)
         return std::nullopt;

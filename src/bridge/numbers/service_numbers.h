@@ -8,9 +8,9 @@
 namespace porchlight::bridge {
 
 enum class NumbersError {
-    kNoneLeft,     // of a service: its block is used up
-    kDamaged,      // a block that cannot be read, or holds what is no number of the service: nothing is drawn from it
-    kNotDurable,   // the disk did not take it: nothing may be printed
+    kNoneLeft,    // of a service: its block is used up
+    kDamaged,     // a block that cannot be read, or holds what is no number of the service: nothing is drawn from it
+    kNotDurable,  // the disk did not take it: nothing may be printed
 };
 
 class ServiceNumbers {

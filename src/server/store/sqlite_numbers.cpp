@@ -98,8 +98,8 @@ std::expected<std::optional<std::size_t>, StoreError> SqliteStore::import_number
         return std::unexpected(put.error());
     if (seen)
         return seen;
-    const auto pooled = for_numbers(m_db, "INSERT INTO numbers_pool VALUES(?1, ?2)", service, numbers,
-                                    [](std::size_t) {});
+    const auto pooled =
+        for_numbers(m_db, "INSERT INTO numbers_pool VALUES(?1, ?2)", service, numbers, [](std::size_t) {});
     if (!pooled)
         return std::unexpected(pooled.error());
     if (const auto committed = transaction->commit(); !committed)
