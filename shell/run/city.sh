@@ -64,6 +64,25 @@ publish_city() {
     fi
 }
 
+services() {
+    node -e 'for (const one of JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).services ?? [])
+                 console.log(one.id);' "$programme"
+}
+
+# What each service of the programme would hand to the city, imported and dealt to the demo's site, once.
+deal_service_numbers() {
+    local service list
+    for service in $(services); do
+        list="$data/city/numbers-$service.csv"
+        [[ ! -f "$list" ]] || continue
+        node "$PORCHLIGHT_ROOT/shell/demo/numbers.mjs" "$programme" "$service" 1000 >"$list.new"
+        "$(program porchlight-server)" import-numbers --data "$data/server" --service "$service" "$list.new" >/dev/null
+        "$(program porchlight-server)" deal-numbers --data "$data/server" --service "$service" \
+            --site "$(setting demo.site)" --count 500 >/dev/null
+        mv "$list.new" "$list"
+    done
+}
+
 has_release() {
     [[ -f "$data/bridge/manifest.json" && -f "$data/bridge/release.json" ]]
 }

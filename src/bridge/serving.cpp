@@ -4,7 +4,8 @@
 #include "bridge/http/listener.h"
 #include "bridge/journal/file_journal.h"
 #include "bridge/link/http_link.h"
-#include "bridge/numbers/memory_numbers.h"
+#include "bridge/numbers/file_numbers.h"
+#include "bridge/numbers/restocker.h"
 #include "bridge/printer/file_printer.h"
 #include "bridge/printer/ipp_printer.h"
 #include "bridge/printer/watch.h"
@@ -77,6 +78,9 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     if (!journal)
         return fail("The journal in " + options.data.string() +
                     " cannot be read: without it a card could be printed twice.");
+    const auto numbers = FileNumbers::open(options.data);
+    if (!numbers)
+        return fail("The folder of service numbers in " + options.data.string() + " cannot be made or read.");
     add_fonts(options.fonts);
 
     asio::io_context context(1);
@@ -93,7 +97,6 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     HttpLink link(enrolment.server);
     FolderStore store(options.data);
     Keeper keeper(enrolment.trust, store);
-    MemoryNumbers numbers;
     CairoRenderer renderer(options.assets / "card");
     EventHub events;
     Gate gate(listener->port(), load_cookie(options.data / "browser"),
@@ -107,11 +110,13 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     };
     PrinterWatch watch(*printer, watch_worker.get_executor(), changed);
     IssuanceService issuance({context.get_executor(), render_worker.get_executor(), print_worker.get_executor(), link,
-                              numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
+                              *numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
                               [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
     publisher = &issuance;
     watched = &watch;
     Updater updater(keeper, link, clock, options.check_every, [&](bool ok) { issuance.set_server_ok(ok); });
+    Restocker restocker({link, link, *numbers, clock, enrolment.kiosk, [&] { return keeper.manifest(clock.now()); },
+                         [&] { return issuance.is_idle(); }});
     Router router(gate, issuance, keeper, clock, events);
 
     for (const auto& [kind, refusal] : keeper.load(clock.now()))
@@ -128,6 +133,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
                     ": its path may be too long for a socket.");
     asio::co_spawn(context, updater.run(), end_on_error);
     asio::co_spawn(context, watch.run(), end_on_error);
+    asio::co_spawn(context, restocker.run(), end_on_error);
     asio::co_spawn(context, prune(*journal, clock), end_on_error);
     listener->start(router);
     asio::signal_set signals(context, SIGINT, SIGTERM);

@@ -16,7 +16,6 @@ constexpr std::size_t kPayloadHashAt = 64;
 constexpr std::size_t kSealedAt = 96;
 constexpr std::size_t kPaddingAt = 1120;
 constexpr std::size_t kSignatureAt = 1216;
-constexpr std::uint8_t kNoClass = 255;
 
 constexpr std::array<std::string_view, kWordCount> kWordList = {
 #include "protocol/word_list.inc"
@@ -46,8 +45,15 @@ bool has_form(byte_view in) {
            all_zero(in.subspan(kPaddingAt, kSignatureAt - kPaddingAt));
 }
 
-bool is_cancel_form(byte_view in) {
-    return in[kClassAt] == kNoClass && all_zero(in.subspan(kPayloadHashAt, kPaddingAt - kPayloadHashAt));
+// Nothing is asked for that has no form of its own.
+bool has_form_of_kind(byte_view in) {
+    const bool no_card = in[kClassAt] == kNoClass && all_zero(in.subspan(kSealedAt, kPaddingAt - kSealedAt));
+    switch (static_cast<RequestKind>(in[kKindAt])) {
+        case RequestKind::kIssue: return in[kClassAt] != kNoClass;
+        case RequestKind::kCancel: return no_card && all_zero(in.subspan(kPayloadHashAt, kSealedAt - kPayloadHashAt));
+        case RequestKind::kNumbers: return no_card;
+    }
+    return false;
 }
 
 }  // namespace
@@ -62,13 +68,9 @@ KioskRequestBytes write_request(const KioskRequest& request, const signing_key& 
 }
 
 std::expected<KioskRequest, Error> read_request(byte_view in) {
-    if (!has_form(in))
+    if (!has_form(in) || !has_form_of_kind(in))
         return std::unexpected(Error::kMalformed);
-    const bool issue = in[kKindAt] == static_cast<std::uint8_t>(RequestKind::kIssue);
-    const bool cancel = in[kKindAt] == static_cast<std::uint8_t>(RequestKind::kCancel);
-    if ((!issue && !cancel) || (cancel && !is_cancel_form(in)) || (issue && in[kClassAt] == kNoClass))
-        return std::unexpected(Error::kMalformed);
-    return KioskRequest{issue ? RequestKind::kIssue : RequestKind::kCancel,
+    return KioskRequest{static_cast<RequestKind>(in[kKindAt]),
                         in[kClassAt],
                         to_array<16>(in.subspan(kKioskAt)),
                         to_array<16>(in.subspan(kRequestAt)),

@@ -21,15 +21,6 @@ bool is_label(const std::string& text) {
            json::accept(json(text).dump(-1, ' ', false, json::error_handler_t::ignore));
 }
 
-std::string store_sentence(StoreError error) {
-    switch (error) {
-        case StoreError::kFull: return "The disk is full: make room, then do this again.";
-        case StoreError::kConflict: return "That would replace what must stay.";
-        case StoreError::kFailed: break;
-    }
-    return "The database cannot be written: check its rights and the disk.";
-}
-
 Report copy_key(const fs::path& from, const fs::path& to, std::string_view kind) {
     if (const auto key = read_key(from, kind); !key)
         return std::unexpected(key.error());
@@ -85,6 +76,15 @@ Report import_file(const fs::path& root, const protocol::ReleaseFile& file, cons
 }
 
 }  // namespace
+
+std::string store_sentence(StoreError error) {
+    switch (error) {
+        case StoreError::kFull: return "The disk is full: make room, then do this again.";
+        case StoreError::kConflict: return "That would replace what must stay.";
+        case StoreError::kFailed: break;
+    }
+    return "The database cannot be written: check its rights and the disk.";
+}
 
 Report init_data(const Command& command, const DataDir& data) {
     if (const auto created = data.create(); !created)

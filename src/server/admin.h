@@ -12,6 +12,9 @@ namespace porchlight::server {
 // What was done, or why not: one sentence each.
 using Report = std::expected<std::string, std::string>;
 
+// What went wrong with the store, and what to do.
+std::string store_sentence(StoreError error);
+
 Report init_data(const Command& command, const DataDir& data);
 Report import_manifest(const Command& command, const DataDir& data, SettingsStore& store);
 Report import_release(const Command& command, const DataDir& data, SettingsStore& store);

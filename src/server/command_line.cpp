@@ -35,18 +35,31 @@ bool take_batch(Command& command, std::string_view value) {
     return ok;
 }
 
+bool take_count(Command& command, std::string_view value) {
+    return read_number(value, command.count) && command.count > 0;
+}
+
 struct Option {
     std::string_view name;
     bool (*take)(Command&, std::string_view);
 };
 
 constexpr std::array kOptions = {
-    Option{"--data", take_text<&Command::data>},         Option{"--desk", take_text<&Command::desk>},
-    Option{"--keys", take_text<&Command::keys>},         Option{"--root", take_text<&Command::root>},
-    Option{"--out", take_text<&Command::out>},           Option{"--listen", take_text<&Command::listen>},
-    Option{"--port", take_number<&Command::port>},       Option{"--batch", take_batch},
-    Option{"--name", take_text<&Command::display_name>}, Option{"--site", take_text<&Command::site>},
-    Option{"--key", take_text<&Command::key>},           Option{"--epoch", take_number<&Command::epoch>},
+    Option{"--data", take_text<&Command::data>},
+    Option{"--desk", take_text<&Command::desk>},
+    Option{"--keys", take_text<&Command::keys>},
+    Option{"--root", take_text<&Command::root>},
+    Option{"--out", take_text<&Command::out>},
+    Option{"--listen", take_text<&Command::listen>},
+    Option{"--port", take_number<&Command::port>},
+    Option{"--batch", take_batch},
+    Option{"--name", take_text<&Command::display_name>},
+    Option{"--site", take_text<&Command::site>},
+    Option{"--key", take_text<&Command::key>},
+    Option{"--epoch", take_number<&Command::epoch>},
+    Option{"--service", take_text<&Command::service>},
+    Option{"--kiosk", take_text<&Command::kiosk>},
+    Option{"--count", take_count},
 };
 
 // FILE stands for the argument that is not an option.
@@ -65,6 +78,9 @@ const std::vector<Form>& forms() {
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {}},
         {"add-kiosk", CommandName::kAddKiosk, {"--data", "--name", "--site", "--key"}, {}},
         {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {}},
+        {"import-numbers", CommandName::kImportNumbers, {"--data", "--service", "FILE"}, {}},
+        {"deal-numbers", CommandName::kDealNumbers, {"--data", "--service", "--site", "--count"}, {"--kiosk"}},
+        {"numbers", CommandName::kNumbers, {"--data"}, {}},
         {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {}},
         {"help", CommandName::kHelp, {}, {}},
     };
@@ -137,6 +153,12 @@ std::string_view help_text() {
         HEX: what `porchlight-bridge enroll` prints.
   add-staff --data DIR --name NAME --site SITE
         Reads the password from standard input, one line. Again: a new password.
+  import-numbers --data DIR --service ID FILE.csv
+        Takes numbers that a service has activated, one a line, into the pool: all, or none.
+  deal-numbers --data DIR --service ID --site SITE --count N [--kiosk NAME]
+        Deals N numbers of the pool to the kiosks of a site, which fetch them.
+  numbers --data DIR
+        Counts the numbers of each service.
   export --data DIR --epoch N --out FILE
         Writes the epoch's sealed records for the custodians.
   help

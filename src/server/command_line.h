@@ -12,7 +12,19 @@
 
 namespace porchlight::server {
 
-enum class CommandName { kServe, kInit, kImportManifest, kImportRelease, kAddKiosk, kAddStaff, kExport, kHelp };
+enum class CommandName {
+    kServe,
+    kInit,
+    kImportManifest,
+    kImportRelease,
+    kAddKiosk,
+    kAddStaff,
+    kImportNumbers,
+    kDealNumbers,
+    kNumbers,
+    kExport,
+    kHelp
+};
 
 struct Command {
     CommandName name = CommandName::kHelp;
@@ -29,6 +41,9 @@ struct Command {
     std::string site;
     std::string key;
     std::uint32_t epoch = 0;
+    std::string service;
+    std::string kiosk;
+    std::size_t count = 0;
 };
 
 // An error is one sentence.

@@ -3,6 +3,7 @@
 #include "server/export.h"
 #include "server/hardening.h"
 #include "server/keys.h"
+#include "server/number_admin.h"
 #include "server/serving.h"
 #include "server/store/sqlite_store.h"
 #include "server/system_clock.h"
@@ -120,6 +121,9 @@ Report run_with_store(const Command& command, const DataDir& data) {
         case CommandName::kImportRelease: return import_release(command, data, **store);
         case CommandName::kAddKiosk: return add_kiosk(command, **store);
         case CommandName::kAddStaff: return read_password_and_add(command, **store);
+        case CommandName::kImportNumbers: return import_numbers(command, **store);
+        case CommandName::kDealNumbers: return deal_numbers(command, **store);
+        case CommandName::kNumbers: return count_numbers(**store);
         case CommandName::kExport: return export_records(command, **store);
         default: return std::string();
     }

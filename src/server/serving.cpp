@@ -36,7 +36,7 @@ Serving::Serving(ServingParts parts)
       m_context{m_router, m_clock, m_log, {}, false},
       m_desk_files(std::move(parts.desk)),
       m_public_routes(m_settings, m_challenges, std::move(parts.files)),
-      m_kiosk_routes(m_issuances, m_changes, m_context.stopping),
+      m_kiosk_routes(m_issuances, m_store, m_changes, m_context.stopping),
       m_desk_routes(m_desk, m_board, m_settings, m_changes, m_context.stopping),
       m_listener(m_io, parts.endpoint, m_context),
       m_signals(m_io, SIGTERM, SIGINT),

@@ -435,3 +435,85 @@ TEST_CASE("what cannot be printed or asked for is said, each by its name") {
     CHECK(with([](auto&) {}) == SubmitError::kNoManifest);
     CHECK(bench.link.ids.empty());
 }
+
+namespace {
+
+struct NumberedBench : Bench {
+    NumberedBench() {
+        city.rules["services"] = json::array({{{"id", "library"},
+                                               {"name", "Library"},
+                                               {"symbology", "codabar"},
+                                               {"check", "luhn"},
+                                               {"length", 14},
+                                               {"required", true}}});
+        numbers.add_number("library", "30234000517861");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a card that is denied, taken back or left gives its service numbers back; a printed one keeps them") {
+    REQUIRE(start_crypto());
+    NumberedBench bench;
+    const auto submit = [&] {
+        REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+        CHECK(bench.numbers.left("library") == 0);
+    };
+    submit();
+    REQUIRE(bench.cancel());
+    CHECK(bench.numbers.left("library") == 1);
+    submit();
+    bench.service.leave();
+    CHECK(bench.numbers.left("library") == 1);
+    bench.link.answer = [](const auto&) {
+        return protocol::Answer{protocol::AnswerState::kDenied, protocol::DenialReason::kPapers, {}, {}};
+    };
+    submit();
+    bench.run_to(IssuanceState::kDenied);
+    CHECK(bench.numbers.left("library") == 1);
+    bench.approve();
+    submit();
+    bench.run_to(IssuanceState::kPrinted);
+    bench.service.leave();
+    CHECK(bench.numbers.left("library") == 0);
+    CHECK(error_of(bench.submit(bench.city.card_request_bytes("Bea"))) == SubmitError::kNumbersEmpty);
+}
+
+TEST_CASE("a job that fails after it left keeps its service numbers: nobody knows what is in the tray") {
+    REQUIRE(start_crypto());
+    NumberedBench bench;
+    bench.printer.fail_next(PrintError::kLost);
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.approve();
+    bench.run_to(IssuanceState::kFailed);
+    bench.service.leave();
+    CHECK(bench.numbers.left("library") == 0);
+}
+
+TEST_CASE("a service number that cannot be marked as used prints nothing, and uses no receipt up") {
+    REQUIRE(start_crypto());
+    NumberedBench bench;
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.numbers.refuse_writes();
+    bench.approve();
+    bench.run_to(IssuanceState::kFailed);
+    CHECK(bench.service.view().error == "printer_failed");
+    CHECK(bench.printer.printed() == 0);
+    CHECK(bench.journal.take_interrupted() == 0);
+    CHECK(bench.journal.mark_used(*bench.link.ids.begin(), kNow + 900, kNow));
+}
+
+TEST_CASE("an issuance is under way from the words to the card, and at no other time") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    CHECK(bench.service.is_idle());
+    bench.printer.set_status({PrinterState::kNeeds, PrinterNeed::kMedia});
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    CHECK_FALSE(bench.service.is_idle());
+    bench.approve();
+    bench.run_to(IssuanceState::kApproved);
+    CHECK_FALSE(bench.service.is_idle());
+    bench.printer.set_status({PrinterState::kReady, PrinterNeed::kNone});
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.service.is_idle());
+}

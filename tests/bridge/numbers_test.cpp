@@ -33,7 +33,7 @@ public:
 
 struct Counter {
     City city;
-    MemoryNumbers numbers;
+    MemoryNumbers numbers{[](std::uint32_t) { return 0U; }};
     NoPicture renderer;
 
     explicit Counter(bool required = true) {
@@ -62,8 +62,8 @@ struct Counter {
 
 TEST_CASE("a card takes one number of each service, and prints it with the service's name") {
     Counter counter;
-    counter.numbers.add("library", kFirst);
-    counter.numbers.add("library", kSecond);
+    counter.numbers.add_number("library", kFirst);
+    counter.numbers.add_number("library", kSecond);
     const auto order = counter.order();
     REQUIRE(order);
     REQUIRE(counter.renderer.seen.services.size() == 1);
@@ -75,8 +75,8 @@ TEST_CASE("a card takes one number of each service, and prints it with the servi
 
 TEST_CASE("a number that came on no card goes back, and the next card takes it") {
     Counter counter;
-    counter.numbers.add("library", kFirst);
-    counter.numbers.add("library", kSecond);
+    counter.numbers.add_number("library", kFirst);
+    counter.numbers.add_number("library", kSecond);
     REQUIRE(counter.order());  // dropped at once
     CHECK(counter.numbers.left("library") == 2);
     counter.renderer.refuses = true;
@@ -89,23 +89,23 @@ TEST_CASE("a number that came on no card goes back, and the next card takes it")
 
 TEST_CASE("a number that may be on a card never goes back") {
     Counter counter;
-    counter.numbers.add("library", kFirst);
+    counter.numbers.add_number("library", kFirst);
     {
         const auto order = counter.order();
         REQUIRE(order);
-        (*order)->numbers.keep();
+        REQUIRE((*order)->numbers.keep());
     }
     CHECK(counter.numbers.left("library") == 0);
     const auto second = counter.order();
     REQUIRE_FALSE(second);
-    CHECK(second.error() == SubmitError::kServiceNumbers);
+    CHECK(second.error() == SubmitError::kNumbersEmpty);
 }
 
 TEST_CASE("a service that is not required is left off when it has no number; a required one stops the card") {
     Counter needed(true);
     const auto none = needed.order();
     REQUIRE_FALSE(none);
-    CHECK(none.error() == SubmitError::kServiceNumbers);
+    CHECK(none.error() == SubmitError::kNumbersEmpty);
     Counter spare(false);
     REQUIRE(spare.order());
     CHECK(spare.renderer.seen.services.empty());
@@ -114,10 +114,10 @@ TEST_CASE("a service that is not required is left off when it has no number; a r
 
 TEST_CASE("a number with a wrong check digit is printed on no card") {
     Counter counter(false);
-    counter.numbers.add("library", "35555000012349");
+    counter.numbers.add_number("library", "35555000012349");
     const auto made = counter.order();
     REQUIRE_FALSE(made);
-    CHECK(made.error() == SubmitError::kServiceNumbers);
+    CHECK(made.error() == SubmitError::kNumbersDamaged);
 }
 
 TEST_CASE("what the programme does not print is refused by name; what it prints is on the card") {

@@ -5,16 +5,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { Between, isApproval } from './support/between.mjs';
 import { Browser } from './support/browser.mjs';
 import { cardRequest, kCardRequestBytes, kSomeNumber, sealedAt } from './support/card_request.mjs';
 import { Desk } from './support/desk.mjs';
 import { expectVisible } from './support/expect.mjs';
-import { forgeries, isApproval } from './support/forgeries.mjs';
+import { forgeries } from './support/forgeries.mjs';
 import { ask, exchange } from './support/http.mjs';
 import { Kiosk } from './support/kiosk.mjs';
 import { languages, messages } from './support/messages.mjs';
 import { stop, until } from './support/processes.mjs';
-import { Relay } from './support/relay.mjs';
 import { Stack } from './support/stack.mjs';
 
 const ana = { name: 'Ana Núñez', dob: '1990-03-12' };
@@ -22,11 +22,11 @@ const kRefused = 'We could not check the approval, so nothing was printed. Press
 const kPrinterOff = 'The printer does not answer. Ask a librarian to switch it on, then press Try again.';
 const kServerGone = 'The city’s computer does not answer. Wait a moment, then press Try again.';
 
-let relay, stack, browser, librarian, kiosk, desk, epoch, oldCookie, usedAddress;
+let between, stack, browser, librarian, kiosk, desk, epoch, oldCookie, usedAddress;
 
 before(async () => {
-    relay = await Relay.open();
-    stack = await Stack.create({ relay });
+    between = await Between.open();
+    stack = await Stack.create({ relay: between });
     const { id, public_key: key } = stack.manifest().epoch;
     epoch = { id, key: Buffer.from(key, 'hex') };
     // A browser that was let in before this kiosk's.
@@ -45,7 +45,7 @@ after(async () => {
     await browser?.close();
     await librarian?.close();
     await stack?.close();
-    await relay?.close();
+    await between?.close();
 });
 
 const allowCamera = () => browser.context.grantPermissions(['camera'], { origin: stack.kioskUrl });
@@ -62,7 +62,7 @@ async function toCard(words) {
 
 // Whatever happened to the applicant before: an honest server, a printer that is on, a librarian who is signed in.
 async function nextApplicant() {
-    relay.alter = (answer) => answer;
+    between.alter = (answer) => answer;
     if (!stack.server) await stack.startServer();
     if (!stack.printer) await stack.startPrinter();
     if (!await desk.heading('Who is waiting').isVisible()) await desk.open();
@@ -276,7 +276,7 @@ test('a false receipt prints nothing, is told, loses nothing, and a true one pri
     let words = await kiosk.ready();
     let earlier;
     for (const [what, forge, code] of forgeries(stack.city)) {
-        relay.alter = (answer) => {
+        between.alter = (answer) => {
             if (!isApproval(answer)) return answer;
             const forged = forge(answer.body, earlier);
             earlier = answer.body;
@@ -291,13 +291,13 @@ test('a false receipt prints nothing, is told, loses nothing, and a true one pri
         context.diagnostic(`refused: a receipt ${what}`);
     }
 
-    relay.alter = (answer) => (isApproval(answer) ? { ...answer, body: answer.body.subarray(0, 255) } : answer);
+    between.alter = (answer) => (isApproval(answer) ? { ...answer, body: answer.body.subarray(0, 255) } : answer);
     await desk.approve(words);
     await kiosk.trouble('The city’s computer did not take the request. Ask a librarian to call for help.');
     assert.equal(stack.cards().length, cards, 'half an answer prints nothing');
     assert.deepEqual(await kiosk.checkAnswers(), ana);
 
-    relay.alter = (answer) => answer;
+    between.alter = (answer) => answer;
     await toCard(await kiosk.ready());
 });
 

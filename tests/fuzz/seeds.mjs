@@ -25,6 +25,7 @@ const fuzzers = {
     name: ['name', 'record'], record: ['record', 'json'], envelope: ['envelope'], number: ['number'],
     code: ['code', 'encoding'], manifest: ['signed_document', 'json'], release: ['signed_document', 'json'],
     kiosk_request: ['kiosk_request'], receipt: ['receipt'], answer: ['answer'], card_request: ['card_request'],
+    numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
     trust: ['trust', 'json'], key_file: ['key_file'], export: ['export'],
 };
 

@@ -100,6 +100,8 @@ TEST_CASE("A request that is refused for no answer's sake can be tried again whe
                  Case{422, R"({"error":"envelope"})", Message::error_technical},
                  Case{503, R"({"error":"server_gone"})", Message::error_server_gone},
                  Case{503, R"({"error":"no_manifest"})", Message::error_no_manifest},
+                 Case{503, R"({"error":"numbers_empty"})", Message::error_numbers_empty},
+                 Case{503, R"({"error":"numbers_damaged"})", Message::error_numbers_damaged},
                  Case{503, R"({"error":"printer"})", Message::error_printer_unreachable},
                  Case{200, "not json", Message::error_technical});
     Kiosk kiosk;

@@ -2,6 +2,7 @@
 #include "card/code.h"
 #include "protocol/card_request.h"
 #include "protocol/manifest.h"
+#include "protocol/numbers.h"
 #include "protocol/receipt.h"
 #include "protocol/release.h"
 
@@ -108,6 +109,43 @@ TEST_CASE("Answers are read, or refused, as the vectors say") {
         if (answer)
             CHECK(std::ranges::equal(write_answer(*answer), input));
     }
+}
+
+TEST_CASE("Answers with service numbers are read, or refused, as the vectors say") {
+    for (const auto& vector : vectors("numbers_answer")) {
+        INFO(vector.file);
+        const auto input = vector.hex("input");
+        const auto blocks = read_numbers(as_text(input));
+        CHECK(code_of(blocks) == vector.error());
+        if (blocks)
+            CHECK(write_numbers(*blocks).size() == input.size());
+    }
+}
+
+TEST_CASE("The largest answer with service numbers is within its limit") {
+    NumberBlock block{{1}, "a-service-with-a-name-of-32-bytes", {}};
+    block.service.resize(32);
+    for (std::size_t i = 0; i < kMaxBlockNumbers; ++i) {
+        const auto digits = std::to_string(i);
+        block.numbers.push_back(std::string(32 - digits.size(), '0') + digits);
+    }
+    REQUIRE(is_block(block));
+    const auto text = write_numbers(std::vector(kMaxAnswerBlocks, block));
+    CHECK(text.size() < kMaxNumbersAnswerBytes);
+    CHECK(read_numbers(text).value().size() == kMaxAnswerBlocks);
+}
+
+TEST_CASE("A request for service numbers has the size of every other, and confirms two blocks at most") {
+    REQUIRE(start_crypto());
+    const auto kiosk = signing_key::generate();
+    const std::vector<BlockId> stored{random_array<16>(), random_array<16>(), random_array<16>()};
+    const auto request = numbers_request(kiosk_id(kiosk.public_half), stored);
+    const auto written = write_request(request, kiosk);
+    CHECK(written.size() == kKioskRequestBytes);
+    const auto read = read_request(written).value();
+    CHECK(read.kind == RequestKind::kNumbers);
+    CHECK(confirmed_blocks(read) == std::vector<BlockId>{stored[0], stored[1]});
+    CHECK(confirmed_blocks(numbers_request(request.kiosk, {})).empty());
 }
 
 TEST_CASE("Requests have one size, and their words follow from what they ask, not from the challenge") {

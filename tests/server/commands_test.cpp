@@ -80,6 +80,12 @@ TEST_CASE("a command line is read whole or refused with a reason", "[server]") {
     CHECK_FALSE(read({"serve", "--data", "d", "--data", "e", "--desk", "w"}));
     CHECK_FALSE(read({"serve", "--data"}));
     CHECK_FALSE(read({"import-manifest", "--data", "d"}));
+    const auto deal = read({"deal-numbers", "--data", "d", "--service", "library", "--site", "North", "--count", "50"});
+    REQUIRE(deal);
+    CHECK(deal->count == 50);
+    CHECK(deal->kiosk.empty());
+    CHECK_FALSE(read({"deal-numbers", "--data", "d", "--service", "library", "--site", "North", "--count", "0"}));
+    CHECK_FALSE(read({"import-numbers", "--data", "d", "--service", "library"}));
 }
 
 TEST_CASE("the server's data is for its own user only", "[server]") {

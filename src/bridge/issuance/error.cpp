@@ -18,7 +18,8 @@ std::string_view code(SubmitError error) {
         case SubmitError::kBusy: return "busy";
         case SubmitError::kApproved: return "approved";
         case SubmitError::kNoManifest: return "no_manifest";
-        case SubmitError::kServiceNumbers: return "service_numbers";
+        case SubmitError::kNumbersEmpty: return "numbers_empty";
+        case SubmitError::kNumbersDamaged: return "numbers_damaged";
         case SubmitError::kServerGone: return "server_gone";
         case SubmitError::kPrinter: return "printer";
     }
@@ -32,7 +33,8 @@ unsigned status(SubmitError error) {
         case SubmitError::kBusy:
         case SubmitError::kApproved: return 409;
         case SubmitError::kNoManifest:
-        case SubmitError::kServiceNumbers:
+        case SubmitError::kNumbersEmpty:
+        case SubmitError::kNumbersDamaged:
         case SubmitError::kServerGone:
         case SubmitError::kPrinter: return 503;
         default: return 422;

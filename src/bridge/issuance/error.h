@@ -20,7 +20,8 @@ enum class SubmitError {
     kBusy,
     kApproved,
     kNoManifest,
-    kServiceNumbers,
+    kNumbersEmpty,
+    kNumbersDamaged,
     kServerGone,
     kPrinter,
 };

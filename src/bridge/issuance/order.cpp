@@ -48,10 +48,10 @@ std::expected<HeldNumbers, SubmitError> take_numbers(ServiceNumbers& numbers, co
     auto held = HeldNumbers::take(numbers, rules.services);
     if (held)
         return std::move(*held);
-    log_line(held.error() == NumbersError::kNoneLeft
-                 ? "a service that cards need has no number left"
-                 : "a block of service numbers holds one that is not the service's");
-    return std::unexpected(SubmitError::kServiceNumbers);
+    const bool is_empty = held.error() == NumbersError::kNoneLeft;
+    log_line(is_empty ? "a service that cards need has no number left"
+                      : "a block of service numbers is damaged, or holds one that is not the service's");
+    return std::unexpected(is_empty ? SubmitError::kNumbersEmpty : SubmitError::kNumbersDamaged);
 }
 
 std::expected<void, SubmitError> check_sealed(const envelope::Envelope& sealed, const protocol::Epoch& epoch) {

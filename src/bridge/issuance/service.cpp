@@ -87,6 +87,11 @@ void IssuanceService::set_server_ok(bool ok) {
     m_parts.changed();
 }
 
+bool IssuanceService::is_idle() const {
+    return !m_preparing && m_view.state != IssuanceState::kWaiting && m_view.state != IssuanceState::kApproved &&
+           m_view.state != IssuanceState::kPrinting;
+}
+
 void IssuanceService::report_interrupted() {
     m_view = {IssuanceState::kFailed, {}, 0, {}, code(PrintError::kLost)};
     m_parts.changed();
@@ -313,6 +318,12 @@ asio::awaitable<void> IssuanceService::issue(JobPointer job, protocol::Answer an
 
 asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<const Faces> faces, std::int64_t expiry) {
     const auto request = job->order->request.request;
+    // First: a disk that refuses has then used no receipt up, and a number that is lost here is on no card.
+    if (!job->order->numbers.keep()) {
+        log_line("the card's service numbers could not be marked as used: nothing was printed");
+        fail(job, code(PrintError::kAborted));
+        co_return;
+    }
     // Durable before anything leaves: whatever happens now, this receipt prints nothing again.
     if (const auto marked = m_parts.journal.mark_used(request, expiry, m_parts.clock.now()); !marked) {
         log_line(marked.error() == JournalError::kUsed ? "receipt refused: receipt_used"
@@ -320,7 +331,6 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         fail(job, marked.error() == JournalError::kUsed ? "receipt_refused" : code(PrintError::kAborted));
         co_return;
     }
-    job->order->numbers.keep();
     show(job, IssuanceState::kPrinting);
     auto on_page = [this, job](int page) { asio::post(m_parts.serving, [this, job, page] { show_page(job, page); }); };
     auto send = [faces = std::move(faces), printer = &m_parts.printer, on_page] {

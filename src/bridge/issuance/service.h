@@ -49,6 +49,8 @@ public:
 
     const IssuanceView& view() const { return m_view; }
     bool server_ok() const { return m_server_ok; }
+    // No issuance is under way.
+    bool is_idle() const;
 
 private:
     struct Job;

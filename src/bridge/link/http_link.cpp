@@ -88,6 +88,13 @@ asio::awaitable<std::expected<Reply, LinkError>> exchange(ServerUrl server, Requ
 
 Request get(const std::string& path) { return Request(http::verb::get, path, 11); }
 
+Request post(const std::string& path, const protocol::KioskRequestBytes& request) {
+    Request out(http::verb::post, path, 11);
+    out.set(http::field::content_type, "application/octet-stream");
+    out.body().assign(request.begin(), request.end());
+    return out;
+}
+
 }  // namespace
 
 asio::awaitable<std::expected<bytes, LinkError>> HttpLink::fetch(std::string path, std::size_t max_size) {
@@ -110,11 +117,9 @@ asio::awaitable<std::expected<protocol::Challenge, LinkError>> HttpLink::challen
 
 asio::awaitable<std::expected<protocol::Answer, LinkError>> HttpLink::ask(protocol::KioskRequestBytes request,
                                                                           seconds wait) {
-    Request message(http::verb::post, "/v1/kiosk", 11);
-    message.set(http::field::content_type, "application/octet-stream");
+    auto message = post("/v1/kiosk", request);
     if (wait.count() > 0)
         message.set(http::field::prefer, "wait=" + std::to_string(wait.count()));
-    message.body().assign(request.begin(), request.end());
     auto reply = co_await exchange(m_server, std::move(message), wait + kAnswer, protocol::kAnswerBytes);
     if (!reply)
         co_return std::unexpected(reply.error());
@@ -124,6 +129,19 @@ asio::awaitable<std::expected<protocol::Answer, LinkError>> HttpLink::ask(protoc
     if (!answer)
         co_return std::unexpected(LinkError::kRefused);
     co_return *answer;
+}
+
+asio::awaitable<std::expected<std::vector<protocol::NumberBlock>, LinkError>> HttpLink::fetch_numbers(
+    protocol::KioskRequestBytes request) {
+    auto reply = co_await exchange(m_server, post("/v1/numbers", request), kAnswer, protocol::kMaxNumbersAnswerBytes);
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    if (reply->status != 200)
+        co_return std::unexpected(error_of(*reply));
+    auto blocks = protocol::read_numbers(as_text(reply->body));
+    if (!blocks)
+        co_return std::unexpected(LinkError::kRefused);
+    co_return std::move(*blocks);
 }
 
 }  // namespace porchlight::bridge

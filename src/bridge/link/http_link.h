@@ -1,18 +1,20 @@
 // The server by HTTP/1.1: one connection a request. Coroutines on the serving thread.
 #pragma once
 
-#include "bridge/link/server_link.h"
+#include "bridge/link/numbers_link.h"
 #include "bridge/link/url.h"
 
 namespace porchlight::bridge {
 
-class HttpLink final : public ServerLink {
+class HttpLink final : public ServerLink, public NumbersLink {
 public:
     explicit HttpLink(ServerUrl server) : m_server(std::move(server)) {}
     asio::awaitable<std::expected<protocol::Challenge, LinkError>> challenge() override;
     asio::awaitable<std::expected<protocol::Answer, LinkError>> ask(protocol::KioskRequestBytes request,
                                                                     std::chrono::seconds wait) override;
     asio::awaitable<std::expected<bytes, LinkError>> fetch(std::string path, std::size_t max_size) override;
+    asio::awaitable<std::expected<std::vector<protocol::NumberBlock>, LinkError>> fetch_numbers(
+        protocol::KioskRequestBytes request) override;
 
 private:
     ServerUrl m_server;

@@ -29,23 +29,25 @@ std::expected<HeldNumbers, NumbersError> HeldNumbers::take(ServiceNumbers& numbe
         const auto& service = services[i];
         auto number = numbers.take(service.id);
         if (!number && service.required)
-            return std::unexpected(NumbersError::kNoneLeft);
+            return std::unexpected(number.error());
         if (!number)
             continue;
         const bool is_good = protocol::is_number_of(service, *number);
         out.m_codes.push_back({service.id, i + 1, service.name, std::move(*number), service.symbology});
         if (!is_good)
-            return std::unexpected(NumbersError::kCheckSymbol);
+            return std::unexpected(NumbersError::kDamaged);
     }
     return out;
 }
 
-void HeldNumbers::keep() {
+std::expected<void, NumbersError> HeldNumbers::keep() {
     if (m_kept || m_numbers == nullptr)
-        return;
+        return {};
     m_kept = true;
     for (const auto& code : m_codes)
-        m_numbers->keep(code.id, code.number);
+        if (const auto kept = m_numbers->keep(code.id, code.number); !kept)
+            return kept;
+    return {};
 }
 
 void HeldNumbers::give_back() {

@@ -11,10 +11,6 @@
 
 namespace porchlight::bridge {
 
-// kNoneLeft: of a service without which the programme makes no card. kCheckSymbol: the block holds a number that is
-// not one of the service's; nothing is printed that a scanner would refuse.
-enum class NumbersError { kNoneLeft, kCheckSymbol };
-
 class HeldNumbers {
 public:
     HeldNumbers() = default;
@@ -22,13 +18,14 @@ public:
     HeldNumbers& operator=(HeldNumbers&& other) noexcept;
     ~HeldNumbers() { give_back(); }
 
-    // One of each service; of one that is not required, if there is one. numbers outlives what is returned.
+    // One of each service; of one that is not required, if there is one. kDamaged too for a number that is not by the
+    // service's rule: nothing is printed that a scanner would refuse. numbers outlives what is returned.
     static std::expected<HeldNumbers, NumbersError> take(ServiceNumbers& numbers,
                                                          std::span<const protocol::Service> services);
 
     const std::vector<protocol::ServiceCode>& codes() const { return m_codes; }
-    // The card may exist from now on.
-    void keep();
+    // The card may exist from now on; if it fails, it must not. None goes back after it.
+    std::expected<void, NumbersError> keep();
     // None is held after that, and memory of them is wiped.
     void give_back();
 

@@ -1,26 +1,25 @@
-// Service numbers in memory, first in, first out. Any thread.
+// The stock's twin in memory. Any thread.
 #pragma once
 
-#include "bridge/numbers/service_numbers.h"
+#include "bridge/numbers/stock.h"
 
-#include <deque>
-#include <map>
-#include <mutex>
+#include <atomic>
 
 namespace porchlight::bridge {
 
-class MemoryNumbers final : public ServiceNumbers {
+class MemoryNumbers final : public NumberStock {
 public:
-    void add(const std::string& service, const std::string& number);
-    std::size_t left(const std::string& service) const;
-
-    std::optional<std::string> take(const std::string& service) override;
-    void give_back(const std::string& service, const std::string& number) override;
-    void keep(const std::string& service, const std::string& number) override;
+    explicit MemoryNumbers(Chance chance = random_below) : NumberStock(std::move(chance)) {}
+    // As a block of its own.
+    void add_number(const std::string& service, const std::string& number) {
+        add({random_array<sizeof(protocol::BlockId)>(), service, {number}});
+    }
+    // As a disk that is full: nothing can be made durable any more.
+    void refuse_writes() { m_refuses = true; }
 
 private:
-    mutable std::mutex m_mutex;
-    std::map<std::string, std::deque<std::string>> m_free;
+    bool save(const std::string&, byte_view) override { return !m_refuses; }
+    std::atomic<bool> m_refuses = false;
 };
 
 }  // namespace porchlight::bridge

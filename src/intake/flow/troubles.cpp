@@ -41,6 +41,8 @@ constexpr Entry kRefusals[] = {
     {"glyph_missing", Message::error_glyph_missing},
     {"gender", Message::error_gender_unprintable},
     {"no_manifest", Message::error_no_manifest},
+    {"numbers_empty", Message::error_numbers_empty},
+    {"numbers_damaged", Message::error_numbers_damaged},
     {"server_gone", Message::error_server_gone},
 };
 

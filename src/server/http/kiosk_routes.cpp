@@ -25,20 +25,43 @@ std::chrono::seconds preferred_wait(std::string_view prefer) {
     return {};
 }
 
-KioskRoutes::KioskRoutes(IssuanceService& service, ChangeSignal& changes, const bool& stopping)
-    : m_service(service), m_changes(changes), m_stopping(stopping) {}
+KioskRoutes::KioskRoutes(IssuanceService& service, BlockFetcher& blocks, ChangeSignal& changes, const bool& stopping)
+    : m_service(service), m_blocks(blocks), m_changes(changes), m_stopping(stopping) {}
 
 void KioskRoutes::add_to(Router& router) {
     router.add({http::verb::post, "/v1/kiosk", Match::kExact, protocol::kKioskRequestBytes,
                 std::bind_front(&KioskRoutes::post, this)});
+    router.add({http::verb::post, "/v1/numbers", Match::kExact, protocol::kKioskRequestBytes,
+                std::bind_front(&KioskRoutes::post_numbers, this)});
+}
+
+std::expected<protocol::KioskRequest, Error> KioskRoutes::check(const Request& http_request) const {
+    if (!has_content_type(http_request, "application/octet-stream"))
+        return std::unexpected(Error::kContentType);
+    return m_service.check(as_bytes(http_request.body()));
+}
+
+awaitable<Response> KioskRoutes::post_numbers(const Request& http_request) {
+    const auto request = check(http_request);
+    if (!request)
+        co_return error_response(request.error());
+    if (request->kind != protocol::RequestKind::kNumbers)
+        co_return error_response(Error::kMalformed);
+    using Blocks = std::expected<std::vector<protocol::NumberBlock>, StoreError>;
+    Reply<Blocks> reply(co_await asio::this_coro::executor);
+    m_blocks.fetch_blocks(request->kiosk, protocol::confirmed_blocks(*request), reply.setter());
+    const auto blocks = co_await reply.get();
+    if (!blocks)
+        co_return error_response(blocks.error() == StoreError::kFull ? Error::kStoreFull : Error::kInternal);
+    co_return json_response(protocol::write_numbers(*blocks));
 }
 
 awaitable<Response> KioskRoutes::post(const Request& http_request) {
-    if (!has_content_type(http_request, "application/octet-stream"))
-        co_return error_response(Error::kContentType);
-    const auto request = m_service.check(as_bytes(http_request.body()));
+    const auto request = check(http_request);
     if (!request)
         co_return error_response(request.error());
+    if (request->kind == protocol::RequestKind::kNumbers)
+        co_return error_response(Error::kMalformed);
     const bool is_cancel = request->kind == protocol::RequestKind::kCancel;
     if (!is_cancel) {
         const auto admitted = co_await issue(*request);

@@ -1,4 +1,5 @@
-// POST /v1/kiosk (protocol/PROTOCOL.md, Kiosk request): the transport of IssuanceService, with its held answers.
+// POST /v1/kiosk and /v1/numbers (protocol/PROTOCOL.md, Kiosk request): the transport of IssuanceService, with its
+// held answers, and of blocks of service numbers.
 // The I/O thread only.
 #pragma once
 
@@ -10,16 +11,19 @@ namespace porchlight::server {
 
 class KioskRoutes {
 public:
-    KioskRoutes(IssuanceService& service, ChangeSignal& changes, const bool& stopping);
+    KioskRoutes(IssuanceService& service, BlockFetcher& blocks, ChangeSignal& changes, const bool& stopping);
     // This must outlive the router.
     void add_to(Router& router);
 
 private:
     awaitable<Response> post(const Request& request);
+    awaitable<Response> post_numbers(const Request& request);
+    std::expected<protocol::KioskRequest, Error> check(const Request& request) const;
     awaitable<std::expected<void, Error>> issue(const protocol::KioskRequest& request);
     protocol::Answer standing(const protocol::KioskRequest& request);
 
     IssuanceService& m_service;
+    BlockFetcher& m_blocks;
     ChangeSignal& m_changes;
     const bool& m_stopping;
 };

@@ -90,4 +90,51 @@ std::expected<void, StoreError> MemoryStore::put_release(const StoredDocument& d
     return put_document(m_settings.release, document);
 }
 
+std::expected<std::optional<std::size_t>, StoreError> MemoryStore::import_numbers(
+    const std::string& service, std::span<const std::string> numbers) {
+    auto imported = m_imported[service];
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        if (!imported.insert(numbers[i]).second)
+            return i;
+    m_imported[service] = std::move(imported);
+    m_pool[service].insert(numbers.begin(), numbers.end());
+    return std::nullopt;
+}
+
+std::expected<void, StoreError> MemoryStore::deal_numbers(const std::string& service, std::size_t count,
+                                                          std::span<const protocol::KioskId> kiosks) {
+    auto& pool = m_pool[service];
+    if (pool.size() < count || kiosks.empty())
+        return std::unexpected(StoreError::kConflict);
+    std::vector<std::string> numbers(pool.begin(), pool.end());
+    for (auto& dealt : deal(service, numbers, count, kiosks))
+        m_blocks[dealt.block.id] = std::move(dealt);
+    pool = {numbers.begin(), numbers.end()};
+    return {};
+}
+
+std::expected<std::vector<protocol::NumberBlock>, StoreError> MemoryStore::fetch_blocks(
+    const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) {
+    for (const auto& id : confirmed)
+        if (const auto at = m_blocks.find(id); at != m_blocks.end() && at->second.kiosk == kiosk)
+            m_blocks.erase(at);
+    std::vector<protocol::NumberBlock> out;
+    for (const auto& [id, dealt] : m_blocks)
+        if (dealt.kiosk == kiosk && out.size() < protocol::kMaxAnswerBlocks)
+            out.push_back(dealt.block);
+    return out;
+}
+
+std::expected<std::vector<NumberCount>, StoreError> MemoryStore::count_numbers() {
+    std::vector<NumberCount> out;
+    for (const auto& [service, imported] : m_imported) {
+        NumberCount count{service, m_pool[service].size(), 0, 0};
+        for (const auto& [id, dealt] : m_blocks)
+            count.waiting += dealt.block.service == service ? dealt.block.numbers.size() : 0;
+        count.gone = imported.size() - count.pool - count.waiting;
+        out.push_back(count);
+    }
+    return out;
+}
+
 }  // namespace porchlight::server

@@ -1,9 +1,10 @@
 // The store's twin in memory: for tests of what stands on a store. It forgets with the process.
 #pragma once
 
-#include "server/store/store.h"
+#include "server/store/dealing.h"
 
 #include <map>
+#include <set>
 
 namespace porchlight::server {
 
@@ -25,6 +26,14 @@ public:
     std::expected<void, StoreError> put_manifest(const StoredDocument& document) override;
     std::expected<void, StoreError> put_release(const StoredDocument& document) override;
 
+    std::expected<std::optional<std::size_t>, StoreError> import_numbers(const std::string& service,
+                                                                         std::span<const std::string> numbers) override;
+    std::expected<void, StoreError> deal_numbers(const std::string& service, std::size_t count,
+                                                 std::span<const protocol::KioskId> kiosks) override;
+    std::expected<std::vector<protocol::NumberBlock>, StoreError> fetch_blocks(
+        const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) override;
+    std::expected<std::vector<NumberCount>, StoreError> count_numbers() override;
+
     // From now on, every apply() fails so; nothing: it works again.
     void fail_with(std::optional<StoreError> error) { m_failure = error; }
 
@@ -36,6 +45,9 @@ private:
     std::map<hash256, SealedRecord> m_records;               // by digest
     std::map<CountKey, std::uint64_t> m_counts;
     StoredSettings m_settings;
+    std::map<std::string, std::set<std::string>> m_pool;      // by service
+    std::map<std::string, std::set<std::string>> m_imported;  // by service
+    std::map<protocol::BlockId, DealtBlock> m_blocks;
 };
 
 }  // namespace porchlight::server

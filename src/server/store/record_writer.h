@@ -22,6 +22,16 @@ public:
     virtual void find(const RequestTag& tag, Found found) = 0;
 };
 
+// Blocks of service numbers, by the same way.
+class BlockFetcher {
+public:
+    using Fetched = std::function<void(std::expected<std::vector<protocol::NumberBlock>, StoreError>)>;
+
+    virtual ~BlockFetcher() = default;
+    virtual void fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
+                              Fetched fetched) = 0;
+};
+
 class DirectWriter final : public RecordWriter {
 public:
     explicit DirectWriter(RecordStore& store) : m_store(store) {}

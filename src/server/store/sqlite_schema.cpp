@@ -1,13 +1,15 @@
 #include "server/store/sqlite_schema.h"
 
+#include <array>
+
 namespace porchlight::server {
 namespace {
 
-constexpr std::int64_t kSchemaVersion = 1;
-
+// Each step leads from the version that is its index to the next. A file of a later version is not touched.
+//
 // WITHOUT ROWID everywhere that an order of insertion would tell something. spool.sealed is NULL where the
 // programme keeps no records: only a repeated request is recognised. day_key.day is '' until the first day begins.
-constexpr auto kSchema = R"(
+constexpr auto kFirst = R"(
 CREATE TABLE spool(
     request_key BLOB PRIMARY KEY, epoch INTEGER NOT NULL, sealed BLOB) WITHOUT ROWID, STRICT;
 CREATE TABLE day_key(
@@ -25,6 +27,21 @@ CREATE TABLE manifests(serial INTEGER PRIMARY KEY, document TEXT NOT NULL) STRIC
 CREATE TABLE releases(serial INTEGER PRIMARY KEY, document TEXT NOT NULL) STRICT;
 PRAGMA user_version = 1;
 )";
+
+// Service numbers. A block's numbers are one value, so that it goes whole; what was imported is never written again,
+// so that its pages do not tell which numbers were dealt together.
+constexpr auto kSecond = R"(
+CREATE TABLE numbers_imported(
+    service TEXT, number TEXT, PRIMARY KEY(service, number)) WITHOUT ROWID, STRICT;
+CREATE TABLE numbers_pool(
+    service TEXT, number TEXT, PRIMARY KEY(service, number)) WITHOUT ROWID, STRICT;
+CREATE TABLE number_blocks(
+    id BLOB PRIMARY KEY, kiosk BLOB NOT NULL, service TEXT NOT NULL, n INTEGER NOT NULL,
+    numbers TEXT NOT NULL) WITHOUT ROWID, STRICT;
+PRAGMA user_version = 2;
+)";
+
+constexpr std::array kSteps = {kFirst, kSecond};
 
 std::expected<std::int64_t, StoreError> version_of(SqliteDb& db) {
     auto statement = db.prepare("PRAGMA user_version");
@@ -54,14 +71,14 @@ std::expected<void, StoreError> prepare_schema(SqliteDb& db) {
     const auto version = version_of(db);
     if (!version)
         return std::unexpected(version.error());
-    if (*version == kSchemaVersion)
-        return transaction->commit();
-    if (*version != 0)
+    if (*version < 0 || *version > static_cast<std::int64_t>(kSteps.size()))
         return std::unexpected(StoreError::kFailed);
-    if (const auto made = db.execute(kSchema); !made)
-        return made;
-    if (const auto inserted = insert_first_key(db); !inserted)
-        return inserted;
+    for (auto step = static_cast<std::size_t>(*version); step < kSteps.size(); ++step)
+        if (const auto made = db.execute(kSteps[step]); !made)
+            return made;
+    if (*version == 0)
+        if (const auto inserted = insert_first_key(db); !inserted)
+            return inserted;
     return transaction->commit();
 }
 

@@ -33,6 +33,14 @@ public:
     std::expected<void, StoreError> put_manifest(const StoredDocument& document) override;
     std::expected<void, StoreError> put_release(const StoredDocument& document) override;
 
+    std::expected<std::optional<std::size_t>, StoreError> import_numbers(const std::string& service,
+                                                                         std::span<const std::string> numbers) override;
+    std::expected<void, StoreError> deal_numbers(const std::string& service, std::size_t count,
+                                                 std::span<const protocol::KioskId> kiosks) override;
+    std::expected<std::vector<protocol::NumberBlock>, StoreError> fetch_blocks(
+        const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) override;
+    std::expected<std::vector<NumberCount>, StoreError> count_numbers() override;
+
 private:
     explicit SqliteStore(SqliteDb db) : m_db(std::move(db)) {}
 

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "envelope/layout.h"
+#include "protocol/numbers.h"
 #include "server/settings.h"
 
 #include <cstdint>
@@ -112,6 +113,36 @@ public:
     virtual std::expected<void, StoreError> put_release(const StoredDocument& document) = 0;
 };
 
-class Store : public RecordStore, public SettingsStore {};
+// Of one service.
+struct NumberCount {
+    std::string service;
+    std::uint64_t pool = 0;     // not dealt
+    std::uint64_t waiting = 0;  // dealt, and not yet fetched
+    std::uint64_t gone = 0;     // fetched: which kiosk has which, nobody here knows
+};
+
+// Service numbers (protocol/PROTOCOL.md, Service numbers): a pool of those that no kiosk has, and blocks until a
+// kiosk has fetched them. Of the others only that they were imported is kept, so that none is imported twice.
+class NumberStore {
+public:
+    virtual ~NumberStore() = default;
+
+    // All, or none if one of them was imported before: then its index.
+    virtual std::expected<std::optional<std::size_t>, StoreError> import_numbers(
+        const std::string& service, std::span<const std::string> numbers) = 0;
+
+    // `count` numbers of the pool by chance, in blocks, as evenly as can be among the kiosks. kConflict if the pool
+    // has fewer. *By chance: neighbours in a service's list must not tell that two cards are of one branch.*
+    virtual std::expected<void, StoreError> deal_numbers(const std::string& service, std::size_t count,
+                                                         std::span<const protocol::KioskId> kiosks) = 0;
+
+    // Forgets those blocks of the kiosk that it has confirmed; gives those that wait, as many as an answer takes.
+    virtual std::expected<std::vector<protocol::NumberBlock>, StoreError> fetch_blocks(
+        const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) = 0;
+
+    virtual std::expected<std::vector<NumberCount>, StoreError> count_numbers() = 0;
+};
+
+class Store : public RecordStore, public SettingsStore, public NumberStore {};
 
 }  // namespace porchlight::server

@@ -28,6 +28,13 @@ void StoreThread::find(const RequestTag& tag, Found found) {
     m_wake.notify_one();
 }
 
+void StoreThread::fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
+                               Fetched fetched) {
+    const std::lock_guard lock(m_mutex);
+    m_waiting.fetches.push_back({kiosk, std::move(confirmed), std::move(fetched)});
+    m_wake.notify_one();
+}
+
 void StoreThread::finish() {
     {
         const std::lock_guard lock(m_mutex);
@@ -71,6 +78,10 @@ void StoreThread::do_work(Work work) {
     // After the writes, so that a request that was just approved is found.
     for (auto& find : work.finds)
         m_post([found = std::move(find.second), result = m_store->holds(find.first)] { found(result); });
+    for (auto& fetch : work.fetches)
+        m_post([fetched = std::move(fetch.fetched), result = m_store->fetch_blocks(fetch.kiosk, fetch.confirmed)] {
+            fetched(result);
+        });
 }
 
 }  // namespace porchlight::server

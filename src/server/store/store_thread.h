@@ -1,6 +1,6 @@
 // The one thread that touches the store while the server runs. What has gathered while it wrote goes into one
 // transaction together, so that many waiting approvals cost one wait for the disk.
-// apply() and find() may be called from any thread; their answers come through `post`.
+// apply(), find() and fetch_blocks() may be called from any thread; their answers come through `post`.
 #pragma once
 
 #include "server/store/record_writer.h"
@@ -12,7 +12,7 @@
 
 namespace porchlight::server {
 
-class StoreThread final : public RecordWriter {
+class StoreThread final : public RecordWriter, public BlockFetcher {
 public:
     // Runs a function on the thread of the services.
     using Post = std::function<void(std::function<void()>)>;
@@ -27,17 +27,25 @@ public:
 
     void apply(Outcome outcome, Applied applied) override;
     void find(const RequestTag& tag, Found found) override;
+    void fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
+                      Fetched fetched) override;
 
     // No more housekeeping; returns when all that was asked for is done. Answers may still have to be run.
     void finish();
 
 private:
+    struct Fetch {
+        protocol::KioskId kiosk{};
+        std::vector<protocol::BlockId> confirmed;
+        Fetched fetched;
+    };
     struct Work {
         std::vector<Outcome> outcomes;
         std::vector<Applied> applied;
         std::vector<std::pair<RequestTag, Found>> finds;
+        std::vector<Fetch> fetches;
 
-        bool empty() const { return outcomes.empty() && finds.empty(); }
+        bool empty() const { return outcomes.empty() && finds.empty() && fetches.empty(); }
     };
 
     void run();

@@ -1,5 +1,5 @@
 // Stands between bridge and server, where a network stands: passes what is asked, holds an answer back, cuts what is
-// under way, or answers in the server's stead. Keeps what the bridge has posted.
+// under way, changes it, or answers in the server's stead. Keeps what the bridge has posted.
 import { createServer, request as ask } from 'node:http';
 
 async function all(stream) {
@@ -12,6 +12,8 @@ export class Between {
     asked = []; // paths, oldest first
     posts = []; // bodies of kiosk requests, oldest first
     instead = new Map(); // path → what is answered in the server's stead
+    // Gives another { path, status, body } instead of a server's answer, or the same.
+    alter = (answer) => answer;
     #holds = null;
     target; // the server's address
     #server = createServer((request, response) => this.#pass(request, response).catch(() => response.destroy()));
@@ -39,7 +41,7 @@ export class Between {
         this.asked.push(request.url);
         if (request.method === 'POST') this.posts.push(body);
         const answer = this.instead.has(request.url) ? { status: 200, body: this.instead.get(request.url) }
-            : await this.#askServer(request, response, body);
+            : this.alter({ path: request.url, ...await this.#askServer(request, response, body) });
         if (this.#holds?.matches({ path: request.url, body: answer.body })) return this.#holds.held(answer.body);
         response.writeHead(answer.status, { 'Content-Type': 'application/octet-stream' }).end(answer.body);
     }

@@ -11,10 +11,22 @@ const require = createRequire(import.meta.url);
 const wasm = join(dirname(require.resolve('zxing-wasm/reader')), '../../reader/zxing_reader.wasm');
 prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm) } });
 
+const isOfCard = (text) => text.startsWith('PLC1:');
+
 export async function readCode(png) {
-    const found = await readBarcodes(new Blob([readFileSync(png)]), { formats: ['QRCode'], tryHarder: true });
+    const all = await readBarcodes(new Blob([readFileSync(png)]), { formats: ['QRCode'], tryHarder: true });
+    const found = all.filter(({ text }) => isOfCard(text));
     if (found.length !== 1) throw new Error(`${found.length} codes on ${png}`);
     return found[0].text;
+}
+
+// The other codes of a card: {symbology, text} as the programme names them, without a Codabar's start and stop.
+export async function readServices(png) {
+    const symbologies = { Codabar: 'codabar', Code128: 'code128', QRCode: 'qr' };
+    const found = await readBarcodes(new Blob([readFileSync(png)]), { formats: Object.keys(symbologies), tryHarder: true });
+    return found.filter(({ text }) => !isOfCard(text)).map(({ format, text }) => ({
+        symbology: symbologies[format], text: format === 'Codabar' ? text.replace(/^[A-D]|[A-D]$/g, '') : text,
+    }));
 }
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';

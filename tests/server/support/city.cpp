@@ -37,6 +37,7 @@ std::string City::manifest(std::uint32_t serial) const {
     json programme = json::parse(text_of(fs::path(root == nullptr ? "." : root) / "assets/programs/lakehaven.json"));
     programme["records"] = records;
     programme["spool_batch"] = spool_batch;
+    programme["services"] = services;
     const json payload = {
         {"v", 1},
         {"type", "manifest"},

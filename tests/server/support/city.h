@@ -36,6 +36,7 @@ struct City {
     std::uint32_t epoch = 1;
     std::string records = "sealed";
     std::size_t spool_batch = 100;
+    json services = json::array();
 
     // The signed document.
     std::string manifest(std::uint32_t serial = 1) const;
