@@ -11,8 +11,6 @@ const kSignatureAt = kReceiptAt + 112;
 const kIssuerAt = 184;
 const kContext = Buffer.from('porchlight receipt v1');
 
-export const isApproval = ({ status, body }) => status === 200 && body.length === 256 && body[4] === 1;
-
 const flipped = (at) => (body) => {
     const out = Buffer.from(body);
     out[at] ^= 1;

@@ -1,4 +1,5 @@
 // The kiosk as an applicant uses it: by role and name.
+import { readCardRequest } from './card_request.mjs';
 import { expectVisible } from './expect.mjs';
 
 export class Kiosk {
@@ -20,7 +21,7 @@ export class Kiosk {
     }
 
     cardContent() {
-        return JSON.parse(this.cardRequest.subarray(8, 8 + this.cardRequest.readUInt32BE(4)).toString('utf8'));
+        return readCardRequest(this.cardRequest);
     }
 
     heading(name) { return this.page.getByRole('heading', { name, exact: true }); }
