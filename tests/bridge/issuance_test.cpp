@@ -405,6 +405,8 @@ TEST_CASE("what was approved while other content was being made is printed, and 
 TEST_CASE("what cannot be printed or asked for is said, each by its name") {
     REQUIRE(start_crypto());
     Bench bench;
+    bench.city.rules["fields"] = {"gender"};
+    bench.city.rules["markers"] = json::array();
     const auto with = [&](const std::function<void(protocol::CardRequest&)>& change) {
         auto request = bench.city.card_request("Anna");
         change(request);
@@ -465,14 +467,15 @@ TEST_CASE("a card that is denied, taken back or left gives its service numbers b
     submit();
     bench.service.leave();
     CHECK(bench.numbers.left("library") == 1);
+    submit();
     bench.link.answer = [](const auto&) {
         return protocol::Answer{protocol::AnswerState::kDenied, protocol::DenialReason::kPapers, {}, {}};
     };
-    submit();
     bench.run_to(IssuanceState::kDenied);
     CHECK(bench.numbers.left("library") == 1);
-    bench.approve();
+    bench.link.answer = nullptr;
     submit();
+    bench.approve();
     bench.run_to(IssuanceState::kPrinted);
     bench.service.leave();
     CHECK(bench.numbers.left("library") == 0);

@@ -133,7 +133,7 @@ TEST_CASE("what the programme does not print is refused by name; what it prints 
         c.markers = {"veteran"};
     }));
     const auto& text = counter.renderer.seen.text;
-    CHECK(text.at("emergency") == "Ben Lee, 555 0100");
+    CHECK(text.at("emergency") == "Ben Lee, 555\u00A00100");  // a telephone number stays in one line
     CHECK(text.at("note-label") == "Medical note");
     CHECK(text.at("marker-veteran") == "Veteran");
     CHECK_FALSE(text.contains("address-label"));
