@@ -29,11 +29,12 @@ namespace {
 
 constexpr std::chrono::minutes kPruneEvery{1};
 
-std::unique_ptr<Printer> make_printer(const PrinterAddress& address) {
+std::unique_ptr<Printer> make_printer(const PrinterAddress& address, PrinterRegistry registry) {
+    auto models = std::make_shared<const PrinterRegistry>(std::move(registry));
     if (const auto* ipp = std::get_if<IppAddress>(&address))
-        return std::make_unique<IppPrinter>(*ipp);
+        return std::make_unique<IppPrinter>(*ipp, std::move(models));
     if (const auto* queue = std::get_if<QueueAddress>(&address))
-        return std::make_unique<IppPrinter>(*queue);
+        return std::make_unique<IppPrinter>(*queue, std::move(models));
     if (const auto* folder = std::get_if<FolderAddress>(&address))
         return std::make_unique<FilePrinter>(folder->path);
     return std::make_unique<NoPrinter>();
@@ -81,6 +82,9 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     const auto numbers = FileNumbers::open(options.data);
     if (!numbers)
         return fail("The folder of service numbers in " + options.data.string() + " cannot be made or read.");
+    auto models = PrinterRegistry::load(options.assets / "printers");
+    if (!models)
+        return fail(models.error());
     add_fonts(options.fonts);
 
     asio::io_context context(1);
@@ -93,7 +97,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
                     " is in use: stop what uses it, or choose another with --port.");
 
     const SystemClock clock;
-    const auto printer = make_printer(address);
+    const auto printer = make_printer(address, std::move(*models));
     HttpLink link(enrolment.server);
     FolderStore store(options.data);
     Keeper keeper(enrolment.trust, store);

@@ -66,6 +66,17 @@ bool wait_for(const std::function<bool()>& there) {
     return false;
 }
 
+std::shared_ptr<const PrinterRegistry> registry() {
+    const char* root = std::getenv("PORCHLIGHT_ROOT");
+    static const auto all = std::make_shared<const PrinterRegistry>(
+        *PrinterRegistry::load(fs::path(root != nullptr ? root : ".") / "assets/printers"));
+    return all;
+}
+
+PrintSteps quiet() {
+    return {[](int) {}, [] { return false; }};
+}
+
 struct Bench {
     fs::path folder;
     fs::path tray;
@@ -98,7 +109,7 @@ struct Bench {
         REQUIRE(wait_for([&] { return ipp().status().state != PrinterState::kUnreachable; }));
     }
     IppPrinter ipp() const {
-        return IppPrinter(std::get<IppAddress>(*parse_printer_address("ipp://localhost:" + port + "/ipp/print")));
+        return {std::get<IppAddress>(*parse_printer_address("ipp://localhost:" + port + "/ipp/print")), registry()};
     }
     ~Bench() {
         printer.reset();
@@ -150,8 +161,9 @@ TEST_CASE("a real IPP printer lays into its tray, dot by dot, what was drawn") {
     CHECK(printer.status() == PrinterStatus{PrinterState::kReady, PrinterNeed::kNone});
     const auto faces = noise();
     int pages = 0;
-    const auto printed = printer.print(faces, [&](int page) { pages = std::max(pages, page); });
+    const auto printed = printer.print(faces, {[&](int page) { pages = std::max(pages, page); }, [] { return false; }});
     REQUIRE(printed.has_value());
+    CHECK(*printed == PrintEnd::kPrinted);
     CHECK(pages >= 1);
     for (const auto& [name, face] : {std::pair{"front", &faces.front}, std::pair{"back", &faces.back}}) {
         const auto png = read_file(bench.tray / ("card-001-" + std::string(name) + ".png"), 32U << 20);
@@ -168,11 +180,11 @@ TEST_CASE("a printer that is off is unreachable, and nothing is lost") {
     bench.printer->stop();
     auto printer = bench.ipp();
     CHECK(printer.status().state == PrinterState::kUnreachable);
-    const auto printed = printer.print(noise(), [](int) {});
+    const auto printed = printer.print(noise(), quiet());
     REQUIRE_FALSE(printed);
     CHECK(printed.error() == PrintError::kUnreachable);
     bench.start();
-    CHECK(printer.print(noise(), [](int) {}).has_value());
+    CHECK(printer.print(noise(), quiet()).has_value());
 }
 
 TEST_CASE("a jam aborts the job; an empty hopper is a need, until it is filled") {
@@ -181,7 +193,7 @@ TEST_CASE("a jam aborts the job; an empty hopper is a need, until it is filled")
     const auto path = folder / ("porchlight-hopper-" + std::to_string(::getpid()));
     const Bench bench(script(path, "exit 1\n"));
     auto printer = bench.ipp();
-    const auto jammed = printer.print(noise(), [](int) {});
+    const auto jammed = printer.print(noise(), quiet());
     REQUIRE_FALSE(jammed);
     CHECK(jammed.error() == PrintError::kAborted);
 
@@ -192,7 +204,7 @@ TEST_CASE("a jam aborts the job; an empty hopper is a need, until it is filled")
         needed =
             wait_for([&] { return watching.status() == PrinterStatus{PrinterState::kNeeds, PrinterNeed::kMedia}; });
     });
-    CHECK(printer.print(noise(), [](int) {}).has_value());
+    CHECK(printer.print(noise(), quiet()).has_value());
     watcher.join();
     CHECK(needed);
     CHECK(wait_for([&] { return bench.ipp().status().state == PrinterState::kReady; }));

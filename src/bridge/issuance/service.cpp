@@ -1,5 +1,6 @@
 #include "bridge/issuance/service.h"
 
+#include "bridge/issuance/turn_wait.h"
 #include "bridge/memory/stack.h"
 #include "bridge/world/log.h"
 #include "bridge/world/worker.h"
@@ -23,6 +24,7 @@ constexpr milliseconds kFirstRetry{1000};
 constexpr milliseconds kLastRetry{5000};
 constexpr milliseconds kPrinterLook{1000};
 constexpr milliseconds kPreparingLook{20};
+constexpr seconds kTurnPatience{600};
 constexpr int kMaxStaleChallenges = 3;
 constexpr int kWithdrawals = 5;
 constexpr std::size_t kReceiptExpiryAt = 104;
@@ -44,7 +46,8 @@ struct IssuanceService::Job {
     hash256 digest{};  // of the page's request
     std::shared_ptr<Order> order;
     std::optional<protocol::Challenge> challenge;
-    bool drawing = false;  // the render worker reads the order: it is wiped after that
+    std::shared_ptr<TurnWait> turn;  // while it is printed
+    bool drawing = false;            // the render worker reads the order: it is wiped after that
     bool ended = false;
 };
 
@@ -57,7 +60,8 @@ void IssuanceService::show(const JobPointer& job, IssuanceState state, std::stri
                            std::string_view error) {
     if (!is_current(job))
         return;
-    m_view = {state, protocol::words_of(job->order->request), state == IssuanceState::kPrinting ? 1 : 0, reason, error};
+    m_view = {state, protocol::words_of(job->order->request), state == IssuanceState::kPrinting ? 1 : 0, false, reason,
+              error};
     m_parts.changed();
 }
 
@@ -66,6 +70,18 @@ void IssuanceService::show_page(const JobPointer& job, int page) {
         return;
     m_view.page = page;
     m_parts.changed();
+}
+
+void IssuanceService::show_turn(const JobPointer& job, bool turn) {
+    if (!is_current(job) || m_view.state != IssuanceState::kPrinting)
+        return;
+    m_view.turn = turn;
+    m_parts.changed();
+}
+
+void IssuanceService::turned() {
+    if (m_job && m_view.turn)
+        m_job->turn->turned();
 }
 
 void IssuanceService::fail(const JobPointer& job, std::string_view error) {
@@ -93,7 +109,7 @@ bool IssuanceService::is_idle() const {
 }
 
 void IssuanceService::report_interrupted() {
-    m_view = {IssuanceState::kFailed, {}, 0, {}, code(PrintError::kLost)};
+    m_view = {IssuanceState::kFailed, {}, 0, false, {}, code(PrintError::kLost)};
     m_parts.changed();
 }
 
@@ -101,7 +117,8 @@ void IssuanceService::report_interrupted() {
 bool IssuanceService::is_same(const hash256& digest) const {
     const auto state = m_view.state;
     const bool lives = state == IssuanceState::kWaiting || state == IssuanceState::kApproved ||
-                       state == IssuanceState::kPrinting || state == IssuanceState::kPrinted;
+                       state == IssuanceState::kPrinting || state == IssuanceState::kPrinted ||
+                       state == IssuanceState::kSpooled;
     return m_job && m_job->digest == digest && lives;
 }
 
@@ -332,9 +349,8 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         co_return;
     }
     show(job, IssuanceState::kPrinting);
-    auto on_page = [this, job](int page) { asio::post(m_parts.serving, [this, job, page] { show_page(job, page); }); };
-    auto send = [faces = std::move(faces), printer = &m_parts.printer, on_page] {
-        auto printed = printer->print(*faces, on_page);
+    auto send = [faces = std::move(faces), printer = &m_parts.printer, steps = steps_of(job)] {
+        auto printed = printer->print(*faces, steps);
         wipe_stack();
         return printed;
     };
@@ -346,8 +362,21 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         fail(job, code(printed.error()));
         co_return;
     }
-    show(job, IssuanceState::kPrinted);
+    show(job, *printed == PrintEnd::kSpooled ? IssuanceState::kSpooled : IssuanceState::kPrinted);
     end(job);
+}
+
+// They are called on the printing thread.
+PrintSteps IssuanceService::steps_of(const JobPointer& job) {
+    job->turn = std::make_shared<TurnWait>();
+    const auto later = [this, job](auto work) { asio::post(m_parts.serving, std::move(work)); };
+    return {[this, job, later](int page) { later([this, job, page] { show_page(job, page); }); },
+            [this, job, later, wait = job->turn] {
+                later([this, job] { show_turn(job, true); });
+                const bool turned = wait->wait(kTurnPatience);
+                later([this, job] { show_turn(job, false); });
+                return turned;
+            }};
 }
 
 asio::awaitable<std::expected<void, SubmitError>> IssuanceService::cancel() {
@@ -377,6 +406,8 @@ void IssuanceService::leave() {
     const bool waits = m_view.state == IssuanceState::kWaiting;
     m_view = {};
     if (job && !job->ended) {
+        if (job->turn)
+            job->turn->give_up();
         end(job);
         if (waits)
             asio::co_spawn(m_parts.serving, withdraw_later(job), asio::detached);
