@@ -33,9 +33,13 @@ std::string event_text(const IssuanceView& issuance, bool server_ok, const Print
         state["reason"] = issuance.reason;
     if (!issuance.error.empty())
         state["error"] = issuance.error;
-    const json event = {{"issuance", std::move(state)},
-                        {"server", server_ok ? "ok" : "gone"},
-                        {"printer", {{"state", code(printer.state)}, {"needs", code(printer.need)}}}};
+    json machine = {{"state", code(printer.state)}, {"needs", code(printer.need)}};
+    if (printer.levels.cards)
+        machine["cards"] = *printer.levels.cards;
+    if (printer.levels.ribbon)
+        machine["ribbon"] = *printer.levels.ribbon;
+    const json event = {
+        {"issuance", std::move(state)}, {"server", server_ok ? "ok" : "gone"}, {"printer", std::move(machine)}};
     return event.dump();
 }
 

@@ -28,6 +28,10 @@ IppMessage ask_printer(IppClient& client) {
                                     "printer-make-and-model",
                                     "printer-device-id",
                                     "device-uri",
+                                    "marker-levels",
+                                    "marker-types",
+                                    "printer-supply",
+                                    "printer-input-tray",
                                     "document-format-supported",
                                     "media-ready",
                                     "media-supported",
@@ -164,6 +168,11 @@ struct IppPrinter::Look {
     const PrinterModel* model = nullptr;
     Way way = Way::kAnswers;
     std::optional<Capabilities> capabilities;  // nothing: no card can be sent
+
+    bool spools() const {
+        return model->completed == Completed::kSpooled ||
+               (model->completed == Completed::kByQueue && way == Way::kSpools);
+    }
 };
 
 IppPrinter::IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry)
@@ -206,7 +215,12 @@ PrinterStatus IppPrinter::status() {
     const auto state = looked ? integer_value(looked->answer.get(), "printer-state") : std::nullopt;
     if (!state || !looked->capabilities)
         return {};
-    return status_of(*state, text_values(looked->answer.get(), "printer-state-reasons"));
+    auto* answer = looked->answer.get();
+    auto out = status_of(*state, text_values(answer, "printer-state-reasons"));
+    out.levels = levels_of(integer_values(answer, "marker-levels"), text_values(answer, "marker-types"),
+                           octet_values(answer, "printer-supply"), octet_values(answer, "printer-input-tray"));
+    out.habits = habits_of(*looked->model, looked->spools());
+    return out;
 }
 
 std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const PrintSteps& steps) {
@@ -230,10 +244,7 @@ std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const 
         if (const auto ended = follow(m_address, *job, on_page); !ended)
             return std::unexpected(ended.error());
     }
-    const auto completed = looked->model->completed;
-    const bool spools =
-        completed == Completed::kSpooled || (completed == Completed::kByQueue && looked->way == Way::kSpools);
-    return spools ? PrintEnd::kSpooled : PrintEnd::kPrinted;
+    return looked->spools() ? PrintEnd::kSpooled : PrintEnd::kPrinted;
 }
 
 }  // namespace porchlight::bridge
