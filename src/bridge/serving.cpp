@@ -2,6 +2,7 @@
 
 #include "bridge/control/control.h"
 #include "bridge/http/listener.h"
+#include "bridge/issuance/reporter.h"
 #include "bridge/journal/file_journal.h"
 #include "bridge/link/http_link.h"
 #include "bridge/numbers/file_numbers.h"
@@ -108,7 +109,10 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
 
     IssuanceService* publisher = nullptr;
     PrinterWatch* watched = nullptr;
+    PrinterReporter* reports = nullptr;
     const auto changed = [&] {
+        if (reports != nullptr)
+            reports->changed();
         if (publisher != nullptr && watched != nullptr)
             events.publish(event_text(publisher->view(), publisher->server_ok(), watched->status()));
     };
@@ -116,6 +120,8 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     IssuanceService issuance({context.get_executor(), render_worker.get_executor(), print_worker.get_executor(), link,
                               *numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
                               [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
+    PrinterReporter reporter(link, enrolment.kiosk, [&] { return watch.status(); });
+    reports = &reporter;
     publisher = &issuance;
     watched = &watch;
     Updater updater(keeper, link, clock, options.check_every, [&](bool ok) { issuance.set_server_ok(ok); });
@@ -138,6 +144,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     asio::co_spawn(context, updater.run(), end_on_error);
     asio::co_spawn(context, watch.run(), end_on_error);
     asio::co_spawn(context, restocker.run(), end_on_error);
+    asio::co_spawn(context, reporter.run(), end_on_error);
     asio::co_spawn(context, prune(*journal, clock), end_on_error);
     listener->start(router);
     asio::signal_set signals(context, SIGINT, SIGTERM);

@@ -55,6 +55,17 @@ std::string first_text(ipp_t* answer, const char* name) {
     return values.empty() ? std::string() : values.front();
 }
 
+// For whoever runs the printer.
+std::string told_of(const PrinterModel& model) {
+    const auto habits = habits_of(model, false);
+    std::string out = "the printer is taken for: " + model.name;
+    if (habits.ribbon_keeps)
+        out += "; its used ribbon may keep a picture of every card: shred it";
+    if (habits.memory_keeps)
+        out += "; it may remember the last cards: switch it off at closing";
+    return out;
+}
+
 // Wiped when it goes, however that is.
 struct Documents {
     std::vector<bytes> list;
@@ -204,7 +215,7 @@ std::optional<IppPrinter::Look> IppPrinter::look() {
         return out;
     }
     out.capabilities = read_capabilities(out.answer.get(), model);
-    say_once(out.capabilities ? "the printer is taken for: " + model.name
+    say_once(out.capabilities ? told_of(model)
                               : "the printer takes no ID-1 card as PWG raster (8-bit colour), PDF or JPEG: choose its "
                                 "card media, or another printer");
     return out;

@@ -3,44 +3,20 @@
 #pragma once
 
 #include "bridge/render/raster.h"
+#include "protocol/printer_report.h"
 
 #include <expected>
 #include <functional>
-#include <optional>
 #include <string_view>
 
 namespace porchlight::bridge {
 
-enum class PrinterState { kReady, kPrinting, kNeeds, kUnreachable };
-enum class PrinterNeed { kNone, kMedia, kRibbon, kCover, kJam, kCleaning };
-
-// In percent; nothing where the printer does not say.
-struct Levels {
-    std::optional<int> cards = std::nullopt;
-    std::optional<int> ribbon = std::nullopt;
-    friend bool operator==(const Levels&, const Levels&) = default;
-};
-
-// What people have to know of a printer's model.
-struct Habits {
-    bool ribbon_keeps = false;  // the used ribbon may hold a picture of every card
-    bool memory_keeps = false;  // the printer may hold the last cards
-    bool spools = false;        // the end of a job says nothing of the card
-    friend bool operator==(const Habits&, const Habits&) = default;
-};
-
-struct PrinterStatus {
-    PrinterState state = PrinterState::kUnreachable;
-    PrinterNeed need = PrinterNeed::kNone;
-    Levels levels = {};
-    Habits habits = {};
-    friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
-};
-
-// "ready", "printing", "needs", "unreachable".
-std::string_view code(PrinterState state);
-// "", "media", "ribbon", "cover", "jam", "cleaning".
-std::string_view code(PrinterNeed need);
+// As they are told to the desk.
+using protocol::PrinterNeed;
+using protocol::PrinterState;
+using protocol::PrinterStatus;
+using Levels = protocol::PrinterLevels;
+using Habits = protocol::PrinterHabits;
 
 enum class PrintError {
     kUnreachable,  // nothing has left
