@@ -1,81 +1,16 @@
 // Against CUPS' own IPP printer program, a real process.
-#include "base/crypto.h"
-#include "bridge/printer/ipp_printer.h"
 #include "bridge/render/png.h"
 #include "bridge/world/files.h"
+#include "tests/bridge/printer_bench.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
-#include <csignal>
-#include <cstdlib>
-#include <filesystem>
-#include <thread>
-
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 using namespace porchlight;
 using namespace porchlight::bridge;
+using namespace porchlight::bridge::testing;
 using namespace std::chrono_literals;
-namespace fs = std::filesystem;
 
 namespace {
-
-// A child process, ended with its group when the value goes.
-class Process {
-public:
-    explicit Process(std::vector<std::string> words) {
-        m_pid = ::fork();
-        if (m_pid != 0)
-            return;
-        ::setpgid(0, 0);
-        const int nowhere = ::open("/dev/null", O_WRONLY);
-        ::dup2(nowhere, STDOUT_FILENO);
-        ::dup2(nowhere, STDERR_FILENO);
-        std::vector<char*> arguments;
-        for (auto& word : words)
-            arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        ::execvp(arguments[0], arguments.data());
-        ::_exit(127);
-    }
-    ~Process() { stop(); }
-    Process(const Process&) = delete;
-    Process& operator=(const Process&) = delete;
-    void stop() {
-        if (m_pid <= 0)
-            return;
-        ::kill(-m_pid, SIGKILL);
-        ::kill(m_pid, SIGKILL);
-        ::waitpid(m_pid, nullptr, 0);
-        m_pid = -1;
-    }
-
-private:
-    pid_t m_pid = -1;
-};
-
-bool wait_for(const std::function<bool()>& there) {
-    for (int i = 0; i < 200; ++i) {
-        if (there())
-            return true;
-        std::this_thread::sleep_for(50ms);
-    }
-    return false;
-}
-
-std::shared_ptr<const PrinterRegistry> registry() {
-    const char* root = std::getenv("PORCHLIGHT_ROOT");
-    static const auto all = std::make_shared<const PrinterRegistry>(
-        *PrinterRegistry::load(fs::path(root != nullptr ? root : ".") / "assets/printers"));
-    return all;
-}
-
-PrintSteps quiet() {
-    return {[](int) {}, [] { return false; }};
-}
 
 struct Bench {
     fs::path folder;
@@ -97,7 +32,7 @@ struct Bench {
                                              "--address=unix:path=" + socket});
         REQUIRE(wait_for([&] { return fs::exists(socket); }));
         ::setenv("DBUS_SYSTEM_BUS_ADDRESS", ("unix:path=" + socket).c_str(), 1);
-        port = std::to_string(20000 + ::getpid() % 20000);
+        port = free_port();
         start();
     }
     void start() {
@@ -118,13 +53,6 @@ struct Bench {
     }
 };
 
-Faces noise() {
-    Faces faces{Raster(kCardWidth_dots, kCardHeight_dots), Raster(kCardWidth_dots, kCardHeight_dots)};
-    random_bytes(faces.front.rgb.span());
-    random_bytes(faces.back.rgb.span());
-    return faces;
-}
-
 // The printer's page is a dot narrower than the card: all but an edge of a dot must be the same.
 bool same_but_edges(const Raster& printed, const Raster& drawn) {
     if (std::abs(printed.width_px - drawn.width_px) > 2 || std::abs(printed.height_px - drawn.height_px) > 2)
@@ -139,11 +67,6 @@ bool same_but_edges(const Raster& printed, const Raster& drawn) {
             return true;
     }
     return false;
-}
-
-std::string tray_program() {
-    const char* build = std::getenv("PORCHLIGHT_BUILD");
-    return std::string(build != nullptr ? build : ".") + "/bin/porchlight-demo-tray";
 }
 
 std::string script(const fs::path& path, const std::string& text) {
