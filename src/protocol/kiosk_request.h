@@ -31,7 +31,7 @@ struct KioskRequest {
     KioskId kiosk{};
     RequestId request{};
     Challenge challenge{};
-    hash256 payload_hash{};       // zero in a cancel and a report; of `numbers`, the blocks that are confirmed (numbers.h)
+    hash256 payload_hash{};  // zero in a cancel and a report; of `numbers`, the blocks that are confirmed (numbers.h)
     envelope::Envelope sealed{};  // zero but in an issue
     PrinterStatus printer;        // of a report
 };
