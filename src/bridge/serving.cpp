@@ -2,6 +2,7 @@
 
 #include "bridge/control/control.h"
 #include "bridge/http/listener.h"
+#include "bridge/issuance/reporter.h"
 #include "bridge/journal/file_journal.h"
 #include "bridge/link/http_link.h"
 #include "bridge/numbers/file_numbers.h"
@@ -29,11 +30,12 @@ namespace {
 
 constexpr std::chrono::minutes kPruneEvery{1};
 
-std::unique_ptr<Printer> make_printer(const PrinterAddress& address) {
+std::unique_ptr<Printer> make_printer(const PrinterAddress& address, PrinterRegistry registry) {
+    auto models = std::make_shared<const PrinterRegistry>(std::move(registry));
     if (const auto* ipp = std::get_if<IppAddress>(&address))
-        return std::make_unique<IppPrinter>(*ipp);
+        return std::make_unique<IppPrinter>(*ipp, std::move(models));
     if (const auto* queue = std::get_if<QueueAddress>(&address))
-        return std::make_unique<IppPrinter>(*queue);
+        return std::make_unique<IppPrinter>(*queue, std::move(models));
     if (const auto* folder = std::get_if<FolderAddress>(&address))
         return std::make_unique<FilePrinter>(folder->path);
     return std::make_unique<NoPrinter>();
@@ -81,6 +83,9 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     const auto numbers = FileNumbers::open(options.data);
     if (!numbers)
         return fail("The folder of service numbers in " + options.data.string() + " cannot be made or read.");
+    auto models = PrinterRegistry::load(options.assets / "printers");
+    if (!models)
+        return fail(models.error());
     add_fonts(options.fonts);
 
     asio::io_context context(1);
@@ -93,7 +98,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
                     " is in use: stop what uses it, or choose another with --port.");
 
     const SystemClock clock;
-    const auto printer = make_printer(address);
+    const auto printer = make_printer(address, std::move(*models));
     HttpLink link(enrolment.server);
     FolderStore store(options.data);
     Keeper keeper(enrolment.trust, store);
@@ -104,7 +109,10 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
 
     IssuanceService* publisher = nullptr;
     PrinterWatch* watched = nullptr;
+    PrinterReporter* reports = nullptr;
     const auto changed = [&] {
+        if (reports != nullptr)
+            reports->changed();
         if (publisher != nullptr && watched != nullptr)
             events.publish(event_text(publisher->view(), publisher->server_ok(), watched->status()));
     };
@@ -112,6 +120,8 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     IssuanceService issuance({context.get_executor(), render_worker.get_executor(), print_worker.get_executor(), link,
                               *numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
                               [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
+    PrinterReporter reporter(link, enrolment.kiosk, [&] { return watch.status(); });
+    reports = &reporter;
     publisher = &issuance;
     watched = &watch;
     Updater updater(keeper, link, clock, options.check_every, [&](bool ok) { issuance.set_server_ok(ok); });
@@ -134,6 +144,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     asio::co_spawn(context, updater.run(), end_on_error);
     asio::co_spawn(context, watch.run(), end_on_error);
     asio::co_spawn(context, restocker.run(), end_on_error);
+    asio::co_spawn(context, reporter.run(), end_on_error);
     asio::co_spawn(context, prune(*journal, clock), end_on_error);
     listener->start(router);
     asio::signal_set signals(context, SIGINT, SIGTERM);

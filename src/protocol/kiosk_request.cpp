@@ -14,6 +14,7 @@ constexpr std::size_t kRequestAt = 24;
 constexpr std::size_t kChallengeAt = 40;
 constexpr std::size_t kPayloadHashAt = 64;
 constexpr std::size_t kSealedAt = 96;
+constexpr std::size_t kReportAt = 96;
 constexpr std::size_t kPaddingAt = 1120;
 constexpr std::size_t kSignatureAt = 1216;
 
@@ -35,7 +36,10 @@ KioskRequestBytes unsigned_bytes(const KioskRequest& request) {
     place(out, kRequestAt, request.request);
     place(out, kChallengeAt, request.challenge);
     place(out, kPayloadHashAt, request.payload_hash);
-    place(out, kSealedAt, request.sealed);
+    if (request.kind == RequestKind::kReport)
+        place(out, kReportAt, write_report(request.printer));
+    else
+        place(out, kSealedAt, request.sealed);
     return out;
 }
 
@@ -45,12 +49,21 @@ bool has_form(byte_view in) {
            all_zero(in.subspan(kPaddingAt, kSignatureAt - kPaddingAt));
 }
 
+bool is_report_form(byte_view in) {
+    constexpr auto kAfterReport = kReportAt + kPrinterReportBytes;
+    return in[kClassAt] == kNoClass && all_zero(in.subspan(kRequestAt, kChallengeAt - kRequestAt)) &&
+           all_zero(in.subspan(kPayloadHashAt, kReportAt - kPayloadHashAt)) &&
+           all_zero(in.subspan(kAfterReport, kPaddingAt - kAfterReport)) &&
+           read_report(in.subspan(kReportAt, kPrinterReportBytes));
+}
+
 // Nothing is asked for that has no form of its own.
 bool has_form_of_kind(byte_view in) {
     const bool no_card = in[kClassAt] == kNoClass && all_zero(in.subspan(kSealedAt, kPaddingAt - kSealedAt));
     switch (static_cast<RequestKind>(in[kKindAt])) {
         case RequestKind::kIssue: return in[kClassAt] != kNoClass;
         case RequestKind::kCancel: return no_card && all_zero(in.subspan(kPayloadHashAt, kSealedAt - kPayloadHashAt));
+        case RequestKind::kReport: return is_report_form(in);
         case RequestKind::kNumbers: return no_card;
     }
     return false;
@@ -70,13 +83,18 @@ KioskRequestBytes write_request(const KioskRequest& request, const signing_key& 
 std::expected<KioskRequest, Error> read_request(byte_view in) {
     if (!has_form(in) || !has_form_of_kind(in))
         return std::unexpected(Error::kMalformed);
-    return KioskRequest{static_cast<RequestKind>(in[kKindAt]),
-                        in[kClassAt],
-                        to_array<16>(in.subspan(kKioskAt)),
-                        to_array<16>(in.subspan(kRequestAt)),
-                        to_array<kChallengeBytes>(in.subspan(kChallengeAt)),
-                        to_array<32>(in.subspan(kPayloadHashAt)),
-                        to_array<envelope::kEnvelopeBytes>(in.subspan(kSealedAt))};
+    KioskRequest out;
+    out.kind = static_cast<RequestKind>(in[kKindAt]);
+    out.card_class = in[kClassAt];
+    out.kiosk = to_array<16>(in.subspan(kKioskAt));
+    out.request = to_array<16>(in.subspan(kRequestAt));
+    out.challenge = to_array<kChallengeBytes>(in.subspan(kChallengeAt));
+    out.payload_hash = to_array<32>(in.subspan(kPayloadHashAt));
+    if (out.kind == RequestKind::kReport)
+        out.printer = *read_report(in.subspan(kReportAt, kPrinterReportBytes));
+    else
+        out.sealed = to_array<envelope::kEnvelopeBytes>(in.subspan(kSealedAt));
+    return out;
 }
 
 bool request_is_signed_by(byte_view in, const public_key& kiosk) {

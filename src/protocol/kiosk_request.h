@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "envelope/layout.h"
 #include "protocol/error.h"
+#include "protocol/printer_report.h"
 
 #include <array>
 #include <expected>
@@ -16,20 +17,23 @@ constexpr std::size_t kKioskRequestBytes = 1280;
 constexpr std::size_t kChallengeBytes = 24;
 constexpr std::string_view kKioskRequestContext = "porchlight kiosk request v1";
 
+constexpr std::uint8_t kNoClass = 255;
+
 using KioskId = byte_array<16>;
 using RequestId = byte_array<16>;
 using Challenge = byte_array<kChallengeBytes>;
 
-enum class RequestKind : std::uint8_t { kIssue = 1, kCancel = 2, kNumbers = 4 };
+enum class RequestKind : std::uint8_t { kIssue = 1, kCancel = 2, kReport = 3, kNumbers = 4 };
 
 struct KioskRequest {
     RequestKind kind = RequestKind::kIssue;
-    std::uint8_t card_class = 0;  // index into the manifest's classes; 255 where it is about no card
+    std::uint8_t card_class = 0;  // index into the manifest's classes; kNoClass where it is about no card
     KioskId kiosk{};
     RequestId request{};
     Challenge challenge{};
-    hash256 payload_hash{};       // zero in a cancel; of `numbers`, the blocks that are confirmed (numbers.h)
+    hash256 payload_hash{};  // zero in a cancel and a report; of `numbers`, the blocks that are confirmed (numbers.h)
     envelope::Envelope sealed{};  // zero but in an issue
+    PrinterStatus printer;        // of a report
 };
 
 using KioskRequestBytes = byte_array<kKioskRequestBytes>;
@@ -41,8 +45,6 @@ KioskRequestBytes write_request(const KioskRequest& request, const signing_key& 
 // kMalformed: not of the stated form. The signature is not checked: the key is the server's to look up.
 std::expected<KioskRequest, Error> read_request(byte_view in);
 bool request_is_signed_by(byte_view in, const public_key& kiosk);
-
-constexpr std::uint8_t kNoClass = 255;
 
 // A cancel of an issuance.
 KioskRequest cancel_of(const KioskRequest& issue);

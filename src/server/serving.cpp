@@ -22,6 +22,7 @@ Serving::Serving(ServingParts parts)
       m_challenges(m_clock),
       m_signer(std::move(parts.keys)),
       m_board(m_clock, [this] { m_changes.notify(); }),
+      m_printers(m_clock, m_settings, [this] { m_changes.notify(); }),
       m_housekeeping(m_clock, m_log, parts.batch,
                      [this](SettingsPtr settings) {
                          asio::post(m_io, [this, settings = std::move(settings)] {
@@ -36,8 +37,8 @@ Serving::Serving(ServingParts parts)
       m_context{m_router, m_clock, m_log, {}, false},
       m_desk_files(std::move(parts.desk)),
       m_public_routes(m_settings, m_challenges, std::move(parts.files)),
-      m_kiosk_routes(m_issuances, m_store, m_changes, m_context.stopping),
-      m_desk_routes(m_desk, m_board, m_settings, m_changes, m_context.stopping),
+      m_kiosk_routes(m_issuances, m_printers, m_store, m_changes, m_context.stopping),
+      m_desk_routes(m_desk, m_board, m_printers, m_settings, m_changes, m_context.stopping),
       m_listener(m_io, parts.endpoint, m_context),
       m_signals(m_io, SIGTERM, SIGINT),
       m_ticker(m_io),
@@ -78,6 +79,7 @@ void Serving::run(const std::function<void(std::uint16_t)>& on_ready) {
 
 void Serving::tick() {
     m_board.expire();
+    m_printers.expire();
     m_ticker.expires_after(kTick);
     m_ticker.async_wait([this](boost::system::error_code error) {
         if (!error)

@@ -55,6 +55,7 @@ private:
     ChallengeMaker m_challenges;
     ReceiptSigner m_signer;
     IssuanceBoard m_board;
+    PrinterBoard m_printers;
     Housekeeping m_housekeeping;
     StoreThread m_store;
     PasswordThread m_passwords;

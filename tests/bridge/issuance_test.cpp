@@ -321,6 +321,53 @@ TEST_CASE("a job that fails uses the receipt up and is told") {
     CHECK(bench.journal.take_interrupted() == 0);
 }
 
+TEST_CASE("a card that has to be turned by hand waits for a hand, and then has its back") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.printer.set_one_sided(true);
+    bench.service.turned();
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.approve();
+    bench.run_until([&] { return bench.service.view().turn; });
+    CHECK(bench.service.view().state == IssuanceState::kPrinting);
+    CHECK(event_text(bench.service.view(), true, {}).find(R"("turn":true)") != std::string::npos);
+    CHECK(bench.printer.printed() == 0);
+    bench.service.turned();
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK_FALSE(bench.service.view().turn);
+    CHECK(bench.printer.printed() == 1);
+}
+
+TEST_CASE("an applicant who leaves a card half printed leaves no back, and the printer is free again") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.printer.set_one_sided(true);
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.approve();
+    bench.run_until([&] { return bench.service.view().turn; });
+    bench.service.leave();
+    CHECK(bench.service.view().state == IssuanceState::kIdle);
+    bench.printer.set_one_sided(false);
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Bea")));
+    bench.approve();
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.printer.printed() == 1);
+}
+
+TEST_CASE("where the end of a job says nothing of the card, it is not said to be printed") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.printer.set_end(PrintEnd::kSpooled);
+    const auto body = bench.city.card_request_bytes("Anna");
+    const auto words = bench.submit(body);
+    REQUIRE(words);
+    bench.approve();
+    bench.run_to(IssuanceState::kSpooled);
+    CHECK(event_text(bench.service.view(), true, {}).find(R"("state":"spooled")") != std::string::npos);
+    CHECK(bench.submit(body) == words);
+    CHECK(bench.printer.printed() == 1);
+}
+
 TEST_CASE("cancel takes back what waits; leave forgets at once") {
     REQUIRE(start_crypto());
     Bench bench;

@@ -1,70 +1,16 @@
 // Against CUPS' own IPP printer program, a real process.
-#include "base/crypto.h"
-#include "bridge/printer/ipp_printer.h"
 #include "bridge/render/png.h"
 #include "bridge/world/files.h"
+#include "tests/bridge/printer_bench.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
-#include <csignal>
-#include <cstdlib>
-#include <filesystem>
-#include <thread>
-
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 using namespace porchlight;
 using namespace porchlight::bridge;
+using namespace porchlight::bridge::testing;
 using namespace std::chrono_literals;
-namespace fs = std::filesystem;
 
 namespace {
-
-// A child process, ended with its group when the value goes.
-class Process {
-public:
-    explicit Process(std::vector<std::string> words) {
-        m_pid = ::fork();
-        if (m_pid != 0)
-            return;
-        ::setpgid(0, 0);
-        const int nowhere = ::open("/dev/null", O_WRONLY);
-        ::dup2(nowhere, STDOUT_FILENO);
-        ::dup2(nowhere, STDERR_FILENO);
-        std::vector<char*> arguments;
-        for (auto& word : words)
-            arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        ::execvp(arguments[0], arguments.data());
-        ::_exit(127);
-    }
-    ~Process() { stop(); }
-    Process(const Process&) = delete;
-    Process& operator=(const Process&) = delete;
-    void stop() {
-        if (m_pid <= 0)
-            return;
-        ::kill(-m_pid, SIGKILL);
-        ::kill(m_pid, SIGKILL);
-        ::waitpid(m_pid, nullptr, 0);
-        m_pid = -1;
-    }
-
-private:
-    pid_t m_pid = -1;
-};
-
-bool wait_for(const std::function<bool()>& there) {
-    for (int i = 0; i < 200; ++i) {
-        if (there())
-            return true;
-        std::this_thread::sleep_for(50ms);
-    }
-    return false;
-}
 
 struct Bench {
     fs::path folder;
@@ -86,7 +32,7 @@ struct Bench {
                                              "--address=unix:path=" + socket});
         REQUIRE(wait_for([&] { return fs::exists(socket); }));
         ::setenv("DBUS_SYSTEM_BUS_ADDRESS", ("unix:path=" + socket).c_str(), 1);
-        port = std::to_string(20000 + ::getpid() % 20000);
+        port = free_port();
         start();
     }
     void start() {
@@ -98,7 +44,7 @@ struct Bench {
         REQUIRE(wait_for([&] { return ipp().status().state != PrinterState::kUnreachable; }));
     }
     IppPrinter ipp() const {
-        return IppPrinter(std::get<IppAddress>(*parse_printer_address("ipp://localhost:" + port + "/ipp/print")));
+        return {std::get<IppAddress>(*parse_printer_address("ipp://localhost:" + port + "/ipp/print")), registry()};
     }
     ~Bench() {
         printer.reset();
@@ -106,13 +52,6 @@ struct Bench {
         fs::remove_all(folder);
     }
 };
-
-Faces noise() {
-    Faces faces{Raster(kCardWidth_dots, kCardHeight_dots), Raster(kCardWidth_dots, kCardHeight_dots)};
-    random_bytes(faces.front.rgb.span());
-    random_bytes(faces.back.rgb.span());
-    return faces;
-}
 
 // The printer's page is a dot narrower than the card: all but an edge of a dot must be the same.
 bool same_but_edges(const Raster& printed, const Raster& drawn) {
@@ -130,11 +69,6 @@ bool same_but_edges(const Raster& printed, const Raster& drawn) {
     return false;
 }
 
-std::string tray_program() {
-    const char* build = std::getenv("PORCHLIGHT_BUILD");
-    return std::string(build != nullptr ? build : ".") + "/bin/porchlight-demo-tray";
-}
-
 std::string script(const fs::path& path, const std::string& text) {
     REQUIRE(write_file(path, as_bytes("#!/bin/sh\n" + text)));
     fs::permissions(path, fs::perms::owner_all);
@@ -147,11 +81,13 @@ TEST_CASE("a real IPP printer lays into its tray, dot by dot, what was drawn") {
     REQUIRE(start_crypto());
     const Bench bench(tray_program());
     auto printer = bench.ipp();
-    CHECK(printer.status() == PrinterStatus{PrinterState::kReady, PrinterNeed::kNone});
+    // 80 as the demo printer's attributes say; its tray says nothing.
+    CHECK(printer.status() == PrinterStatus{PrinterState::kReady, PrinterNeed::kNone, {std::nullopt, 80}, {}});
     const auto faces = noise();
     int pages = 0;
-    const auto printed = printer.print(faces, [&](int page) { pages = std::max(pages, page); });
+    const auto printed = printer.print(faces, {[&](int page) { pages = std::max(pages, page); }, [] { return false; }});
     REQUIRE(printed.has_value());
+    CHECK(*printed == PrintEnd::kPrinted);
     CHECK(pages >= 1);
     for (const auto& [name, face] : {std::pair{"front", &faces.front}, std::pair{"back", &faces.back}}) {
         const auto png = read_file(bench.tray / ("card-001-" + std::string(name) + ".png"), 32U << 20);
@@ -168,11 +104,11 @@ TEST_CASE("a printer that is off is unreachable, and nothing is lost") {
     bench.printer->stop();
     auto printer = bench.ipp();
     CHECK(printer.status().state == PrinterState::kUnreachable);
-    const auto printed = printer.print(noise(), [](int) {});
+    const auto printed = printer.print(noise(), quiet());
     REQUIRE_FALSE(printed);
     CHECK(printed.error() == PrintError::kUnreachable);
     bench.start();
-    CHECK(printer.print(noise(), [](int) {}).has_value());
+    CHECK(printer.print(noise(), quiet()).has_value());
 }
 
 TEST_CASE("a jam aborts the job; an empty hopper is a need, until it is filled") {
@@ -181,7 +117,7 @@ TEST_CASE("a jam aborts the job; an empty hopper is a need, until it is filled")
     const auto path = folder / ("porchlight-hopper-" + std::to_string(::getpid()));
     const Bench bench(script(path, "exit 1\n"));
     auto printer = bench.ipp();
-    const auto jammed = printer.print(noise(), [](int) {});
+    const auto jammed = printer.print(noise(), quiet());
     REQUIRE_FALSE(jammed);
     CHECK(jammed.error() == PrintError::kAborted);
 
@@ -189,10 +125,9 @@ TEST_CASE("a jam aborts the job; an empty hopper is a need, until it is filled")
     bool needed = false;
     std::thread watcher([&] {
         auto watching = bench.ipp();
-        needed =
-            wait_for([&] { return watching.status() == PrinterStatus{PrinterState::kNeeds, PrinterNeed::kMedia}; });
+        needed = wait_for([&] { return watching.status().need == PrinterNeed::kMedia; });
     });
-    CHECK(printer.print(noise(), [](int) {}).has_value());
+    CHECK(printer.print(noise(), quiet()).has_value());
     watcher.join();
     CHECK(needed);
     CHECK(wait_for([&] { return bench.ipp().status().state == PrinterState::kReady; }));

@@ -19,6 +19,8 @@ void check(byte_view input) {
     expect(protocol::request_is_signed_by(again, kiosk.public_half));
     for (const auto word : protocol::words_of(*request))
         expect(!word.empty());
+    if (request->kind == protocol::RequestKind::kReport)
+        expect(protocol::read_report(protocol::write_report(request->printer)) == request->printer);
     const auto cancel = protocol::write_request(protocol::cancel_of(*request), kiosk);
     expect(protocol::read_request(cancel).has_value());
 }

@@ -57,4 +57,6 @@ write('key_file', 'release', `{"v":1,"kind":"release","seed":"${zeros}","public"
 write('key_file', 'epoch', `{"v":1,"kind":"epoch","scalar":"${zeros}","public":"${zeros}"}\n`);
 write('key_file', 'dates', '{"v":1,"id":1,"end":"2027-11-23","destroy":"2034-11-23"}\n');
 for (const [name, text] of Object.entries({ hex: '00ff', base64: 'AP8=', base45: 'QED8WEX0' })) write('encoding', name, text);
+const printers = join(import.meta.dirname, '../../assets/printers');
+for (const file of readdirSync(printers).filter((name) => name.endsWith('.json'))) write('printer_model', file, readFileSync(join(printers, file)));
 console.log(`${count} seeds`);

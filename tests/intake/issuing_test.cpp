@@ -191,6 +191,63 @@ TEST_CASE("What the printer needs while a card is approved asks for nothing that
     CHECK_FALSE(kiosk.flow.state().printer);
 }
 
+TEST_CASE("What is the matter with the printer is said on every step, until it is mended") {
+    Kiosk kiosk;
+    const auto said = [&](const char* printer) {
+        kiosk.flow.bridge_said(std::string(R"({"issuance":{"state":"idle"},"printer":)") + printer + "}");
+        return kiosk.flow.state().printer;
+    };
+    CHECK(said(R"({"state":"needs","needs":"media","cards":0})") == Message::error_printer_media);
+    CHECK(said(R"({"state":"needs","needs":"cleaning"})") == Message::error_printer_cleaning);
+    CHECK(said(R"({"state":"needs","needs":"oil"})") == Message::status_printer_needs);
+    CHECK(said(R"({"state":"unreachable","needs":""})") == Message::status_printer_unreachable);
+    CHECK_FALSE(said(R"({"state":"printing","needs":""})").has_value());
+    CHECK_FALSE(said(R"({"state":"ready","needs":"","cards":80,"ribbon":3})").has_value());
+}
+
+TEST_CASE("A card that has to be turned by hand is asked for once, and told to the bridge once") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.press("card-turned");
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2}})");
+    kiosk.press("card-turned");
+    CHECK(kiosk.outside.turns == 0);
+    const auto serial = kiosk.flow.state().focus.serial;
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2,"turn":true}})");
+    CHECK(kiosk.flow.state().issuance.is_to_turn);
+    CHECK(kiosk.flow.state().focus.serial == serial + 1);
+    kiosk.press("card-turned");
+    kiosk.press("card-turned");
+    CHECK(kiosk.outside.turns == 1);
+    CHECK_FALSE(kiosk.flow.state().issuance.is_to_turn);
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"printed"}})");
+    CHECK(kiosk.step() == Step::kDone);
+}
+
+TEST_CASE("Where nobody knows whether a card came out, people are asked, and no card is a new approval") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.go_to_words();
+    kiosk.press("card-here");
+    CHECK(kiosk.step() == Step::kApproval);
+    kiosk.flow.bridge_said(R"({"issuance":{"state":"spooled"}})");
+    REQUIRE(kiosk.step() == Step::kTray);
+    SECTION("there is one") {
+        kiosk.press("card-here");
+        CHECK(kiosk.step() == Step::kDone);
+        CHECK(kiosk.outside.requests.size() == 1);
+    }
+    SECTION("there is none") {
+        kiosk.press("card-missing");
+        CHECK(kiosk.step() == Step::kTrouble);
+        CHECK(kiosk.flow.state().trouble == Message::error_no_card);
+        kiosk.press("try-again");
+        REQUIRE(kiosk.outside.requests.size() == 2);
+        CHECK(kiosk.outside.requests[0] != kiosk.outside.requests[1]);
+    }
+}
+
 TEST_CASE("A bridge that forgets a waiting request sends the applicant back to review") {
     Kiosk kiosk;
     kiosk.go_to_review();

@@ -13,12 +13,13 @@ class MemoryOutside : public intake::Outside {
 public:
     void send_card_request(byte_view request) override { requests.emplace_back(request.begin(), request.end()); }
     void send_cancel() override { ++cancels; }
+    void send_turned() override { ++turns; }
     void fetch_manifest() override { ++manifests; }
     void set_camera(bool on) override { is_camera_on = on; }
     void leave() override { ++leaves; }
 
     std::vector<bytes> requests;
-    int cancels = 0, manifests = 0, leaves = 0;
+    int cancels = 0, turns = 0, manifests = 0, leaves = 0;
     bool is_camera_on = false;
 };
 

@@ -64,6 +64,8 @@ struct Drawn {
             kiosk.go_to_words();
         if (step == Step::kIssuing)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2}})");
+        if (step == Step::kTray)
+            kiosk.flow.bridge_said(R"({"issuance":{"state":"spooled"}})");
         if (step == Step::kDone)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"printed"}})");
         if (step == Step::kTrouble)
@@ -109,8 +111,9 @@ void check_inside(const Tree& tree, float width) {
     }
 }
 
-constexpr Step kDrawn[] = {Step::kWelcome, Step::kName,     Step::kBirthDate, Step::kGender, Step::kPhoto,
-                           Step::kReview,  Step::kApproval, Step::kIssuing,   Step::kDone,   Step::kTrouble};
+constexpr Step kDrawn[] = {Step::kWelcome, Step::kName,   Step::kBirthDate, Step::kGender,
+                           Step::kPhoto,   Step::kReview, Step::kApproval,  Step::kIssuing,
+                           Step::kTray,    Step::kDone,   Step::kTrouble};
 
 }  // namespace
 
@@ -120,6 +123,27 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect&, const
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, const char*, ImGuiItemStatusFlags) {}
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
 const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
+
+TEST_CASE("A card to turn has its button, and a printer that needs something its words, on any step") {
+    const auto has = [](const Page& page, std::string_view id) {
+        return std::ranges::any_of(page.tree().nodes(), [&](const Node& node) { return node.id == id; });
+    };
+    Drawn drawn;
+    CHECK_FALSE(has(drawn.page, "printer-status"));
+    drawn.kiosk.flow.bridge_said(R"({"printer":{"state":"needs","needs":"jam"}})");
+    drawn.draw();
+    CHECK(has(drawn.page, "printer-status"));
+    drawn.go_to(Step::kIssuing);
+    CHECK(has(drawn.page, "printer-status"));
+    CHECK_FALSE(has(drawn.page, "card-turned"));
+    drawn.kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2,"turn":true}})");
+    drawn.draw();
+    CHECK(has(drawn.page, "card-turned"));
+    check_no_overlap(drawn.page.tree());
+    drawn.kiosk.press("card-turned");
+    drawn.draw();
+    CHECK_FALSE(has(drawn.page, "card-turned"));
+}
 
 TEST_CASE("promise_9: Each interactive item that ImGui saw is in the semantic tree, with a name") {
     const auto step = GENERATE(from_range(kDrawn));

@@ -105,6 +105,40 @@ TEST_CASE("the desk sees kiosk, class, papers and three choices of words, and no
     CHECK(std::ranges::count(entry["choices"], json(protocol::words_of(request))) == 1);
 }
 
+TEST_CASE("a kiosk's report reaches the desk that waits for news, and leaves nothing on the disk", "[server][http]") {
+    using namespace protocol;
+    Fixture f;
+    const DeskClient desk(f.port);
+    const auto before = json::parse(desk.waiting().body);
+    CHECK(before["printers"].empty());
+    auto held = std::async(std::launch::async, [&] { return desk.waiting(before["version"].get<std::uint64_t>()); });
+    KioskRequest report;
+    report.kind = RequestKind::kReport;
+    report.card_class = kNoClass;
+    report.kiosk = kiosk_id(f.kiosk.key.public_half);
+    report.printer = {PrinterState::kNeeds, PrinterNeed::kMedia, {0, std::nullopt}, {true, false, true}};
+    const auto body = f.kiosk.bytes_of(report, fetch_challenge(f.port));
+    const auto answer = kiosk_post(f.port, body, 25);
+    REQUIRE(answer.status == 200);
+    CHECK(read_answer(as_bytes(answer.body))->state == AnswerState::kWaiting);
+    const auto list = json::parse(held.get().body);
+    REQUIRE(list["printers"].size() == 1);
+    CHECK(list["printers"][0] == json{{"kiosk", "Kiosk 1"},
+                                      {"state", "needs"},
+                                      {"needs", "media"},
+                                      {"cards", 0},
+                                      {"ribbon_keeps", true},
+                                      {"memory_keeps", false},
+                                      {"spools", true}});
+    CHECK(occurrences(bytes_in_folder(f.data.data()), as_bytes(body).subspan(24, 40)) == 0);
+    auto forged = body;
+    forged[96] = 3;
+    CHECK(kiosk_post(f.port, forged).error() == "malformed");
+    forged[97] = 0;
+    CHECK(kiosk_post(f.port, forged).error() == "signature");
+    CHECK(json::parse(desk.waiting().body)["printers"][0]["state"] == "needs");
+}
+
 TEST_CASE("a held list answers as soon as somebody waits", "[server][http]") {
     Fixture f;
     const DeskClient desk(f.port);

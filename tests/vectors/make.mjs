@@ -426,12 +426,13 @@ const goodRequest = signRequest(unsignedRequest);
 const cancel = concat(text('PLK1'), [2, 255, 0, 0], kioskId, requestId, seedOf('challenge').slice(0, 24), zeros(32 + 1024 + 96));
 const blockIds = [seedOf('block 1').slice(0, 16), seedOf('block 2').slice(0, 16)];
 const numbersRequest = replace(replace(cancel, 4, [4]), 64, concat(...blockIds));
+const report = concat(text('PLK1'), [3, 255, 0, 0], kioskId, zeros(16), seedOf('challenge').slice(0, 24), zeros(32), [2, 1, 0, 35, 3], zeros(1019 + 96));
 const requests = {
     'ok-issue': [goodRequest, ''],
     'ok-cancel': [signRequest(cancel), ''],
     'short': [goodRequest.slice(1), 'malformed'],
     'magic': [flip(goodRequest, 3), 'malformed'],
-    'unknown-kind': [signRequest(replace(unsignedRequest, 4, [3])), 'malformed'],
+    'unknown-kind': [signRequest(replace(unsignedRequest, 4, [5])), 'malformed'],
     'reserved-not-zero': [signRequest(replace(unsignedRequest, 6, [1])), 'malformed'],
     'padding-not-zero': [signRequest(replace(unsignedRequest, 1200, [1])), 'malformed'],
     'issue-without-class': [signRequest(replace(unsignedRequest, 5, [255])), 'malformed'],
@@ -439,6 +440,16 @@ const requests = {
     'ok-numbers': [signRequest(numbersRequest), ''],
     'numbers-with-class': [signRequest(replace(numbersRequest, 5, [2])), 'malformed'],
     'numbers-with-record': [signRequest(replace(numbersRequest, 96, good)), 'malformed'],
+    'ok-report': [signRequest(report), ''],
+    'report-with-class': [signRequest(replace(report, 5, [2])), 'malformed'],
+    'report-with-request-id': [signRequest(replace(report, 24, requestId)), 'malformed'],
+    'report-with-record': [signRequest(replace(report, 101, [1])), 'malformed'],
+    'report-unknown-state': [signRequest(replace(report, 96, [4, 0])), 'malformed'],
+    'report-need-without-state': [signRequest(replace(report, 96, [0, 1])), 'malformed'],
+    'report-state-without-need': [signRequest(replace(report, 96, [2, 0])), 'malformed'],
+    'report-unknown-need': [signRequest(replace(report, 97, [6])), 'malformed'],
+    'report-level-over-100': [signRequest(replace(report, 98, [101])), 'malformed'],
+    'report-unknown-habit': [signRequest(replace(report, 100, [8])), 'malformed'],
     'signed-by-another': [signRequest(unsignedRequest, stranger), 'signature'],
     'altered-after-signing': [flip(goodRequest, 70), 'signature'],
 };

@@ -4,6 +4,8 @@
 //   sign-in   heading "Sign in to the desk", textbox "Name", textbox "Password", button "Sign in"
 //   list      heading "Who is waiting", list "Waiting kiosks", in each item heading <kiosk>,
 //             button "Check <kiosk>"; status "News" says "<kiosk> is waiting."
+//             region "Printers": in each item heading <kiosk>, its state, and the way out;
+//             status "Printer news" says "Printer at <kiosk>: …"
 //   words     heading "Which three words does the kiosk’s screen show?", buttons "<word> <word> <word>",
 //             button "None of these", button "Back"
 //   papers    heading "Have you seen the papers and the person?",
@@ -16,6 +18,7 @@
 // Everything the server says is shown as text, never as markup.
 
 import * as api from './api.js';
+import { drawPrinters, needsHelp, sentenceOf } from './printers.js';
 
 const find = (id) => document.getElementById(id);
 
@@ -23,6 +26,7 @@ const state = {
     view: '',
     version: 0,
     waiting: [],
+    printers: [],
     chosen: null,  // the issuance that is being checked
     words: null,   // the three words chosen for it
     busy: false,
@@ -102,6 +106,16 @@ function drawList() {
     setTitle();
 }
 
+// A printer that begins to need help is told once, wherever the page is.
+function announcePrinters(before) {
+    const old = new Set(before.filter(needsHelp).map(sentenceOf));
+    const fresh = state.printers.filter(needsHelp).map(sentenceOf).filter((sentence) => !old.has(sentence));
+    if (fresh.length > 0)
+        find('printer-news').textContent = fresh.join(' ');
+    else if (!state.printers.some(needsHelp))
+        find('printer-news').textContent = '';
+}
+
 function announce(before) {
     const old = new Set(before.map((issuance) => issuance.request));
     const fresh = state.waiting.filter((issuance) => !old.has(issuance.request));
@@ -115,10 +129,15 @@ function takeNews(data) {
     const before = state.waiting;
     state.version = data.version;
     state.waiting = data.waiting;
+    const printersBefore = state.printers;
+    state.printers = data.printers ?? [];
     find('site').textContent = data.site;
     find('staff').textContent = data.staff;
     drawList();
+    if (JSON.stringify(printersBefore) !== JSON.stringify(state.printers))
+        drawPrinters(find('printers'), find('printer-list'), state.printers);
     announce(before);
+    announcePrinters(printersBefore);
     if (state.view === 'sign-in')
         show('list');
     const checking = state.view === 'words' || state.view === 'confirm';
@@ -226,6 +245,9 @@ function askToSignIn(text) {
     state.poll?.abort();
     state.poll = null;
     state.waiting = [];
+    state.printers = [];
+    drawPrinters(find('printers'), find('printer-list'), []);
+    find('printer-news').textContent = '';
     state.version = 0;
     find('password').value = '';
     find('connection').textContent = '';

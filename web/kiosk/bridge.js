@@ -16,6 +16,7 @@ export const sendCardRequest = (bytes) =>
     post('/api/issuance', { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
 const kEmptyJson = { body: '{}', headers: { 'Content-Type': 'application/json' } };
 export const sendCancel = () => post('/api/cancel', kEmptyJson);
+export const sendTurned = () => post('/api/turned', kEmptyJson);
 export const sendLeave = () => post('/api/leave', { keepalive: true, ...kEmptyJson });
 
 export async function fetchManifest() {

@@ -1,5 +1,5 @@
 // Starts the kiosk page: the program (intake.wasm), its accessible mirror, fonts, camera, bridge, and the end.
-import { fetchManifest, listen, sendCancel, sendCardRequest, sendLeave } from './bridge.js';
+import { fetchManifest, listen, sendCancel, sendCardRequest, sendLeave, sendTurned } from './bridge.js';
 import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
 import { startIntake } from './wasm.js';
@@ -41,6 +41,7 @@ const host = {
         const { status, body } = await sendCancel();
         if (!isOver) intake.cancelAnswer(status, body);
     },
+    turned: () => sendTurned(),
     manifest: async () => {
         const payload = await fetchManifest();
         if (!isOver && payload) intake.manifest(payload);

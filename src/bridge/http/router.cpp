@@ -17,7 +17,7 @@ bool is_code_request(const RequestHead& head) {
 }
 
 bool is_post_path(std::string_view path) {
-    return path == kIssuancePath || path == "/api/cancel" || path == "/api/leave";
+    return path == kIssuancePath || path == "/api/cancel" || path == "/api/leave" || path == "/api/turned";
 }
 
 Response with(Response response, const HeaderList& headers) {
@@ -81,6 +81,10 @@ asio::awaitable<Response> Router::answer(RequestHead head, std::shared_ptr<bytes
 asio::awaitable<Response> Router::answer_post(const RequestHead& head, std::shared_ptr<bytes> body) {
     if (head.path() == "/api/leave") {
         m_issuance.leave();
+        co_return empty_response(204);
+    }
+    if (head.path() == "/api/turned") {
+        m_issuance.turned();
         co_return empty_response(204);
     }
     if (head.path() == "/api/cancel") {

@@ -1,12 +1,12 @@
 #include "bridge/issuance/service.h"
 
+#include "bridge/issuance/job.h"
 #include "bridge/memory/stack.h"
 #include "bridge/world/log.h"
 #include "bridge/world/worker.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
@@ -21,11 +21,9 @@ using std::chrono::seconds;
 constexpr seconds kLongPoll{25};
 constexpr milliseconds kFirstRetry{1000};
 constexpr milliseconds kLastRetry{5000};
-constexpr milliseconds kPrinterLook{1000};
 constexpr milliseconds kPreparingLook{20};
 constexpr int kMaxStaleChallenges = 3;
 constexpr int kWithdrawals = 5;
-constexpr std::size_t kReceiptExpiryAt = 104;
 
 // The day on the kiosk's wall: the page's own.
 date local_day(std::int64_t now) {
@@ -40,14 +38,6 @@ date local_day(std::int64_t now) {
 
 }  // namespace
 
-struct IssuanceService::Job {
-    hash256 digest{};  // of the page's request
-    std::shared_ptr<Order> order;
-    std::optional<protocol::Challenge> challenge;
-    bool drawing = false;  // the render worker reads the order: it is wiped after that
-    bool ended = false;
-};
-
 asio::awaitable<void> IssuanceService::pause(milliseconds time) {
     asio::steady_timer timer(m_parts.serving, time);
     co_await timer.async_wait(asio::use_awaitable);
@@ -57,7 +47,8 @@ void IssuanceService::show(const JobPointer& job, IssuanceState state, std::stri
                            std::string_view error) {
     if (!is_current(job))
         return;
-    m_view = {state, protocol::words_of(job->order->request), state == IssuanceState::kPrinting ? 1 : 0, reason, error};
+    m_view = {state, protocol::words_of(job->order->request), state == IssuanceState::kPrinting ? 1 : 0, false, reason,
+              error};
     m_parts.changed();
 }
 
@@ -67,7 +58,6 @@ void IssuanceService::show_page(const JobPointer& job, int page) {
     m_view.page = page;
     m_parts.changed();
 }
-
 void IssuanceService::fail(const JobPointer& job, std::string_view error) {
     show(job, IssuanceState::kFailed, {}, error);
     end(job);
@@ -93,7 +83,7 @@ bool IssuanceService::is_idle() const {
 }
 
 void IssuanceService::report_interrupted() {
-    m_view = {IssuanceState::kFailed, {}, 0, {}, code(PrintError::kLost)};
+    m_view = {IssuanceState::kFailed, {}, 0, false, {}, code(PrintError::kLost)};
     m_parts.changed();
 }
 
@@ -101,7 +91,8 @@ void IssuanceService::report_interrupted() {
 bool IssuanceService::is_same(const hash256& digest) const {
     const auto state = m_view.state;
     const bool lives = state == IssuanceState::kWaiting || state == IssuanceState::kApproved ||
-                       state == IssuanceState::kPrinting || state == IssuanceState::kPrinted;
+                       state == IssuanceState::kPrinting || state == IssuanceState::kPrinted ||
+                       state == IssuanceState::kSpooled;
     return m_job && m_job->digest == digest && lives;
 }
 
@@ -273,83 +264,6 @@ bool IssuanceService::receipt_is_good(const Job& job, const protocol::Answer& an
     }
     return true;
 }
-
-// Before the receipt is used up: a printer that is off or out of cards can be helped while it is still good.
-asio::awaitable<bool> IssuanceService::await_printer(JobPointer job, std::int64_t expiry) {
-    while (!job->ended) {
-        auto look = [printer = &m_parts.printer] { return printer->status(); };
-        const auto status = co_await run_on(m_parts.print_worker, std::move(look));
-        if (status.state == PrinterState::kReady)
-            co_return !job->ended;
-        if (m_parts.clock.now() >= expiry) {
-            fail(job, status.state == PrinterState::kNeeds ? "printer_needs" : "printer_unreachable");
-            co_return false;
-        }
-        co_await pause(kPrinterLook);
-    }
-    co_return false;
-}
-
-asio::awaitable<void> IssuanceService::issue(JobPointer job, protocol::Answer answer) {
-    if (!receipt_is_good(*job, answer)) {
-        fail(job, "receipt_refused");
-        co_return;
-    }
-    show(job, IssuanceState::kApproved);
-    const auto expiry = static_cast<std::int64_t>(get_u64(byte_view(answer.receipt).subspan(kReceiptExpiryAt)));
-    if (!co_await await_printer(job, expiry))
-        co_return;
-    auto draw = [order = job->order, signed_by = answer.issuer_signature, renderer = &m_parts.renderer] {
-        return render_order(*order, signed_by, *renderer);
-    };
-    job->drawing = true;
-    auto faces = co_await run_on(m_parts.render_worker, std::move(draw));
-    job->drawing = false;
-    if (job->ended) {
-        job->order->wipe_content();
-        co_return;
-    }
-    if (!faces) {
-        fail(job, code(PrintError::kAborted));
-        co_return;
-    }
-    co_await print(job, std::make_shared<const Faces>(std::move(*faces)), expiry);
-}
-
-asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<const Faces> faces, std::int64_t expiry) {
-    const auto request = job->order->request.request;
-    // First: a disk that refuses has then used no receipt up, and a number that is lost here is on no card.
-    if (!job->order->numbers.keep()) {
-        log_line("the card's service numbers could not be marked as used: nothing was printed");
-        fail(job, code(PrintError::kAborted));
-        co_return;
-    }
-    // Durable before anything leaves: whatever happens now, this receipt prints nothing again.
-    if (const auto marked = m_parts.journal.mark_used(request, expiry, m_parts.clock.now()); !marked) {
-        log_line(marked.error() == JournalError::kUsed ? "receipt refused: receipt_used"
-                                                       : "the journal could not be written: nothing was printed");
-        fail(job, marked.error() == JournalError::kUsed ? "receipt_refused" : code(PrintError::kAborted));
-        co_return;
-    }
-    show(job, IssuanceState::kPrinting);
-    auto on_page = [this, job](int page) { asio::post(m_parts.serving, [this, job, page] { show_page(job, page); }); };
-    auto send = [faces = std::move(faces), printer = &m_parts.printer, on_page] {
-        auto printed = printer->print(*faces, on_page);
-        wipe_stack();
-        return printed;
-    };
-    const auto printed = co_await run_on(m_parts.print_worker, std::move(send));
-    if (!m_parts.journal.finish(request, printed ? Outcome::kPrinted : Outcome::kFailed))
-        log_line("the journal could not be written after a job");
-    if (!printed) {
-        log_line("a job failed: " + std::string(code(printed.error())));
-        fail(job, code(printed.error()));
-        co_return;
-    }
-    show(job, IssuanceState::kPrinted);
-    end(job);
-}
-
 asio::awaitable<std::expected<void, SubmitError>> IssuanceService::cancel() {
     const auto job = m_job;
     while (job && is_waiting(job)) {
@@ -377,6 +291,8 @@ void IssuanceService::leave() {
     const bool waits = m_view.state == IssuanceState::kWaiting;
     m_view = {};
     if (job && !job->ended) {
+        if (job->turn)
+            job->turn->give_up();
         end(job);
         if (waits)
             asio::co_spawn(m_parts.serving, withdraw_later(job), asio::detached);

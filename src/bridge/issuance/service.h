@@ -40,6 +40,8 @@ public:
     asio::awaitable<std::expected<protocol::Words, SubmitError>> submit(std::shared_ptr<bytes> body);
     // kApproved when it is too late. Returns when the server has said so: what it approved is printed, not dropped.
     asio::awaitable<std::expected<void, SubmitError>> cancel();
+    // Somebody turned the card, where the printer waits for that; otherwise nothing.
+    void turned();
     // Forgets at once. What the printer has already goes on, and is written into the journal.
     void leave();
 
@@ -75,6 +77,8 @@ private:
     bool is_current(const JobPointer& job) const { return m_job == job; }
     void show(const JobPointer& job, IssuanceState state, std::string_view reason = {}, std::string_view error = {});
     void show_page(const JobPointer& job, int page);
+    void show_turn(const JobPointer& job, bool turn);
+    PrintSteps steps_of(const JobPointer& job);
     void fail(const JobPointer& job, std::string_view error);
     void end(const JobPointer& job);
     asio::awaitable<void> pause(std::chrono::milliseconds time);

@@ -11,6 +11,7 @@ std::string_view code(IssuanceState state) {
         case IssuanceState::kApproved: return "approved";
         case IssuanceState::kPrinting: return "printing";
         case IssuanceState::kPrinted: return "printed";
+        case IssuanceState::kSpooled: return "spooled";
         case IssuanceState::kDenied: return "denied";
         case IssuanceState::kFailed: return "failed";
         case IssuanceState::kCancelled: return "cancelled";
@@ -25,14 +26,20 @@ std::string event_text(const IssuanceView& issuance, bool server_ok, const Print
     if (issuance.state == IssuanceState::kPrinting) {
         state["page"] = issuance.page;
         state["pages"] = kCardPages;
+        if (issuance.turn)
+            state["turn"] = true;
     }
     if (!issuance.reason.empty())
         state["reason"] = issuance.reason;
     if (!issuance.error.empty())
         state["error"] = issuance.error;
-    const json event = {{"issuance", std::move(state)},
-                        {"server", server_ok ? "ok" : "gone"},
-                        {"printer", {{"state", code(printer.state)}, {"needs", code(printer.need)}}}};
+    json machine = {{"state", code(printer.state)}, {"needs", code(printer.need)}};
+    if (printer.levels.cards)
+        machine["cards"] = *printer.levels.cards;
+    if (printer.levels.ribbon)
+        machine["ribbon"] = *printer.levels.ribbon;
+    const json event = {
+        {"issuance", std::move(state)}, {"server", server_ok ? "ok" : "gone"}, {"printer", std::move(machine)}};
     return event.dump();
 }
 

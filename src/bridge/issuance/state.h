@@ -1,6 +1,6 @@
 // What the page sees of an issuance: its state and what goes with it (PROTOCOL.md, Events). Plain values.
 //
-//   idle → waiting → approved → printing → printed | failed
+//   idle → waiting → approved → printing → printed | spooled | failed
 //             └→ denied | cancelled | failed     approved → failed
 #pragma once
 
@@ -12,13 +12,14 @@
 
 namespace porchlight::bridge {
 
-enum class IssuanceState { kIdle, kWaiting, kApproved, kPrinting, kPrinted, kDenied, kFailed, kCancelled };
+enum class IssuanceState { kIdle, kWaiting, kApproved, kPrinting, kPrinted, kSpooled, kDenied, kFailed, kCancelled };
 std::string_view code(IssuanceState state);
 
 struct IssuanceView {
     IssuanceState state = IssuanceState::kIdle;
     std::array<std::string_view, 3> words{};  // of the word list; empty when idle
     int page = 0;                             // while printing
+    bool turn = false;                        // while printing: the card has to be turned by hand
     std::string_view reason;                  // of a denial
     std::string_view error;                   // of a failure
 };

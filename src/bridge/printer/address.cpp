@@ -1,5 +1,7 @@
 #include "bridge/printer/address.h"
 
+#include "bridge/printer/way.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -7,8 +9,6 @@ namespace porchlight::bridge {
 namespace {
 
 constexpr std::size_t kMaxQueueName = 127;
-
-bool is_loopback(std::string_view host) { return host == "localhost" || host == "127.0.0.1" || host == "[::1]"; }
 
 bool is_queue_symbol(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -33,7 +33,7 @@ std::expected<PrinterAddress, std::string> parse_ipp(std::string_view text, bool
     }
     if (host.empty() || !std::ranges::all_of(text, is_uri_symbol))
         return std::unexpected("The printer address " + quoted(text) + " is not an address.");
-    if (!encrypted && !is_loopback(host))
+    if (!encrypted && !is_loopback(host == "[::1]" ? "::1" : host))
         return std::unexpected("The printer " + quoted(text) +
                                " would get every card over the network in the clear: use ipps:// or a CUPS queue.");
     out.host = host.starts_with('[') ? host.substr(1, host.size() - 2) : host;

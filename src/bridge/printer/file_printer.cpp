@@ -20,18 +20,18 @@ PrinterStatus FilePrinter::status() {
             PrinterNeed::kNone};
 }
 
-std::expected<void, PrintError> FilePrinter::print(const Faces& faces, const std::function<void(int)>& on_page) {
+std::expected<PrintEnd, PrintError> FilePrinter::print(const Faces& faces, const PrintSteps& steps) {
     if (status().state != PrinterState::kReady)
         return std::unexpected(PrintError::kUnreachable);
     int card = 1;
     while (std::filesystem::exists(face_path(m_folder, card, "front")))
         ++card;
-    on_page(1);
+    steps.on_page(1);
     const bool front = write_file(face_path(m_folder, card, "front"), to_png(faces.front));
-    on_page(2);
+    steps.on_page(2);
     if (!front || !write_file(face_path(m_folder, card, "back"), to_png(faces.back)))
         return std::unexpected(PrintError::kAborted);
-    return {};
+    return PrintEnd::kPrinted;
 }
 
 }  // namespace porchlight::bridge

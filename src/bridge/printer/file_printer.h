@@ -13,7 +13,7 @@ public:
     explicit FilePrinter(std::filesystem::path folder) : m_folder(std::move(folder)) {}
     PrinterStatus status() override;
     // card-001-front.png, card-001-back.png, and so on.
-    std::expected<void, PrintError> print(const Faces& faces, const std::function<void(int)>& on_page) override;
+    std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
 
 private:
     std::filesystem::path m_folder;
@@ -23,7 +23,7 @@ private:
 class NoPrinter final : public Printer {
 public:
     PrinterStatus status() override { return {}; }
-    std::expected<void, PrintError> print(const Faces&, const std::function<void(int)>&) override {
+    std::expected<PrintEnd, PrintError> print(const Faces&, const PrintSteps&) override {
         return std::unexpected(PrintError::kUnreachable);
     }
 };

@@ -49,6 +49,25 @@ std::vector<std::string> text_values(ipp_t* message, const char* name) {
     return out;
 }
 
+std::vector<int> integer_values(ipp_t* message, const char* name) {
+    std::vector<int> out;
+    auto* attribute = ippFindAttribute(message, name, IPP_TAG_INTEGER);
+    for (int i = 0; attribute != nullptr && i < ippGetCount(attribute); ++i)
+        out.push_back(ippGetInteger(attribute, i));
+    return out;
+}
+
+std::vector<std::string> octet_values(ipp_t* message, const char* name) {
+    std::vector<std::string> out;
+    auto* attribute = ippFindAttribute(message, name, IPP_TAG_STRING);
+    for (int i = 0; attribute != nullptr && i < ippGetCount(attribute); ++i) {
+        int size = 0;
+        if (const auto* data = static_cast<const char*>(ippGetOctetString(attribute, i, &size)))
+            out.emplace_back(data, static_cast<std::size_t>(size));
+    }
+    return out;
+}
+
 std::optional<int> integer_value(ipp_t* message, const char* name) {
     auto* attribute = ippFindAttribute(message, name, IPP_TAG_ZERO);
     const auto tag = attribute != nullptr ? ippGetValueTag(attribute) : IPP_TAG_ZERO;

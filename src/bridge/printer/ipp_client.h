@@ -36,6 +36,9 @@ private:
 };
 
 std::vector<std::string> text_values(ipp_t* message, const char* name);
+std::vector<int> integer_values(ipp_t* message, const char* name);
+// Octet strings too, as they are.
+std::vector<std::string> octet_values(ipp_t* message, const char* name);
 std::optional<int> integer_value(ipp_t* message, const char* name);
 
 }  // namespace porchlight::bridge

@@ -2,9 +2,11 @@
 
 #include "bridge/printer/capabilities.h"
 #include "bridge/printer/status.h"
+#include "bridge/printer/way.h"
 #include "bridge/world/log.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -18,24 +20,63 @@ constexpr seconds kBusyPatience{60};             // for another job of the print
 constexpr seconds kSilencePatience{60};          // of a printer that has the job
 constexpr const char* kJobName = "card";
 
-IppMessage ask_printer(IppClient& client, bool everything) {
+// Only what is looked at: a printer may have hundreds of attributes, and is asked every two seconds.
+IppMessage ask_printer(IppClient& client) {
     auto request = client.request(IPP_OP_GET_PRINTER_ATTRIBUTES);
-    constexpr const char* kState[] = {"printer-state", "printer-state-reasons"};
-    constexpr const char* kAll[] = {"all", "media-col-database"};
-    if (everything)
-        ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 2, nullptr, kAll);
-    else
-        ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 2, nullptr, kState);
+    constexpr std::array kWanted = {"printer-state",
+                                    "printer-state-reasons",
+                                    "printer-make-and-model",
+                                    "printer-device-id",
+                                    "device-uri",
+                                    "marker-levels",
+                                    "marker-types",
+                                    "printer-supply",
+                                    "printer-input-tray",
+                                    "document-format-supported",
+                                    "media-ready",
+                                    "media-supported",
+                                    "media-default",
+                                    "media-size-supported",
+                                    "sides-supported",
+                                    "print-scaling-supported",
+                                    "pwg-raster-document-type-supported",
+                                    "pwg-raster-document-resolution-supported",
+                                    "pwg-raster-document-sheet-back"};
+    ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                  static_cast<int>(kWanted.size()), nullptr, kWanted.data());
     auto answer = client.send(std::move(request));
     if (!answer || ippGetStatusCode(answer.get()) > IPP_STATUS_OK_EVENTS_COMPLETE)
         return nullptr;
     return answer;
 }
 
-std::optional<bytes> document_of(const Faces& faces, const Capabilities& printer) {
-    return printer.format == Format::kPwgRaster ? pwg_document(faces, printer.media, printer.sides, printer.raster_type)
-                                                : pdf_document(faces, printer.media, printer.sides);
+std::string first_text(ipp_t* answer, const char* name) {
+    const auto values = text_values(answer, name);
+    return values.empty() ? std::string() : values.front();
 }
+
+// For whoever runs the printer.
+std::string told_of(const PrinterModel& model) {
+    const auto habits = habits_of(model, false);
+    std::string out = "the printer is taken for: " + model.name;
+    if (habits.ribbon_keeps)
+        out += "; its used ribbon may keep a picture of every card: shred it";
+    if (habits.memory_keeps)
+        out += "; it may remember the last cards: switch it off at closing";
+    return out;
+}
+
+// Wiped when it goes, however that is.
+struct Documents {
+    std::vector<bytes> list;
+    explicit Documents(std::vector<bytes> made) : list(std::move(made)) {}
+    Documents(const Documents&) = delete;
+    Documents& operator=(const Documents&) = delete;
+    ~Documents() {
+        for (auto& document : list)
+            wipe(document);
+    }
+};
 
 void add_media(ipp_t* request, const MediaSize& media) {
     ipp_t* size = ippNew();
@@ -54,9 +95,11 @@ IppMessage job_request(const IppClient& client, const Capabilities& printer) {
     auto request = client.request(IPP_OP_PRINT_JOB);
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, kJobName);
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr,
-                 printer.format == Format::kPwgRaster ? "image/pwg-raster" : "application/pdf");
+                 mime_type(printer.format));
     ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, keyword(printer.sides));
-    add_media(request.get(), printer.media);
+    if (printer.fills && printer.format != Format::kPwgRaster)
+        ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr, "fill");
+    add_media(request.get(), printer.sheet.media);
     return request;
 }
 
@@ -121,44 +164,98 @@ std::expected<void, PrintError> follow(const IppAddress& address, int job, const
     }
 }
 
+// This machine's CUPS, whatever server the environment names: a queue elsewhere gets no card.
 IppAddress queue_address(const QueueAddress& queue) {
-    return {"ipp://localhost/printers/" + queue.name, cupsServer(), static_cast<std::uint16_t>(ippPort()),
-            "/printers/" + queue.name, false};
+    const std::string server = cupsServer();
+    const bool is_here = server.starts_with('/') || is_loopback(server);
+    return {"ipp://localhost/printers/" + queue.name, is_here ? server : "localhost",
+            static_cast<std::uint16_t>(ippPort()), "/printers/" + queue.name, false};
 }
 
 }  // namespace
 
-IppPrinter::IppPrinter(IppAddress address) : m_address(std::move(address)) {}
+struct IppPrinter::Look {
+    IppMessage answer;
+    const PrinterModel* model = nullptr;
+    Way way = Way::kAnswers;
+    std::optional<Capabilities> capabilities;  // nothing: no card can be sent
 
-IppPrinter::IppPrinter(const QueueAddress& queue) : m_address(queue_address(queue)) {}
+    bool spools() const {
+        return model->completed == Completed::kSpooled ||
+               (model->completed == Completed::kByQueue && way == Way::kSpools);
+    }
+};
 
-PrinterStatus IppPrinter::status() {
-    auto client = IppClient::connect(m_address);
-    const auto answer = client ? ask_printer(*client, false) : nullptr;
-    const auto state = answer ? integer_value(answer.get(), "printer-state") : std::nullopt;
-    if (!state)
-        return {};
-    return status_of(*state, text_values(answer.get(), "printer-state-reasons"));
+IppPrinter::IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry)
+    : m_address(std::move(address)), m_registry(std::move(registry)) {}
+
+IppPrinter::IppPrinter(const QueueAddress& queue, std::shared_ptr<const PrinterRegistry> registry)
+    : m_address(queue_address(queue)), m_registry(std::move(registry)), m_is_queue(true) {}
+
+void IppPrinter::say_once(const std::string& sentence) {
+    const std::lock_guard lock(m_mutex);
+    if (m_said != sentence)
+        log_line(m_said = sentence);
 }
 
-std::expected<void, PrintError> IppPrinter::print(const Faces& faces, const std::function<void(int)>& on_page) {
+std::optional<IppPrinter::Look> IppPrinter::look() {
     auto client = IppClient::connect(m_address);
-    const auto answer = client ? ask_printer(*client, true) : nullptr;
+    auto answer = client ? ask_printer(*client) : nullptr;
     if (!answer)
-        return std::unexpected(PrintError::kUnreachable);
-    const auto printer = read_capabilities(answer.get());
-    auto document = printer ? document_of(faces, *printer) : std::nullopt;
-    if (!document) {
-        log_line(
-            "the printer takes no ID-1 card as PWG raster (8-bit colour) or PDF: choose its card media, or another");
-        return std::unexpected(PrintError::kUnsupported);
+        return std::nullopt;
+    const auto& model = m_registry->find(first_text(answer.get(), "printer-make-and-model"),
+                                         first_text(answer.get(), "printer-device-id"));
+    Look out{std::move(answer), &model, Way::kAnswers, std::nullopt};
+    if (m_is_queue)
+        out.way = way_of(first_text(out.answer.get(), "device-uri"), model);
+    if (out.way == Way::kForbidden) {
+        say_once(
+            "the queue would send cards over a network in the clear, or by a way that is not known: only USB, "
+            "ipps and this machine are used");
+        return out;
     }
-    on_page(1);
-    const auto job = submit(m_address, *printer, *document);
-    wipe(*document);
-    if (!job)
-        return std::unexpected(job.error());
-    return follow(m_address, *job, on_page);
+    out.capabilities = read_capabilities(out.answer.get(), model);
+    say_once(out.capabilities ? told_of(model)
+                              : "the printer takes no ID-1 card as PWG raster (8-bit colour), PDF or JPEG: choose its "
+                                "card media, or another printer");
+    return out;
+}
+
+PrinterStatus IppPrinter::status() {
+    const auto looked = look();
+    const auto state = looked ? integer_value(looked->answer.get(), "printer-state") : std::nullopt;
+    if (!state || !looked->capabilities)
+        return {};
+    auto* answer = looked->answer.get();
+    auto out = status_of(*state, text_values(answer, "printer-state-reasons"));
+    out.levels = levels_of(integer_values(answer, "marker-levels"), text_values(answer, "marker-types"),
+                           octet_values(answer, "printer-supply"), octet_values(answer, "printer-input-tray"));
+    out.habits = habits_of(*looked->model, looked->spools());
+    return out;
+}
+
+std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const PrintSteps& steps) {
+    const auto looked = look();
+    if (!looked)
+        return std::unexpected(PrintError::kUnreachable);
+    const Documents documents(looked->capabilities ? documents_of(faces, *looked->capabilities) : std::vector<bytes>());
+    if (documents.list.empty())
+        return std::unexpected(PrintError::kUnsupported);
+    const bool at_once = documents.list.size() == 1;
+    for (std::size_t i = 0; i < documents.list.size(); ++i) {
+        const int page = static_cast<int>(i) + 1;
+        if (page > 1 && !steps.turn())
+            return std::unexpected(PrintError::kAborted);
+        steps.on_page(page);
+        const auto job = submit(m_address, *looked->capabilities, documents.list[i]);
+        // Once the front is on the card, "nothing has left" is not true any more.
+        if (!job)
+            return std::unexpected(page == 1 || job.error() == PrintError::kLost ? job.error() : PrintError::kAborted);
+        const auto on_page = [&](int of_job) { steps.on_page(at_once ? of_job : page); };
+        if (const auto ended = follow(m_address, *job, on_page); !ended)
+            return std::unexpected(ended.error());
+    }
+    return looked->spools() ? PrintEnd::kSpooled : PrintEnd::kPrinted;
 }
 
 }  // namespace porchlight::bridge

@@ -5,18 +5,31 @@
 
 #include "bridge/printer/address.h"
 #include "bridge/printer/printer.h"
+#include "bridge/printer/registry.h"
+
+#include <memory>
+#include <mutex>
 
 namespace porchlight::bridge {
 
 class IppPrinter final : public Printer {
 public:
-    explicit IppPrinter(IppAddress address);
-    explicit IppPrinter(const QueueAddress& queue);
+    IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry);
+    IppPrinter(const QueueAddress& queue, std::shared_ptr<const PrinterRegistry> registry);
+    // kUnreachable too where no card could be sent: it is better said before anyone approves one.
     PrinterStatus status() override;
-    std::expected<void, PrintError> print(const Faces& faces, const std::function<void(int)>& on_page) override;
+    std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
 
 private:
+    struct Look;
+    std::optional<Look> look();
+    void say_once(const std::string& sentence);
+
     IppAddress m_address;
+    std::shared_ptr<const PrinterRegistry> m_registry;
+    bool m_is_queue = false;
+    std::mutex m_mutex;
+    std::string m_said;  // the last sentence of the log: each is said when it is news
 };
 
 }  // namespace porchlight::bridge

@@ -20,15 +20,21 @@ PrinterStatus MemoryPrinter::status() {
     return m_status;
 }
 
-std::expected<void, PrintError> MemoryPrinter::print(const Faces& faces, const std::function<void(int)>& on_page) {
-    const std::lock_guard lock(m_mutex);
+std::expected<PrintEnd, PrintError> MemoryPrinter::print(const Faces& faces, const PrintSteps& steps) {
+    std::unique_lock lock(m_mutex);
     if (m_failure)
         return std::unexpected(*std::exchange(m_failure, std::nullopt));
-    for (int page = 1; page <= kCardPages; ++page)
-        on_page(page);
+    steps.on_page(1);
+    if (m_is_one_sided) {
+        lock.unlock();
+        if (!steps.turn())
+            return std::unexpected(PrintError::kAborted);
+        lock.lock();
+    }
+    steps.on_page(2);
     m_last = Faces{copy_of(faces.front), copy_of(faces.back)};
     ++m_printed;
-    return {};
+    return m_end;
 }
 
 void MemoryPrinter::set_status(PrinterStatus status) {
@@ -39,6 +45,16 @@ void MemoryPrinter::set_status(PrinterStatus status) {
 void MemoryPrinter::fail_next(PrintError error) {
     const std::lock_guard lock(m_mutex);
     m_failure = error;
+}
+
+void MemoryPrinter::set_one_sided(bool one_sided) {
+    const std::lock_guard lock(m_mutex);
+    m_is_one_sided = one_sided;
+}
+
+void MemoryPrinter::set_end(PrintEnd end) {
+    const std::lock_guard lock(m_mutex);
+    m_end = end;
 }
 
 std::size_t MemoryPrinter::printed() const {

@@ -12,11 +12,15 @@ namespace porchlight::bridge {
 class MemoryPrinter final : public Printer {
 public:
     PrinterStatus status() override;
-    std::expected<void, PrintError> print(const Faces& faces, const std::function<void(int)>& on_page) override;
+    std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
 
     void set_status(PrinterStatus status);
     // The next print ends so, instead of printing.
     void fail_next(PrintError error);
+    // It cannot turn cards: asks for it between front and back.
+    void set_one_sided(bool one_sided);
+    // What the end of a job says from now on.
+    void set_end(PrintEnd end);
     std::size_t printed() const;
     Faces last() const;
 
@@ -24,6 +28,8 @@ private:
     mutable std::mutex m_mutex;
     PrinterStatus m_status{PrinterState::kReady, PrinterNeed::kNone};
     std::optional<PrintError> m_failure;
+    bool m_is_one_sided = false;
+    PrintEnd m_end = PrintEnd::kPrinted;
     std::size_t m_printed = 0;
     Faces m_last;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bridge/render/raster.h"
+#include "protocol/printer_report.h"
 
 #include <expected>
 #include <functional>
@@ -10,19 +11,12 @@
 
 namespace porchlight::bridge {
 
-enum class PrinterState { kReady, kPrinting, kNeeds, kUnreachable };
-enum class PrinterNeed { kNone, kMedia, kRibbon, kCover, kJam, kCleaning };
-
-struct PrinterStatus {
-    PrinterState state = PrinterState::kUnreachable;
-    PrinterNeed need = PrinterNeed::kNone;
-    friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
-};
-
-// "ready", "printing", "needs", "unreachable".
-std::string_view code(PrinterState state);
-// "", "media", "ribbon", "cover", "jam", "cleaning".
-std::string_view code(PrinterNeed need);
+// As they are told to the desk.
+using protocol::PrinterNeed;
+using protocol::PrinterState;
+using protocol::PrinterStatus;
+using Levels = protocol::PrinterLevels;
+using Habits = protocol::PrinterHabits;
 
 enum class PrintError {
     kUnreachable,  // nothing has left
@@ -34,14 +28,25 @@ enum class PrintError {
 // The codes of a failed issuance in PROTOCOL.md: "printer_unreachable", "printer_failed", "interrupted".
 std::string_view code(PrintError error);
 
+// What the end of a job says: kSpooled: the data has left, and nobody knows whether a card came of it.
+enum class PrintEnd { kPrinted, kSpooled };
+
 constexpr int kCardPages = 2;
+
+// What a print says and asks meanwhile, on the thread that prints.
+struct PrintSteps {
+    std::function<void(int)> on_page;  // which page is at work, 1 or 2
+    // The front is done, and the printer cannot turn cards: returns when somebody has turned the card and put it
+    // back. False: nobody does.
+    std::function<bool()> turn;
+};
 
 class Printer {
 public:
     virtual ~Printer() = default;
     virtual PrinterStatus status() = 0;
-    // Returns when the card is out, or is not going to be. on_page: which page is at work, 1 or 2.
-    virtual std::expected<void, PrintError> print(const Faces& faces, const std::function<void(int)>& on_page) = 0;
+    // Returns when the card is out, or is not going to be.
+    virtual std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) = 0;
 };
 
 }  // namespace porchlight::bridge

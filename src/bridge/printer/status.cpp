@@ -1,6 +1,9 @@
 #include "bridge/printer/status.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <string_view>
 
 namespace porchlight::bridge {
@@ -44,7 +47,62 @@ PrinterNeed need_of(std::span<const std::string> reasons) {
     return PrinterNeed::kNone;
 }
 
+constexpr int kAll = 100;
+
+void lower(std::optional<int>& level, std::optional<int> other) {
+    if (other && (!level || *other < *level))
+        level = other;
+}
+
+// The number of a member such as "level=80;" (PWG 5100.13, 6.5).
+std::optional<int> number_in(std::string_view text, std::string_view name) {
+    while (!text.empty()) {
+        const auto member = text.substr(0, text.find(';'));
+        text.remove_prefix(std::min(text.size(), member.size() + 1));
+        if (!member.starts_with(name) || member.substr(name.size(), 1) != "=")
+            continue;
+        int value = 0;
+        const auto* end = member.data() + member.size();
+        const auto parsed = std::from_chars(member.data() + name.size() + 1, end, value);
+        return parsed.ec == std::errc() && parsed.ptr == end ? std::optional(value) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// Negative numbers are "unknown" in several shades.
+std::optional<int> percent_in(std::string_view text) {
+    const auto level = number_in(text, "level");
+    const auto most = number_in(text, "maxcapacity");
+    if (!level || !most || *level < 0 || *most <= 0)
+        return std::nullopt;
+    return static_cast<int>(std::int64_t{kAll} * std::min(*level, *most) / *most);
+}
+
+bool is_waste(std::string_view type) {
+    return type.find("waste") != type.npos || type.find("Waste") != type.npos || type.find("Filled") != type.npos;
+}
+
 }  // namespace
+
+Levels levels_of(std::span<const int> marker_levels, std::span<const std::string> marker_types,
+                 std::span<const std::string> supplies, std::span<const std::string> trays) {
+    Levels out;
+    for (std::size_t i = 0; i < marker_levels.size(); ++i)
+        if (marker_levels[i] >= 0 && marker_levels[i] <= kAll &&
+            (i >= marker_types.size() || !is_waste(marker_types[i])))
+            lower(out.ribbon, marker_levels[i]);
+    for (const auto& supply : supplies)
+        if (marker_levels.empty() && !is_waste(supply))
+            lower(out.ribbon, percent_in(supply));
+    for (const auto& tray : trays)
+        lower(out.cards, percent_in(tray));
+    return out;
+}
+
+Habits habits_of(const PrinterModel& model, bool spools) {
+    return {model.ribbon == Ribbon::kNegative || model.ribbon == Ribbon::kUnknown, model.memory != Memory::kErased,
+            spools};
+}
 
 PrinterStatus status_of(int printer_state, std::span<const std::string> reasons) {
     constexpr int kProcessing = 4;

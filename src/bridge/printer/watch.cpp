@@ -11,8 +11,12 @@ namespace {
 
 constexpr std::chrono::seconds kEvery{2};
 
+bool is_at_work(const PrinterStatus& status) {
+    return status.state == PrinterState::kReady || status.state == PrinterState::kPrinting;
+}
+
 std::string line_of(const PrinterStatus& status) {
-    std::string out = "printer: " + std::string(code(status.state));
+    std::string out = "printer: " + std::string(is_at_work(status) ? "ready" : code(status.state));
     return status.need == PrinterNeed::kNone ? out : out + " " + std::string(code(status.need));
 }
 
@@ -24,8 +28,10 @@ asio::awaitable<void> PrinterWatch::run() {
         auto look = [printer = &m_printer] { return printer->status(); };
         const auto status = co_await run_on(m_worker, std::move(look));
         if (!(status == m_status)) {
+            // From ready to printing and back is a card, and a card leaves no line with its time.
+            if (status.need != m_status.need || is_at_work(status) != is_at_work(m_status))
+                log_line(line_of(status));
             m_status = status;
-            log_line(line_of(status));
             m_changed();
         }
         timer.expires_after(kEvery);

@@ -36,11 +36,4 @@ struct Faces {
     Raster back;
 };
 
-// A quarter turn clockwise: what was the top is at the right.
-Raster turned_clockwise(const Raster& raster);
-Raster turned_counterclockwise(const Raster& raster);
-
-// The middle of the raster, cut or edged in white to another size. Never scaled: a code stays sharp.
-Raster centred(const Raster& raster, int width, int height);
-
 }  // namespace porchlight::bridge

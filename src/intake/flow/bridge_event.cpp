@@ -33,6 +33,7 @@ void read_issuance(const json& object, BridgeEvent& out) {
     out.words = words_of(object);
     out.page = page_member(object, "page");
     out.pages = page_member(object, "pages");
+    out.turn = object.contains("turn") && object["turn"] == true;
     out.reason = code_member(object, "reason");
     out.error = code_member(object, "error");
 }

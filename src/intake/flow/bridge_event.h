@@ -12,6 +12,7 @@ struct BridgeEvent {
     std::string issuance;  // state, or empty when the event does not speak of it
     std::array<std::string, 3> words;
     int page = 0, pages = 0;
+    bool turn = false;  // the card has to be turned by hand
     std::string reason, error;
     std::string server;   // "ok", "gone", or empty
     std::string printer;  // state, or empty

@@ -75,6 +75,7 @@ private:
 
     void ready();
     void refused(const Problem& problem);
+    void turned();
     void take_back();
     void forget_issuance();
     void hear_issuance(const BridgeEvent& event);

@@ -64,6 +64,11 @@ void Flow::take_back() {
         m_outside.send_cancel();
 }
 
+void Flow::turned() {
+    if (std::exchange(m_state.issuance.is_to_turn, false))
+        m_outside.send_turned();
+}
+
 void Flow::cancel_answered(int status, std::string_view body) {
     if (!std::exchange(m_state.issuance.is_stopping, false) || m_state.step != Step::kApproval)
         return;
@@ -133,6 +138,10 @@ void Flow::hear_issuance(const BridgeEvent& event) {
             go(Step::kIssuing);
         m_state.issuance.page = event.page;
         m_state.issuance.pages = event.pages;
+        if (!std::exchange(m_state.issuance.is_to_turn, event.turn) && event.turn)
+            focus("question");
+    } else if (state == "spooled") {
+        go(Step::kTray);
     } else if (state == "printed") {
         go(Step::kDone);
     } else if (state == "denied") {

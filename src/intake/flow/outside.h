@@ -14,6 +14,8 @@ public:
     virtual void send_card_request(byte_view request) = 0;
     // POST /api/cancel. Answer: Flow::cancel_answered.
     virtual void send_cancel() = 0;
+    // POST /api/turned: what the bridge says next is the answer.
+    virtual void send_turned() = 0;
     // Answer: Flow::manifest_came.
     virtual void fetch_manifest() = 0;
     // Answers: Flow::camera_changed, Flow::camera_frame.

@@ -21,6 +21,7 @@ enum class Step : std::uint8_t {
     kReview,
     kApproval,  // frozen; words on the screen
     kIssuing,   // approved; the card is being printed
+    kTray,      // nobody knows whether a card came out: people look
     kDone,
     kTrouble,  // denied or failed: what happened and what to do
     kGone,     // wiped; the page is leaving
@@ -45,6 +46,7 @@ struct Issuance {
     bool is_stopping = false;          // a cancel is on its way
     bool was_too_late = false;         // the cancel came after the approval
     int page = 0, pages = 0;           // being printed; 0 before it begins
+    bool is_to_turn = false;           // the card has to be turned by hand
 };
 
 // Where the keyboard's focus should go; acted on when the serial has changed.

@@ -33,6 +33,7 @@ StepName step_name(Step step) {
         case Step::kReview: return {"review", 5, Message::step_review, Message::review_question};
         case Step::kApproval: return {"approval", 6, Message::step_approval, Message::approval_question};
         case Step::kIssuing: return {"issuing", 7, Message::step_card, Message::issuing_question};
+        case Step::kTray: return {"tray", 7, Message::step_card, Message::tray_question};
         case Step::kDone: return {"done", 7, Message::step_card, Message::done_question};
         case Step::kTrouble: return {"trouble", 6, Message::step_approval, Message::trouble_question};
         case Step::kGone: return {"gone", 0, Message::step_name, Message::done_question};
@@ -280,6 +281,7 @@ void Page::draw_step(Ui& ui, Foot& foot) {
         case Step::kReview: return draw_review(ui, m_flow, foot, photo);
         case Step::kApproval: return draw_approval(ui, m_flow, foot);
         case Step::kIssuing: return draw_issuing(ui, m_flow, foot);
+        case Step::kTray: return draw_tray(ui, m_flow, foot);
         case Step::kDone: return draw_done(ui, m_flow, foot);
         case Step::kTrouble: return draw_trouble(ui, m_flow, foot);
         case Step::kGone: return;

@@ -16,20 +16,33 @@ float part_of(const Issuance& issuance) {
     return kPartApproved + (1 - kPartApproved) * std::min(done, 1.0F);
 }
 
+// What is the matter with the printer, as a picture.
+Icon picture_of(Message printer) {
+    switch (printer) {
+        case Message::error_printer_media: return Icon::cards;
+        case Message::error_printer_ribbon: return Icon::ribbon;
+        case Message::error_printer_cover: return Icon::cover;
+        case Message::error_printer_jam: return Icon::jam;
+        case Message::error_printer_cleaning: return Icon::cleaning;
+        case Message::status_printer_unreachable: return Icon::unplugged;
+        default: return Icon::printer;
+    }
+}
+
 }  // namespace
 
 void draw_links(Ui& ui, const Flow& flow) {
     const auto& state = flow.state();
-    const auto warn = [&](std::string_view id, Message message) {
-        ui.status(id, Icon::warning, ui.say(message));
+    const auto warn = [&](std::string_view id, Message message, Icon icon = Icon::warning) {
+        ui.status(id, icon, ui.say(message));
         ui.skip(16);
     };
     if (state.is_bridge_gone)
         warn("bridge-status", Message::status_bridge_gone);
     else if (state.is_server_gone)
         warn("server-status", Message::status_server_gone);
-    if (state.step == Step::kIssuing && state.printer)
-        warn("printer-status", *state.printer);
+    if (state.printer && !state.is_bridge_gone)
+        warn("printer-status", *state.printer, picture_of(*state.printer));
 }
 
 void draw_approval(Ui& ui, const Flow& flow, Foot& foot) {
@@ -57,7 +70,7 @@ void draw_approval(Ui& ui, const Flow& flow, Foot& foot) {
     ui.note("kept", Icon::lock, ui.say(Message::approval_kept));
 }
 
-void draw_issuing(Ui& ui, const Flow& flow, Foot&) {
+void draw_issuing(Ui& ui, const Flow& flow, Foot& foot) {
     const auto& issuance = flow.state().issuance;
     ui.question("question", ui.say(Message::issuing_question));
     ui.skip(16);
@@ -70,14 +83,27 @@ void draw_issuing(Ui& ui, const Flow& flow, Foot&) {
         ui.status("too-late", Icon::librarian, ui.say(Message::approval_too_late));
         ui.skip(16);
     }
-    if (issuance.page > 0)
+    if (issuance.is_to_turn) {
+        ui.status("waiting", Icon::turn, ui.say(Message::issuing_turn));
+        foot.onward = {.id = "card-turned", .label = ui.say(Message::issuing_turned), .look = ButtonLook::kPrimary};
+    } else if (issuance.page > 0) {
         ui.status("waiting", Icon::card,
                   ui.say(Message::issuing_page,
                          {{"page", std::to_string(issuance.page)}, {"pages", std::to_string(issuance.pages)}}));
-    else
+    } else {
         ui.status("waiting", Icon::check, ui.say(Message::issuing_approved));
+    }
     ui.skip(32);
     ui.note("printed", Icon::hand, ui.say(Message::issuing_printed));
+}
+
+void draw_tray(Ui& ui, const Flow&, Foot& foot) {
+    ui.question("question", ui.say(Message::tray_question));
+    ui.skip(24);
+    ui.paragraph("lead", ui.say(Message::tray_lead));
+    foot.back = {.id = "card-missing", .label = ui.say(Message::tray_no)};
+    foot.onward = {
+        .id = "card-here", .label = ui.say(Message::tray_yes), .look = ButtonLook::kPrimary, .icon = Icon::check};
 }
 
 void draw_trouble(Ui& ui, const Flow& flow, Foot& foot) {

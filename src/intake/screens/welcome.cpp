@@ -12,7 +12,7 @@ void draw_welcome(Ui& ui, const Flow& flow, Foot& foot) {
     ui.note("printed", Icon::hand, ui.say(Message::welcome_printed));
     ui.skip(24);
     ui.note("never", Icon::check, ui.say(Message::welcome_never));
-    if (flow.state().is_bridge_gone) {
+    if (flow.state().is_bridge_gone || flow.state().printer) {
         ui.skip(24);
         draw_links(ui, flow);
     }

@@ -20,6 +20,20 @@ json issuance_json(const Issuance& issuance, const Settings& settings) {
             {"papers", settings.papers(issuance.card_class)}};
 }
 
+json printer_json(const std::string& kiosk, const protocol::PrinterStatus& printer) {
+    json out = {{"kiosk", kiosk},
+                {"state", protocol::code(printer.state)},
+                {"needs", protocol::code(printer.need)},
+                {"ribbon_keeps", printer.habits.ribbon_keeps},
+                {"memory_keeps", printer.habits.memory_keeps},
+                {"spools", printer.habits.spools}};
+    if (printer.levels.cards)
+        out["cards"] = *printer.levels.cards;
+    if (printer.levels.ribbon)
+        out["ribbon"] = *printer.levels.ribbon;
+    return out;
+}
+
 std::optional<protocol::DenialReason> reason_of(std::string_view text) {
     using enum protocol::DenialReason;
     for (const auto reason : {kPapers, kPerson, kWords, kCorrect})
@@ -74,14 +88,24 @@ bool is_empty_object(std::string_view body) {
     return object && has_exactly(*object, {});
 }
 
-std::string write_waiting(const IssuanceBoard& board, const Settings& settings, const Staff& staff) {
+// Both only grow.
+std::uint64_t desk_version(const IssuanceBoard& board, const PrinterBoard& printers, const std::string& site) {
+    return board.version(site) + printers.version(site);
+}
+
+std::string write_waiting(const IssuanceBoard& board, const PrinterBoard& printers, const Settings& settings,
+                          const Staff& staff) {
+    json machines = json::array();
+    for (const auto& [kiosk, status] : printers.at(staff.site))
+        machines.push_back(printer_json(kiosk, status));
     json waiting = json::array();
     for (const auto* issuance : board.waiting_at(staff.site))
         waiting.push_back(issuance_json(*issuance, settings));
-    const json out = {{"version", board.version(staff.site)},
+    const json out = {{"version", desk_version(board, printers, staff.site)},
                       {"staff", staff.name},
                       {"site", staff.site},
-                      {"waiting", std::move(waiting)}};
+                      {"waiting", std::move(waiting)},
+                      {"printers", std::move(machines)}};
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

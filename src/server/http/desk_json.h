@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/issuance_board.h"
+#include "server/printer_board.h"
 
 #include <optional>
 
@@ -27,6 +28,9 @@ std::optional<ApproveMessage> read_approve(std::string_view body);
 std::optional<DenyMessage> read_deny(std::string_view body);
 bool is_empty_object(std::string_view body);
 
-std::string write_waiting(const IssuanceBoard& board, const Settings& settings, const Staff& staff);
+// Changes whenever what write_waiting() gives for the site does.
+std::uint64_t desk_version(const IssuanceBoard& board, const PrinterBoard& printers, const std::string& site);
+std::string write_waiting(const IssuanceBoard& board, const PrinterBoard& printers, const Settings& settings,
+                          const Staff& staff);
 
 }  // namespace porchlight::server

@@ -37,9 +37,14 @@ Response result_response(std::expected<void, Error> decided, std::string_view re
 
 }  // namespace
 
-DeskRoutes::DeskRoutes(DeskService& service, const IssuanceBoard& board, const CurrentSettings& settings,
-                       ChangeSignal& changes, const bool& stopping)
-    : m_service(service), m_board(board), m_settings(settings), m_changes(changes), m_stopping(stopping) {}
+DeskRoutes::DeskRoutes(DeskService& service, const IssuanceBoard& board, const PrinterBoard& printers,
+                       const CurrentSettings& settings, ChangeSignal& changes, const bool& stopping)
+    : m_service(service),
+      m_board(board),
+      m_printers(printers),
+      m_settings(settings),
+      m_changes(changes),
+      m_stopping(stopping) {}
 
 void DeskRoutes::add_to(Router& router) {
     const auto add = [&](http::verb method, std::string_view name, auto handler) {
@@ -95,14 +100,14 @@ awaitable<Response> DeskRoutes::waiting(const Request& request) {
         co_return error_response(Error::kMalformed);
     const auto deadline = std::chrono::steady_clock::now() + kLongestDeskWait;
     auto staff = staff_of(request, SessionUse::kByPage);
-    while (staff && m_board.version(staff->site) == *seen && !m_stopping &&
+    while (staff && desk_version(m_board, m_printers, staff->site) == *seen && !m_stopping &&
            std::chrono::steady_clock::now() < deadline) {
         co_await m_changes.wait_until(deadline);
         staff = staff_of(request, SessionUse::kByPage);
     }
     if (!staff)
         co_return error_response(Error::kSignIn);
-    co_return json_response(write_waiting(m_board, *m_settings.now, *staff));
+    co_return json_response(write_waiting(m_board, m_printers, *m_settings.now, *staff));
 }
 
 awaitable<Response> DeskRoutes::approve(const Request& request) {

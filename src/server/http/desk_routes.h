@@ -6,13 +6,14 @@
 #include "server/desk_service.h"
 #include "server/http/router.h"
 #include "server/http/waiting.h"
+#include "server/printer_board.h"
 
 namespace porchlight::server {
 
 class DeskRoutes {
 public:
-    DeskRoutes(DeskService& service, const IssuanceBoard& board, const CurrentSettings& settings, ChangeSignal& changes,
-               const bool& stopping);
+    DeskRoutes(DeskService& service, const IssuanceBoard& board, const PrinterBoard& printers,
+               const CurrentSettings& settings, ChangeSignal& changes, const bool& stopping);
     // This must outlive the router.
     void add_to(Router& router);
 
@@ -26,6 +27,7 @@ private:
 
     DeskService& m_service;
     const IssuanceBoard& m_board;
+    const PrinterBoard& m_printers;
     const CurrentSettings& m_settings;
     ChangeSignal& m_changes;
     const bool& m_stopping;

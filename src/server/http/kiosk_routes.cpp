@@ -25,8 +25,9 @@ std::chrono::seconds preferred_wait(std::string_view prefer) {
     return {};
 }
 
-KioskRoutes::KioskRoutes(IssuanceService& service, BlockFetcher& blocks, ChangeSignal& changes, const bool& stopping)
-    : m_service(service), m_blocks(blocks), m_changes(changes), m_stopping(stopping) {}
+KioskRoutes::KioskRoutes(IssuanceService& service, PrinterBoard& printers, BlockFetcher& blocks, ChangeSignal& changes,
+                         const bool& stopping)
+    : m_service(service), m_printers(printers), m_blocks(blocks), m_changes(changes), m_stopping(stopping) {}
 
 void KioskRoutes::add_to(Router& router) {
     router.add({http::verb::post, "/v1/kiosk", Match::kExact, protocol::kKioskRequestBytes,
@@ -62,6 +63,10 @@ awaitable<Response> KioskRoutes::post(const Request& http_request) {
         co_return error_response(request.error());
     if (request->kind == protocol::RequestKind::kNumbers)
         co_return error_response(Error::kMalformed);
+    if (request->kind == protocol::RequestKind::kReport) {
+        m_printers.take(*request);
+        co_return bytes_response(as_text(protocol::write_answer({})));
+    }
     const bool is_cancel = request->kind == protocol::RequestKind::kCancel;
     if (!is_cancel) {
         const auto admitted = co_await issue(*request);

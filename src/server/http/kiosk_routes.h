@@ -6,12 +6,14 @@
 #include "server/http/router.h"
 #include "server/http/waiting.h"
 #include "server/issuance_service.h"
+#include "server/printer_board.h"
 
 namespace porchlight::server {
 
 class KioskRoutes {
 public:
-    KioskRoutes(IssuanceService& service, BlockFetcher& blocks, ChangeSignal& changes, const bool& stopping);
+    KioskRoutes(IssuanceService& service, PrinterBoard& printers, BlockFetcher& blocks, ChangeSignal& changes,
+                const bool& stopping);
     // This must outlive the router.
     void add_to(Router& router);
 
@@ -23,6 +25,7 @@ private:
     protocol::Answer standing(const protocol::KioskRequest& request);
 
     IssuanceService& m_service;
+    PrinterBoard& m_printers;
     BlockFetcher& m_blocks;
     ChangeSignal& m_changes;
     const bool& m_stopping;

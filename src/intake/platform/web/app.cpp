@@ -15,6 +15,7 @@ milliseconds now() { return milliseconds(static_cast<long long>(emscripten_get_n
 
 void WebOutside::send_card_request(byte_view request) { host_request(request.data(), request.size()); }
 void WebOutside::send_cancel() { host_cancel(); }
+void WebOutside::send_turned() { host_turned(); }
 void WebOutside::fetch_manifest() { host_manifest(); }
 void WebOutside::set_camera(bool on) { host_camera(on ? 1 : 0); }
 

@@ -18,6 +18,7 @@ class WebOutside : public Outside {
 public:
     void send_card_request(byte_view request) override;
     void send_cancel() override;
+    void send_turned() override;
     void fetch_manifest() override;
     void set_camera(bool on) override;
     void leave() override {}

@@ -10,6 +10,7 @@ void host_tree(const char* json, std::size_t size);
 void host_font(const char* path, std::size_t size);
 void host_request(const void* bytes, std::size_t size);
 void host_cancel();
+void host_turned();
 void host_manifest();
 void host_camera(int on);
 void host_leave();

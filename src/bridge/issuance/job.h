@@ -1,0 +1,18 @@
+// What the service's own files share of one issuance: its order and how far it is. The serving thread.
+#pragma once
+
+#include "bridge/issuance/service.h"
+#include "bridge/issuance/turn_wait.h"
+
+namespace porchlight::bridge {
+
+struct IssuanceService::Job {
+    hash256 digest{};  // of the page's request
+    std::shared_ptr<Order> order;
+    std::optional<protocol::Challenge> challenge;
+    std::shared_ptr<TurnWait> turn;  // while it is printed
+    bool drawing = false;            // the render worker reads the order: it is wiped after that
+    bool ended = false;
+};
+
+}  // namespace porchlight::bridge

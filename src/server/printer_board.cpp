@@ -1,0 +1,51 @@
+#include "server/printer_board.h"
+
+#include <algorithm>
+
+namespace porchlight::server {
+
+PrinterBoard::PrinterBoard(const Clock& clock, const CurrentSettings& settings, std::function<void()> on_change)
+    : m_clock(clock), m_settings(settings), m_on_change(std::move(on_change)) {}
+
+void PrinterBoard::take(const protocol::KioskRequest& report) {
+    const auto kiosk = m_settings.now->kiosks.find(report.kiosk);
+    if (kiosk == m_settings.now->kiosks.end())
+        return;
+    auto& entry = m_entries[report.kiosk];
+    const bool is_news = entry.site != kiosk->second.site || entry.status != report.printer;
+    entry = {kiosk->second.site, report.printer, m_clock.uptime()};
+    if (is_news)
+        changed(entry.site);
+}
+
+std::vector<std::pair<std::string, protocol::PrinterStatus>> PrinterBoard::at(const std::string& site) const {
+    std::vector<std::pair<std::string, protocol::PrinterStatus>> out;
+    for (const auto& [id, entry] : m_entries)
+        if (const auto kiosk = m_settings.now->kiosks.find(id);
+            kiosk != m_settings.now->kiosks.end() && kiosk->second.site == site)
+            out.emplace_back(kiosk->second.name, entry.status);
+    std::ranges::sort(out, {}, [](const auto& printer) { return printer.first; });
+    return out;
+}
+
+std::uint64_t PrinterBoard::version(const std::string& site) const {
+    const auto at = m_versions.find(site);
+    return at == m_versions.end() ? 0 : at->second;
+}
+
+void PrinterBoard::expire() {
+    const auto now = m_clock.uptime();
+    for (auto& [id, entry] : m_entries) {
+        if (now - entry.heard <= kReportIsOld || entry.status.state == protocol::PrinterState::kUnreachable)
+            continue;
+        entry.status = {protocol::PrinterState::kUnreachable, protocol::PrinterNeed::kNone, {}, entry.status.habits};
+        changed(entry.site);
+    }
+}
+
+void PrinterBoard::changed(const std::string& site) {
+    ++m_versions[site];
+    m_on_change();
+}
+
+}  // namespace porchlight::server
