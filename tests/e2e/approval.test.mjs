@@ -55,7 +55,15 @@ async function waiting() { return JSON.parse((await askDesk('waiting?after=0')).
 // Every member that a list may have, and what may be in it: there is no room for a field of a draft.
 function holdsNothingElse(list) {
     const { demo, papers } = stack.programme;
-    assert.deepEqual(Object.keys(list).toSorted(), ['site', 'staff', 'version', 'waiting']);
+    assert.deepEqual(Object.keys(list).toSorted(), ['printers', 'site', 'staff', 'version', 'waiting']);
+    for (const { kiosk: name, state, needs, ...rest } of list.printers) {
+        assert.equal(name, demo.kiosk);
+        assert.match(`${state} ${needs}`, /^[a-z]+ [a-z]*$/);
+        for (const [key, value] of Object.entries(rest)) {
+            assert.ok(['cards', 'ribbon', 'ribbon_keeps', 'memory_keeps', 'spools'].includes(key), key);
+            assert.ok(typeof value === 'boolean' || (Number.isInteger(value) && value >= 0 && value <= 100), `${key}: ${value}`);
+        }
+    }
     assert.deepEqual([list.site, list.staff, Number.isInteger(list.version)], [demo.site, demo.librarian, true]);
     for (const one of list.waiting) {
         assert.deepEqual(Object.keys(one).toSorted(), ['choices', 'class', 'kiosk', 'papers', 'request']);
@@ -80,6 +88,7 @@ test('the words are the question: the right ones are among three, and no answer 
     assert.equal(choices.filter((choice) => choice === words.join(' ')).length, 1);
     assert.equal(new Set(choices.slice(0, 3).flatMap((choice) => choice.split(' '))).size, 9, 'no word is in two of them');
     const group = desk.page.getByRole('group', { name: /Which three words/ });
+    await desk.page.mouse.move(0, 0); // where the click was may be a choice now
     const looks = await group.getByRole('button').evaluateAll((buttons) => buttons.slice(0, 3).map((button) => {
         const { color, backgroundColor, borderColor, outlineStyle, fontWeight } = getComputedStyle(button);
         const chosen = ['aria-pressed', 'aria-checked', 'aria-selected', 'aria-current', 'autofocus'].filter((name) => button.hasAttribute(name));

@@ -195,12 +195,15 @@ export class Mirror {
                 else now.set(node.id, this.#said.get(node.id));
             }
         }
+        // What is over is not read as if it still were.
+        for (const [id, { text, region }] of this.#said)
+            if (!now.has(id) && region.textContent === text) region.textContent = '';
         this.#said = now;
     }
 
     #say(now, id, text, region) {
-        now.set(id, text);
-        if (this.#said.get(id) !== text) region.textContent = text;
+        now.set(id, { text, region });
+        if (this.#said.get(id)?.text !== text) region.textContent = text;
     }
 
     #moveFocus(tree) {

@@ -41,9 +41,14 @@ export class Between {
         this.asked.push(request.url);
         if (request.method === 'POST') this.posts.push(body);
         const answer = this.instead.has(request.url) ? { status: 200, body: this.instead.get(request.url) }
-            : this.alter({ path: request.url, ...await this.#askServer(request, response, body) });
+            : await this.#altered(request, response, body);
         if (this.#holds?.matches({ path: request.url, body: answer.body })) return this.#holds.held(answer.body);
         response.writeHead(answer.status, { 'Content-Type': 'application/octet-stream' }).end(answer.body);
+    }
+
+    async #altered(request, response, body) {
+        const answer = { path: request.url, ...await this.#askServer(request, response, body) };
+        return this.alter(answer);
     }
 
     #askServer({ method, url: path, headers }, response, body) {

@@ -5,10 +5,14 @@ const kContentAt = 8;
 const kSealedAt = 4096;
 const kPhotoAt = 5120;
 export const kCardRequestBytes = 350720;
-export const kSomeNumber = '7K3MQ9TX2BVFR'; // with a good check symbol
+const kSomeNumber = '7K3MQ9TX2BVFR'; // with a good check symbol
+
+// What is printed of somebody who wants nothing but name and date.
+export const contentOf = ({ name, dob }) =>
+    ({ v: 2, name, dob, gender: '', number: kSomeNumber, address: '', emergency: '', note: '', markers: [] });
 
 // epoch: { id, key }. content: a text stands for itself, whatever it is.
-export function cardRequest({ name, dob, epoch, content = { v: 1, name, dob, gender: '', number: kSomeNumber } }) {
+export function cardRequest({ name, dob, epoch, content = contentOf({ name, dob }) }) {
     const text = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
     const out = Buffer.alloc(kCardRequestBytes, 0);
     out.write('PLP1', 'latin1');
