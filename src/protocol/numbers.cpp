@@ -65,6 +65,7 @@ KioskRequest numbers_request(const KioskId& kiosk, std::span<const BlockId> stor
 
 std::vector<BlockId> confirmed_blocks(const KioskRequest& request) {
     std::vector<BlockId> out;
+    out.reserve(kMaxAnswerBlocks);
     for (std::size_t i = 0; i < kMaxAnswerBlocks; ++i)
         out.push_back(to_array<sizeof(BlockId)>(byte_view(request.payload_hash).subspan(i * sizeof(BlockId))));
     std::erase_if(out, [](const BlockId& id) { return all_zero(id); });

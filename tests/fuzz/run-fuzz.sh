@@ -28,22 +28,26 @@ fuzzers="$build/fuzzers"
 mkdir -p "$fuzzers/found"
 node "$root/tests/fuzz/seeds.mjs" "$fuzzers/corpus"
 
-passed=0
-failed=0
-for fuzzer in "$fuzzers"/*_fuzzer; do
-    name="$(basename "$fuzzer")"
-    corpus="$(cat "$fuzzer.corpus" 2>/dev/null || echo "$fuzzers/corpus/$name")"
-    mkdir -p "$corpus"
+# run_fuzzer FUZZER: a line of what it did; fails with the end of its log.
+run_fuzzer() {
+    local name corpus log
+    name="$(basename "$1")"
+    corpus="$(cat "$1.corpus" 2>/dev/null || echo "$fuzzers/corpus/$name")"
     log="$fuzzers/$name.log"
-    if "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
+    mkdir -p "$corpus"
+    if "$1" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
         -artifact_prefix="$fuzzers/found/$name-" "$corpus" >"$log" 2>&1; then
-        passed=$((passed + 1))
         echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs"
     else
-        failed=$((failed + 1))
-        echo "$name FAILED, see $log"
-        tail -n 15 "$log"
+        printf '%s FAILED, see %s\n%s\n' "$name" "$log" "$(tail -n 15 "$log")"
     fi
-done
+}
+export -f run_fuzzer
+export fuzzers seconds
+
+said="$(printf '%s\n' "$fuzzers"/*_fuzzer | xargs -P "${PORCHLIGHT_JOBS:-2}" -I{} bash -c 'run_fuzzer {}')"
+echo "$said"
+passed="$(grep -cE '^[a-z0-9_]+: [0-9]+ inputs$' <<<"$said" || true)"
+failed="$(grep -cE '^[a-z0-9_]+ FAILED' <<<"$said" || true)"
 echo "$passed passed, $failed failed"
 [[ "$failed" == 0 && "$passed" -gt 0 ]]

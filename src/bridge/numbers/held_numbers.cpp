@@ -2,6 +2,7 @@
 
 #include "base/secret_bytes.h"
 
+#include <ranges>
 #include <utility>
 
 namespace porchlight::bridge {
@@ -52,8 +53,8 @@ std::expected<void, NumbersError> HeldNumbers::keep() {
 
 void HeldNumbers::give_back() {
     if (m_numbers != nullptr && !m_kept)
-        for (auto code = m_codes.rbegin(); code != m_codes.rend(); ++code)
-            m_numbers->give_back(code->id, code->number);
+        for (const auto& code : m_codes | std::views::reverse)
+            m_numbers->give_back(code.id, code.number);
     forget();
 }
 

@@ -86,7 +86,7 @@ Owned<cairo_surface_t> image_of(const Raster& page) {
     for (int y = 0; pixels != nullptr && y < page.height_px; ++y)
         for (int x = 0; x < page.width_px; ++x) {
             const auto* rgb = page.rgb.data() + page.offset(x, y);
-            const std::uint32_t pixel = static_cast<std::uint32_t>(rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
+            const auto pixel = static_cast<std::uint32_t>(rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
             std::memcpy(pixels + y * stride + 4 * static_cast<std::ptrdiff_t>(x), &pixel, sizeof pixel);
         }
     cairo_surface_mark_dirty(image.get());

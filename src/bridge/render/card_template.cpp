@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 
 namespace porchlight::bridge {
@@ -31,7 +32,7 @@ constexpr std::array<Wanted, 5> kFrontBoxes{
 constexpr std::array<Wanted, 1> kBackBoxes{{{"code", 24.2, 24.2}}};
 
 std::string mm(double value) {
-    const auto tenths = static_cast<int>(value * 10 + 0.5);
+    const auto tenths = std::lround(value * 10);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " mm";
 }
 

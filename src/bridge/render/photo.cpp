@@ -89,7 +89,8 @@ void sharpen(Lightness& values, int width, int height, float amount) {
             const float beside = at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1);
             const float corners = at(x - 1, y - 1) + at(x + 1, y - 1) + at(x - 1, y + 1) + at(x + 1, y + 1);
             const float detail = at(x, y) - (4 * at(x, y) + 2 * beside + corners) / 16;
-            auto& value = values[static_cast<std::size_t>(y * width + x)];
+            auto& value =
+                values[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
             // Half the way to black or white at most: an edge is not burnt out.
             value += std::clamp(amount * detail, -std::min(kMostSharpening, value / 2),
                                 std::min(kMostSharpening, (1 - value) / 2));
