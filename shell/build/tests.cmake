@@ -23,6 +23,10 @@ function(porchlight_add_test name)
             --pre-js=${PROJECT_SOURCE_DIR}/shell/build/node_environment.js -sEXPORTED_RUNTIME_METHODS=ENV)
     endif()
 
+    set(leaks "")
+    if(PORCHLIGHT_SANITIZE)
+        set(leaks "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0;")
+    endif()
     add_test(NAME ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
         COMMAND ${name} --reporter console --reporter json::out=${CMAKE_BINARY_DIR}/test-results/${name}.json)
     get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
@@ -34,7 +38,7 @@ function(porchlight_add_test name)
         set(arg_TIMEOUT 300)
     endif()
     set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "PORCHLIGHT_ROOT=${PROJECT_SOURCE_DIR};PORCHLIGHT_BUILD=${CMAKE_BINARY_DIR};${arg_ENVIRONMENT}")
+        ENVIRONMENT "PORCHLIGHT_ROOT=${PROJECT_SOURCE_DIR};PORCHLIGHT_BUILD=${CMAKE_BINARY_DIR};${leaks}${arg_ENVIRONMENT}")
 endfunction()
 
 # porchlight_add_fuzzer(<name> SOURCES <file>... [LIBS <target>...] [CORPUS <folder>])

@@ -74,7 +74,7 @@ TEST_CASE("a printer of which nothing is heard is unreachable, until it is heard
     w.board.expire();
     w.board.expire();
     CHECK(w.changes == 2);
-    const auto& silent = w.board.at("North Branch")[0].second;
+    const auto silent = w.board.at("North Branch")[0].second;
     CHECK(silent.state == PrinterState::kUnreachable);
     CHECK(silent.habits.ribbon_keeps);
     CHECK_FALSE(silent.levels.cards.has_value());
