@@ -26,7 +26,7 @@ enum class ListFault {
 
 struct ListError {
     ListFault fault = ListFault::kEmpty;
-    std::size_t line = 1;  // from 1
+    std::size_t line = 1;  // from 1; of an empty list, where the first number should be
 };
 
 struct NumberList {
