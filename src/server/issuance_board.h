@@ -30,7 +30,7 @@ struct Issuance {
     std::string site;
     std::string card_class;  // its id
     protocol::Words words;
-    std::array<protocol::Words, 3> choices;  // the words and two decoys, in random order, no word twice
+    std::array<protocol::Words, 3> choices;  // the words and two decoys, in random order
     IssuanceState state = IssuanceState::kWaiting;
     protocol::DenialReason reason = protocol::DenialReason::kNone;
     std::chrono::milliseconds changed_at{};  // last asked for while waiting; decided at afterwards
@@ -85,7 +85,7 @@ private:
     std::map<std::string, std::uint64_t> m_versions;
 };
 
-// Two other triples and the right one, in random order; all nine words differ.
+// Two other triples and the right one, in random order; no word is in two of them.
 std::array<protocol::Words, 3> choices_with(const protocol::Words& right);
 
 }  // namespace porchlight::server
