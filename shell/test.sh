@@ -53,7 +53,6 @@ test_scripts() {
     local script
     while IFS= read -r script; do
         case "$script" in
-            */run-fuzz.sh) [[ -z "${PORCHLIGHT_LONG:-}" ]] || stage fuzz bash "$script" ;;
             *.mjs) stage "$(basename "$script" .mjs)" node "$script" ;;
             *) stage "$(basename "$script" .sh)" bash "$script" ;;
         esac

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# tests/fuzz/run-fuzz.sh [SECONDS [BUILD]]: runs every fuzzer for so long, from the test vectors: 3 seconds each, or a
+# tests/fuzz/run-fuzz.sh [SECONDS [BUILD]]: runs every fuzzer for so long, from the test vectors: 2 seconds each, or a
 # minute in `test --long`. Without BUILD it first builds the preset `fuzz`. An input that ends a fuzzer is kept in
 # BUILD/fuzzers/found. Ends with "N passed, N failed".
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-seconds="${1:-$([[ -n "${PORCHLIGHT_LONG:-}" ]] && echo 60 || echo 3)}"
+seconds="${1:-$([[ -n "${PORCHLIGHT_LONG:-}" ]] && echo 60 || echo 2)}"
 build="${2:-}"
 
 # Only the fuzzers and what they link: the preset knows the programs too.
@@ -42,6 +42,7 @@ run_fuzzer() {
         printf '%s FAILED, see %s\n%s\n' "$name" "$log" "$(tail -n 15 "$log")"
     fi
 }
+export LSAN_OPTIONS="suppressions=$root/tests/support/leaks.supp:print_suppressions=0"
 export -f run_fuzzer
 export fuzzers seconds
 

@@ -59,4 +59,54 @@ write('key_file', 'dates', '{"v":1,"id":1,"end":"2027-11-23","destroy":"2034-11-
 for (const [name, text] of Object.entries({ hex: '00ff', base64: 'AP8=', base45: 'QED8WEX0' })) write('encoding', name, text);
 const printers = join(import.meta.dirname, '../../assets/printers');
 for (const file of readdirSync(printers).filter((name) => name.endsWith('.json'))) write('printer_model', file, readFileSync(join(printers, file)));
+
+// A journal with a slot of each state; the fuzzer repeats what is short.
+const slot = (state) => Buffer.concat([Buffer.alloc(24, state), Buffer.from([state, 0, 0, 0, 0, 0x1e, 0x84, 0x80])]);
+write('journal', 'empty', Buffer.alloc(32));
+write('journal', 'states', Buffer.concat([1, 2, 3, 0].map(slot)));
+
+// What a printer answers to Get-Printer-Attributes (RFC 8010), with the model's number before it.
+const kTag = { integer: 0x21, enum: 0x23, octets: 0x30, resolution: 0x32, name: 0x42, keyword: 0x44, mime: 0x49 };
+const sized = (bytes) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]);
+const int32 = (value) => { const out = Buffer.alloc(4); out.writeInt32BE(value); return out; };
+const valueOf = (tag, value) => {
+    if (tag === 'integer' || tag === 'enum') return int32(value);
+    return tag === 'resolution' ? Buffer.concat([int32(value), int32(value), Buffer.from([3])]) : Buffer.from(value);
+};
+const attribute = (tag, name, ...values) => Buffer.concat(values.flatMap((value, i) =>
+    [Buffer.from([kTag[tag]]), sized(Buffer.from(i === 0 ? name : '')), sized(valueOf(tag, value))]));
+const member = (name, value) => Buffer.concat([Buffer.from([0x4a]), sized(Buffer.alloc(0)), sized(Buffer.from(name)),
+    Buffer.from([kTag.integer]), sized(Buffer.alloc(0)), sized(int32(value))]);
+const size = (x, y) => Buffer.concat([Buffer.from([0x34]), sized(Buffer.from('media-size-supported')), sized(Buffer.alloc(0)),
+    member('x-dimension', x), member('y-dimension', y), Buffer.from([0x37]), sized(Buffer.alloc(0)), sized(Buffer.alloc(0))]);
+const answer = (model, ...attributes) => Buffer.concat([Buffer.from([model, 2, 0, 0, 0, 0, 0, 0, 1, 4]), ...attributes, Buffer.from([3])]);
+const raster = [attribute('mime', 'document-format-supported', 'image/pwg-raster', 'image/jpeg'),
+    attribute('keyword', 'pwg-raster-document-type-supported', 'srgb_8'), attribute('keyword', 'pwg-raster-document-sheet-back', 'rotated'),
+    attribute('resolution', 'pwg-raster-document-resolution-supported', 300, 600), attribute('keyword', 'sides-supported', 'one-sided', 'two-sided-short-edge')];
+write('printer_answer', 'raster', answer(0, attribute('keyword', 'media-ready', 'custom_card_53.98x85.6mm'), ...raster));
+write('printer_answer', 'canvas', answer(1, size(5486, 8602), ...raster));
+write('printer_answer', 'pdf', answer(0, size(5398, 8560), attribute('mime', 'document-format-supported', 'application/pdf'),
+    attribute('keyword', 'print-scaling-supported', 'fill')));
+write('printer_answer', 'commands', answer(3, size(5398, 8560), attribute('mime', 'document-format-supported', 'application/pdf', 'image/jpeg')));
+// Numbers that no printer has: the smallest there is, and a unit that is none.
+write('printer_answer', 'smallest', answer(0, size(-2147483648, 8560), ...raster));
+const strange = attribute('resolution', 'pwg-raster-document-resolution-supported', 300);
+strange[strange.length - 1] = 64;
+write('printer_answer', 'unit', answer(0, size(5398, 8560), ...raster.slice(0, 2), strange));
+write('printer_answer', 'needs', answer(0, attribute('enum', 'printer-state', 5),
+    attribute('keyword', 'printer-state-reasons', 'media-empty-error', 'marker-supply-empty', 'door-open', 'media-jam'),
+    attribute('integer', 'marker-levels', 12, -2, 101), attribute('keyword', 'marker-types', 'ribbonWax', 'waste-ink', 'ink'),
+    attribute('octets', 'printer-supply', 'type=ribbon;maxcapacity=100;level=7;unit=percent;'),
+    attribute('octets', 'printer-input-tray', 'type=sheetFeedAutoRemovableTray;maxcapacity=100;level=80;')));
+
+// The first byte says whether it is a template's JSON or its art.
+const styles = { city: { size_mm: 4.7, weight: 700, colour: '#FFFFFF', lines: 1, vertical: 'middle' },
+    name: { size_mm: 6.2, weight: 700, colour: 'ink', lines: 3, align: 'end', ground: 'ink' } };
+write('template', 'form', `\0${JSON.stringify({ v: 2, art: 'fuzz', smallest_x_height_mm: 1, photo: { lift: 0.1, sharpen: 0.5 },
+    families: ['Noto Sans'], colours: { ink: '#1B2430' }, sides: { front: styles, back: {}, 'back-plain': {} }, texts: { check: 'Check' } })}`);
+write('template', 'like', `\0${JSON.stringify({ v: 2, like: 'fuzz', colours: { ink: '#1B2430' } })}`);
+write('template', 'art', `\x01<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 85.6 53.98">
+<defs><linearGradient id="g"><stop class="stop-brand" offset="0"/><stop offset="1" stop-color="#fff"/></linearGradient><clipPath id="c"><circle r="9"/></clipPath></defs>
+<g transform="translate(2 3) rotate(10)" clip-path="url(#c)"><path id="photo" class="fill-brand" d="M0 0h18v23H0zm1 1c2 3 4 5 6 7a3 3 0 0 1 2 2"/></g>
+<rect id="name" x="30" y="5" width="40" height="12" fill="url(#g)"/><use xlink:href="#name" x="1"/><text id="dob" x="9" y="9">1</text></svg>`);
 console.log(`${count} seeds`);

@@ -3,7 +3,7 @@
 #include <cups/pwg.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <cstring>
 
 namespace porchlight::bridge {
 namespace {
@@ -15,9 +15,12 @@ bool has(const std::vector<std::string>& list, std::string_view value) {
     return std::ranges::find(list, value) != list.end();
 }
 
+// A printer may answer any number: none is reckoned with.
 bool is_near(const MediaSize& media, int width, int length) {
-    return std::abs(std::min(media.width, media.length) - width) <= kTolerance &&
-           std::abs(std::max(media.width, media.length) - length) <= kTolerance;
+    const auto near = [](int value, int wanted) {
+        return value >= wanted - kTolerance && value <= wanted + kTolerance;
+    };
+    return near(std::min(media.width, media.length), width) && near(std::max(media.width, media.length), length);
 }
 
 // ID-1, or the canvas of the model where that is larger.
@@ -55,6 +58,14 @@ std::optional<std::string> raster_type(ipp_t* answer) {
     return std::nullopt;
 }
 
+// libcups puts any byte of the answer into the enum: it is looked at as the number it is.
+bool is_per_inch(const ipp_res_t& units) {
+    static_assert(sizeof(ipp_res_t) == sizeof(int));
+    int number = 0;
+    std::memcpy(&number, &units, sizeof(number));
+    return number == IPP_RES_PER_INCH;
+}
+
 // What the card is drawn at, or a multiple of it: each dot stays a whole number of dots. Else the finest.
 int resolution(ipp_t* answer, const char* name) {
     int best = 0;
@@ -63,7 +74,7 @@ int resolution(ipp_t* answer, const char* name) {
         int y = 0;
         ipp_res_t units = IPP_RES_PER_INCH;
         const int x = ippGetResolution(list, i, &y, &units);
-        if (x != y || units != IPP_RES_PER_INCH || x < 100 || x > 2400)
+        if (x != y || !is_per_inch(units) || x < 100 || x > 2400)
             continue;
         const bool is_even = x % kDotsPerInch == 0;
         const bool is_best_even = best != 0 && best % kDotsPerInch == 0;
