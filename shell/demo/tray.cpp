@@ -109,6 +109,9 @@ int main(int count, char** values) {
     if (count != 2 || tray == nullptr)
         return fail("the tray needs PORCHLIGHT_TRAY and the file of a job");
     const int file = open(values[1], O_RDONLY | O_CLOEXEC);
+    // This printer keeps no card in its memory, not for the minute that ippeveprinter would keep the file.
+    std::error_code ignored;
+    fs::remove(values[1], ignored);
     const Raster raster(file < 0 ? nullptr : cupsRasterOpen(file, CUPS_RASTER_READ));
     if (!raster)
         return fail("the job is not a raster");

@@ -2,16 +2,18 @@
 // process of the line. Reads other processes' memory, so it runs as the superuser. PORCHLIGHT_LONG adds the ends of a
 // session at every other step, walking away, an input method, and a browser that a screen reader listens to.
 import assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Canary } from './support/canary.mjs';
 import { Line } from './support/canary_line.mjs';
+import { Crash } from './support/crash.mjs';
+import { family } from './support/family.mjs';
 import { filesBelow, searchFile, unnamedFilesOf } from './support/files.mjs';
 import { Holder } from './support/holder.mjs';
 import { searchMemory } from './support/memory.mjs';
-import { sleep } from './support/processes.mjs';
+import { stop, until } from './support/processes.mjs';
 import { Finder } from './support/traces.mjs';
 
 const kLong = Boolean(process.env.PORCHLIGHT_LONG);
@@ -72,8 +74,10 @@ test('promise_5_done: after a card and the last page, no process and no file hol
     line.neverHolds();
     await kiosk.done();
     await line.isForgotten(context);
+    context.diagnostic(`the photo: in ${line.photoIsGone()} places of the document that arrived, and nowhere after it`);
 
-    for (const part of ['porchlight.db', 'porchlight.db-wal', 'porchlight.db-shm', 'server.log', 'bridge.log', 'printer.log', 'Default/History', 'Default/Preferences'])
+    for (const part of ['porchlight.db', 'porchlight.db-wal', 'porchlight.db-shm', 'server.log', 'bridge.log', 'printer.log',
+        'bridge/journal', 'cups/error', 'cups/access', 'cups/cupsd.out', 'Default/History', 'Default/Preferences'])
         assert.ok([...watch.files].some((path) => path.endsWith(`/${part}`)), `${part} was looked through`);
     assert.equal(stack.cards().length, 1, 'it was a session to the end: a card');
     const [{ name, dob }] = canaries;
@@ -160,3 +164,19 @@ if (kLong) {
         await line.isForgotten(context);
     });
 }
+
+test('a bridge that crashes with a name in its memory leaves no core file', async () => {
+    const { stack } = line;
+    await stop(stack.bridge);
+    const crash = new Crash(stack.dir);
+    await stack.startBridge(undefined, crash.prefix);
+    await toWords(await line.comes());
+    assert.equal(await Crash.of(stack.bridge, stack.log('bridge')), false, 'a core was dumped');
+    assert.deepEqual(readdirSync(crash.dir), []);
+
+    const control = crash.start(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await until('a program that may dump', () => family(control.pid).length > 1);
+    assert.equal(await Crash.of(control, crash.log), true, 'another program dumps one, started in the same way');
+    rmSync(crash.dir, { recursive: true });
+    line.neverHolds();
+});

@@ -1,17 +1,24 @@
 // A kiosk, a desk and all between them, with names in it that nobody has, and what is known of where they are.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Browser } from './browser.mjs';
 import { Canary } from './canary.mjs';
+import { writeVideo } from './card_video.mjs';
 import { Desk } from './desk.mjs';
+import { searchFile } from './files.mjs';
 import { Kiosk } from './kiosk.mjs';
+import { formsOfPhoto, writePicture } from './photo_traces.mjs';
 import { sleep } from './processes.mjs';
 import { Stack } from './stack.mjs';
 import { Finder } from './traces.mjs';
 import { Watch, told } from './watch.mjs';
 
+const keepingTray = join(import.meta.dirname, 'keeping_tray');
 const kGoneWithin = 5; // seconds on the last page
 const kRenderer = 'renderer';
-const kPrograms = ['server', 'printer', 'bus', 'bridge'];
+const kOutside = ['server', 'cups', 'printer', 'bus'];
 
 // One browser serves one applicant after the other.
 export class Line {
@@ -29,8 +36,13 @@ export class Line {
     }
 
     async #start(programmeOverrides, flags) {
-        this.stack = await Stack.create({ programmeOverrides });
-        this.kioskBrowser = await Browser.open({ asInALibrary: true, flags });
+        this.stack = await Stack.create({ programmeOverrides, queue: true, tray: keepingTray });
+        // Outside the stack's folder, in which every file is searched.
+        this.camera = mkdtempSync(join(tmpdir(), 'porchlight-camera-'));
+        const [picture, video] = [join(this.camera, 'picture.png'), join(this.camera, 'camera.y4m')];
+        writePicture(picture);
+        writeVideo(video, picture);
+        this.kioskBrowser = await Browser.open({ asInALibrary: true, video, flags });
         this.deskBrowser = await Browser.open();
         this.watch = new Watch(this.stack, { kiosk: this.kioskBrowser, desk: this.deskBrowser });
         this.desk = new Desk(this.deskBrowser.firstPage(), this.stack);
@@ -43,6 +55,7 @@ export class Line {
         await this.kioskBrowser?.close();
         await this.deskBrowser?.close();
         await this.stack?.close();
+        if (this.camera) rmSync(this.camera, { recursive: true });
     }
 
     // Everybody who came to this kiosk is looked for from now on.
@@ -69,16 +82,16 @@ export class Line {
     // What must never hold a name, whatever the applicant does.
     neverHolds() {
         const { watch, finder } = this;
-        const outside = ['server', 'printer', 'bus'].flatMap((name) => watch.program(name));
-        assert.deepEqual(outside.map(({ role }) => role).toSorted(), ['bus', 'printer', 'server']);
+        const outside = kOutside.flatMap((name) => watch.program(name));
+        assert.deepEqual([...new Set(outside.map(({ role }) => role))], kOutside);
         const desk = watch.browser('desk');
-        assert.equal(told(watch.memory(finder, [...outside, ...desk])), '', 'server, printer, bus, and the desk\'s browser');
+        assert.equal(told(watch.memory(finder, [...outside, ...desk])), '', 'server, CUPS, printer, bus, and the desk\'s browser');
         assert.equal(told(watch.inFiles(finder)), '', 'files');
     }
 
     unnamedFiles({ sessionLives }) {
         const { watch, finder } = this;
-        const processes = [...kPrograms.flatMap((name) => watch.program(name)), ...watch.browser('kiosk'), ...watch.browser('desk')];
+        const processes = [...[...kOutside, 'bridge'].flatMap((name) => watch.program(name)), ...watch.browser('kiosk'), ...watch.browser('desk')];
         assert.equal(told(watch.inUnnamedFiles(finder, processes, sessionLives)), '', 'files without a name');
     }
 
@@ -94,6 +107,18 @@ export class Line {
     bridgeHolds(canary) {
         const found = this.watch.memory(new Finder(canary.forms), this.watch.program('bridge'));
         assert.ok(found.some(({ form }) => form === 'name, UTF-8, plain'), 'the bridge holds what it will print');
+    }
+
+    // Of a card that lies in the tray: its photo is nowhere else. The document that arrived shows that it would be found.
+    photoIsGone() {
+        const { watch, stack } = this;
+        const finder = new Finder(formsOfPhoto(stack.cards().at(-1).front));
+        const arrived = searchFile(join(stack.tray, 'arrived'), finder);
+        assert.ok(arrived.length > 0, 'the photo is found in the document as it arrived at the printer');
+        const programs = ['bridge', ...kOutside].flatMap((name) => watch.program(name));
+        assert.equal(told(watch.memory(finder, programs)), '', 'the photo in memory');
+        assert.equal(told(watch.inFiles(finder)), '', 'the photo in files');
+        return arrived.length;
     }
 
     bridgeHoldsNothing() {

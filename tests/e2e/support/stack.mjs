@@ -1,8 +1,9 @@
 // The whole line on this machine: keys, server, bridge, a real IPP printer program, in a folder of its own.
-import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { freePort, run, sleep, start, stop, until } from './processes.mjs';
+import { Queue } from './queue.mjs';
 
 export const root = resolve(import.meta.dirname, '../../..');
 export const native = process.env.PORCHLIGHT_NATIVE ?? join(root, 'build/native');
@@ -20,8 +21,8 @@ const quietly = async (url) => {
 
 export class Stack {
     // With a relay, the bridge knows the server by that alone. checkSeconds: how often the bridge asks for what is newer.
-    // tray: another program that lays the cards down.
-    static async create({ programmeOverrides = {}, printer = true, relay, checkSeconds = 60, tray = program('porchlight-demo-tray') } = {}) {
+    // tray: another program that lays the cards down. queue: a CUPS of its own between bridge and printer.
+    static async create({ programmeOverrides = {}, printer = true, queue = false, relay, checkSeconds = 60, tray = program('porchlight-demo-tray') } = {}) {
         const stack = new Stack();
         Object.assign(stack, { checkSeconds, trayProgram: tray });
         stack.dir = mkdtempSync(join(tmpdir(), 'porchlight-e2e-'));
@@ -41,6 +42,7 @@ export class Stack {
             await stack.startServer();
             stack.publish();
             if (printer) await stack.startPrinter();
+            if (queue) await stack.startQueue();
             await stack.startBridge();
         } catch (error) {
             await stack.close();
@@ -52,6 +54,7 @@ export class Stack {
     get serverData() { return join(this.dir, 'server'); }
     get bridgeData() { return join(this.dir, 'bridge'); }
     get printerUri() { return `ipp://localhost:${this.printerPort}/ipp/print`; }
+    get cups() { return this.queue?.daemon; }
     log(name) { return join(this.logs, `${name}.log`); }
 
     makeCity() {
@@ -95,9 +98,11 @@ export class Stack {
         await until('the server', () => quietly(`${this.serverUrl}/healthz`));
     }
 
-    async startBridge(printer = this.printerUri) {
-        this.bridge = start(program('porchlight-bridge'), ['serve', '--data', this.bridgeData,
-            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds)], { log: this.log('bridge') });
+    // prefix: a command that starts the bridge in its turn.
+    async startBridge(printer = this.queue ? 'card' : this.printerUri, prefix = []) {
+        const [command, ...args] = [...prefix, program('porchlight-bridge'), 'serve', '--data', this.bridgeData,
+            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds)];
+        this.bridge = start(command, args, { log: this.log('bridge'), env: this.queue ? { CUPS_SERVER: this.queue.socket } : {} });
         await until('the bridge', () => this.tryAddress());
         // It answers before it has fetched and verified what it serves.
         await until('the release', () => ['manifest.json', 'release.json'].every((name) => existsSync(join(this.bridgeData, name))));
@@ -125,6 +130,11 @@ export class Stack {
                 PORCHLIGHT_DEMO_TRAY: program('porchlight-demo-tray') },
         });
         await until('the printer', () => quietly(`http://localhost:${this.printerPort}/`));
+    }
+
+    async startQueue() {
+        chmodSync(this.dir, 0o711);
+        this.queue = await Queue.create(join(this.dir, 'cups'), this.printerUri);
     }
 
     async startBus() {
@@ -171,7 +181,7 @@ export class Stack {
     }
 
     async close() {
-        for (const child of [this.bridge, this.server, this.printer, this.bus]) await stop(child);
+        for (const child of [this.bridge, this.server, this.cups, this.printer, this.bus]) await stop(child);
         if (!process.env.PORCHLIGHT_KEEP) rmSync(this.dir, { recursive: true, force: true });
     }
 }
