@@ -22,15 +22,28 @@ void restart_with_plain_allocator(char** arguments) {
         ::execv(program.c_str(), arguments);
 }
 
-void harden_process() {
+namespace {
+
+// Pages are locked when they are first used: what is only mapped takes no memory for it.
+bool lock_memory() {
+    constexpr rlimit kNoLimit{RLIM_INFINITY, RLIM_INFINITY};
+    rlimit limit{};
+    if (::setrlimit(RLIMIT_MEMLOCK, &kNoLimit) != 0 && ::getrlimit(RLIMIT_MEMLOCK, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_MEMLOCK, &limit);
+    }
+    return ::getrlimit(RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY &&
+           ::mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == 0;
+}
+
+}  // namespace
+
+bool harden_process() {
     ::umask(077);
     constexpr rlimit kNoCore{0, 0};
     ::setrlimit(RLIMIT_CORE, &kNoCore);
     ::prctl(PR_SET_DUMPABLE, 0);
-    rlimit locked{};
-    // Under a limit, locking everything would make later allocations fail.
-    if (::getrlimit(RLIMIT_MEMLOCK, &locked) == 0 && locked.rlim_cur == RLIM_INFINITY)
-        ::mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+    return lock_memory();
 }
 
 }  // namespace porchlight::bridge
