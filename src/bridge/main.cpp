@@ -5,6 +5,7 @@
 #include "bridge/options.h"
 #include "bridge/serving.h"
 #include "bridge/world/hardening.h"
+#include "bridge/world/log.h"
 
 #include <cstdio>
 #include <exception>
@@ -60,12 +61,15 @@ int run(const Options& options) {
 
 int main(int count, char** arguments) {
     restart_with_plain_allocator(arguments);
-    harden_process();
+    const bool locked = harden_process();
     if (!start_crypto())
         return fail("This machine has no working source of random numbers.");
     const auto options = parse_options({arguments, static_cast<std::size_t>(count)});
     if (!options)
         return fail(options.error());
+    if (options->command == Command::kServe && !locked)
+        log_line(
+            "its memory may be swapped to the disk: let the unit run it, or set the limit of locked memory to none");
     try {
         return run(*options);
     } catch (const std::exception&) {

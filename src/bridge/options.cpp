@@ -1,5 +1,7 @@
 #include "bridge/options.h"
 
+#include "bridge/places.h"
+
 #include <charconv>
 #include <map>
 #include <optional>
@@ -86,8 +88,9 @@ std::expected<void, std::string> read_numbers(const Values& values, Options& out
 
 std::expected<Options, std::string> parse_options(std::span<char* const> arguments) {
     Options out;
-    out.assets = PORCHLIGHT_BRIDGE_ASSETS;
-    out.fonts = PORCHLIGHT_BRIDGE_FONTS;
+    const auto places = default_places();
+    out.assets = places.assets;
+    out.fonts = places.fonts;
     const std::string command = arguments.size() > 1 ? arguments[1] : "help";
     if (command == "help" || command == "--help")
         return out;

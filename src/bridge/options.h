@@ -1,4 +1,5 @@
-// The command line, read and checked before anything is done. Pure.
+// The command line, read and checked before anything is done. Reads nothing but where the program
+// itself lies.
 #pragma once
 
 #include <chrono>

@@ -13,6 +13,7 @@
 #include "bridge/release/updater.h"
 #include "bridge/world/files.h"
 #include "bridge/world/log.h"
+#include "bridge/world/passed_sockets.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -92,10 +93,12 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     asio::thread_pool render_worker(1);
     asio::thread_pool print_worker(1);
     asio::thread_pool watch_worker(1);
-    auto listener = Listener::open(context.get_executor(), options.port);
+    auto passed = take_passed_sockets();
+    if (!passed)
+        return fail(passed.error());
+    auto listener = Listener::open(context.get_executor(), options.port, std::move(*passed));
     if (!listener)
-        return fail("Port " + std::to_string(options.port) +
-                    " is in use: stop what uses it, or choose another with --port.");
+        return fail(listener.error());
 
     const SystemClock clock;
     const auto printer = make_printer(address, std::move(*models));

@@ -114,7 +114,7 @@ private:
             co_return false;
         auto response = co_await m_router.answer(head, body);
         if (response.is_event_stream)
-            co_return co_await stream_events(std::move(response));
+            co_return co_await stream_events(head, std::move(response));
         co_return co_await send(std::move(response), keep_alive);
     }
 
@@ -163,14 +163,15 @@ private:
         co_return keep_alive && !failed;
     }
 
-    asio::awaitable<bool> stream_events(Response response) {
+    // Until the browser goes, or another one is let in.
+    asio::awaitable<bool> stream_events(const RequestHead& head, Response response) {
         auto message = message_of(response, false);
         http::response_serializer<http::vector_body<std::uint8_t>> serializer(message);
         boost::system::error_code failed;
         m_stream.expires_after(kLeaving);
         co_await http::async_write_header(m_stream, serializer, into(failed));
         auto& events = m_router.events();
-        for (bool first = true; !failed; first = false) {
+        for (bool first = true; !failed && !m_router.refuse(head); first = false) {
             const auto seen = events.version();
             const std::string line = first || seen != m_seen ? "data: " + events.text() + "\n\n" : ": \n\n";
             m_seen = seen;

@@ -11,6 +11,10 @@ void EventHub::publish(std::string text) {
         return;
     m_text = std::move(text);
     ++m_version;
+    wake();
+}
+
+void EventHub::wake() {
     for (auto* timer : m_waiting)
         timer->cancel();
 }

@@ -16,6 +16,8 @@ namespace asio = boost::asio;
 class EventHub {
 public:
     void publish(std::string text);
+    // Whoever waits looks again, though the state is the same: it may have lost the right to wait.
+    void wake();
     const std::string& text() const { return m_text; }
     std::uint64_t version() const { return m_version; }
     // Returns when the version is another than seen, or the patience is over.

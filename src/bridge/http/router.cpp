@@ -99,6 +99,7 @@ Response Router::answer_code(std::string_view code) {
     const auto cookie = m_gate.redeem(code);
     if (!cookie)
         return error_response(403, "code");
+    m_events.wake();
     auto out = empty_response(303);
     out.headers.emplace_back("Location", "/");
     out.headers.emplace_back("Set-Cookie", *cookie);

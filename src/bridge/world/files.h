@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace porchlight::bridge {
 
@@ -29,6 +30,8 @@ public:
 
     explicit operator bool() const { return m_descriptor >= 0; }
     int descriptor() const { return m_descriptor; }
+    // Whoever takes it closes it.
+    int release() { return std::exchange(m_descriptor, -1); }
 
 private:
     int m_descriptor = -1;

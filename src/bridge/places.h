@@ -1,0 +1,17 @@
+// Where the bridge finds what it draws cards with, when the command line does not say. Any thread.
+#pragma once
+
+#include <filesystem>
+
+namespace porchlight::bridge {
+
+struct Places {
+    std::filesystem::path assets;  // holds card/ and printers/
+    std::filesystem::path fonts;   // beside the system's
+};
+
+// An installed program (PREFIX/bin) has them in PREFIX/share/porchlight; one that was only built has them in the source
+// tree that it was built from.
+Places default_places();
+
+}  // namespace porchlight::bridge
