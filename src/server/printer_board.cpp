@@ -12,8 +12,8 @@ void PrinterBoard::take(const protocol::KioskRequest& report) {
     if (kiosk == m_settings.now->kiosks.end())
         return;
     auto& entry = m_entries[report.kiosk];
-    const bool is_news = entry.site != kiosk->second.site || entry.status != report.printer;
-    entry = {kiosk->second.site, report.printer, m_clock.uptime()};
+    const bool is_news = entry.site != kiosk->second.site || entry.status != report.report.printer;
+    entry = {kiosk->second.site, report.report.printer, m_clock.uptime()};
     if (is_news)
         changed(entry.site);
 }

@@ -68,7 +68,7 @@ TEST_CASE("a report is signed by the kiosk, of the size of every request, and sa
     const auto request = protocol::read_request(bytes);
     REQUIRE(request.has_value());
     CHECK(request->kind == protocol::RequestKind::kReport);
-    CHECK(request->printer == bench.status);
+    CHECK(request->report.printer == bench.status);
     REQUIRE(bench.report());
     CHECK(bench.link.challenges == 1);
 }
@@ -106,5 +106,5 @@ TEST_CASE("a change is told at once, and what did not change is not told again")
     bench.status = {PrinterState::kNeeds, PrinterNeed::kCover};
     bench.reporter.changed();
     REQUIRE(run_until(2) == 2);
-    CHECK(protocol::read_request(bench.link.heard.back())->printer == bench.status);
+    CHECK(protocol::read_request(bench.link.heard.back())->report.printer == bench.status);
 }

@@ -116,7 +116,7 @@ TEST_CASE("a kiosk's report reaches the desk that waits for news, and leaves not
     report.kind = RequestKind::kReport;
     report.card_class = kNoClass;
     report.kiosk = kiosk_id(f.kiosk.key.public_half);
-    report.printer = {PrinterState::kNeeds, PrinterNeed::kMedia, {0, std::nullopt}, {true, false, true}};
+    report.report.printer = {PrinterState::kNeeds, PrinterNeed::kMedia, {0, std::nullopt}, {true, false, true}};
     const auto body = f.kiosk.bytes_of(report, fetch_challenge(f.port));
     const auto answer = kiosk_post(f.port, body, 25);
     REQUIRE(answer.status == 200);

@@ -30,7 +30,7 @@ struct World {
         protocol::KioskRequest report;
         report.kind = protocol::RequestKind::kReport;
         report.kiosk = protocol::kiosk_id(from.key.public_half);
-        report.printer = status;
+        report.report.printer = status;
         board.take(report);
     }
 };

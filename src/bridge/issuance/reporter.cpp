@@ -17,7 +17,7 @@ asio::awaitable<bool> PrinterReporter::report() {
     request.kind = protocol::RequestKind::kReport;
     request.card_class = protocol::kNoClass;
     request.kiosk = protocol::kiosk_id(m_kiosk.public_half);
-    request.printer = m_status();
+    request.report.printer = m_status();
     for (int i = 0; i < kMaxStaleChallenges; ++i) {
         if (!m_challenge) {
             const auto challenge = co_await m_link.challenge();
@@ -28,7 +28,7 @@ asio::awaitable<bool> PrinterReporter::report() {
         request.challenge = *m_challenge;
         const auto answer = co_await m_link.ask(protocol::write_request(request, m_kiosk), std::chrono::seconds(0));
         if (answer) {
-            m_told = request.printer;
+            m_told = request.report.printer;
             co_return true;
         }
         m_challenge.reset();
