@@ -76,7 +76,8 @@ public:
     virtual ~RecordStore() = default;
 
     // All of them in one transaction, durable when it returns. One whose tag is held already changes nothing: a
-    // repeated approval makes no second record and no second count.
+    // repeated approval makes no second record and no second count. One whose record is kept already, in spool or
+    // heap, adds its count and a mark for the tag: a card that is printed again is one record.
     virtual std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) = 0;
 
     // Was this request approved since its day began?
