@@ -34,7 +34,7 @@ Outcome approval(const City& city, const RequestTag& tag) {
     return {tag, SealedRecord{city.epoch, city.sealed()}, kCount};
 }
 
-RequestTag random_tag() { return {random_array<16>(), random_array<16>(), 2, random_array<32>(), random_array<32>()}; }
+RequestTag random_tag() { return {random_array<16>(), random_array<16>(), 2, protocol::Again::kNo, random_array<32>(), random_array<32>()}; }
 
 struct CollectingSink final : RecordSink {
     std::uint64_t announced = 0;
@@ -73,7 +73,7 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
     TestType world;
     const auto outcome = approval(world.city, random_tag());
     REQUIRE(world.store.apply({&outcome, 1}));
-    for (int part = 0; part < 5; ++part) {
+    for (int part = 0; part < 6; ++part) {
         auto other = *outcome.tag;
         if (part == 0)
             other.kiosk[0] ^= 1;
@@ -85,6 +85,8 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
             other.payload_hash[31] ^= 1;
         if (part == 4)
             other.record_hash[0] ^= 1;
+        if (part == 5)
+            other.again = protocol::Again::kFailed;
         CHECK_FALSE(*world.store.holds(other));
     }
 }

@@ -29,6 +29,7 @@ struct RequestTag {
     protocol::KioskId kiosk{};
     protocol::RequestId request{};
     std::uint8_t card_class = 0;
+    protocol::Again again = protocol::Again::kNo;
     hash256 payload_hash{};
     hash256 record_hash{};
 };
@@ -41,7 +42,7 @@ struct CountKey {
     std::string site;
     std::string librarian;
     std::string card_class;
-    std::string outcome;  // "approved" or "denied_…"
+    std::string outcome;  // "approved", "approved_again" or "denied_…"
 
     friend auto operator<=>(const CountKey&, const CountKey&) = default;
 };
