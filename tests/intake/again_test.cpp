@@ -11,6 +11,9 @@ using tests::Kiosk;
 namespace {
 
 constexpr const char* kApproved = R"({"state":"approved","words":["apple","river","stone"]})";
+constexpr const char* kPrinting = R"({"state":"printing","words":["apple","river","stone"],"page":1,"pages":2})";
+constexpr const char* kPrinted = R"({"state":"printed","words":["apple","river","stone"]})";
+constexpr const char* kSpoiled = R"({"state":"failed","error":"spoiled"})";
 constexpr const char* kTray = R"({"state":"tray","words":["apple","river","stone"]})";
 constexpr const char* kTrayOfRestarted = R"({"state":"tray"})";
 constexpr const char* kIdle = R"({"state":"idle"})";
@@ -22,6 +25,13 @@ struct Printing : Kiosk {
         go_to_review();
         go_to_words();
         hears(kApproved);
+        hears(kPrinting);
+    }
+    // The answer is taken.
+    void answers(std::string_view button, std::string_view end) {
+        press(button);
+        flow.tray_answered(204, "");
+        hears(end);
     }
 };
 
@@ -44,11 +54,14 @@ TEST_CASE("Where nobody knows whether a card came out, the answer from the tray 
     struct Case {
         std::string_view button;
         Found found;
+        std::string end;
         Message message;
         Again again;
     };
-    const auto at = GENERATE(Case{"tray-nothing", Found::kNothing, Message::error_no_card, Again::kNothing},
-                             Case{"tray-spoiled", Found::kSpoiled, Message::error_spoiled, Again::kSpoiled});
+    const auto at = GENERATE(Case{"tray-nothing", Found::kNothing, R"({"state":"failed","error":"no_card"})",
+                                  Message::error_no_card, Again::kNothing},
+                             Case{"tray-spoiled", Found::kSpoiled, R"({"state":"failed","error":"spoiled"})",
+                                  Message::error_spoiled, Again::kSpoiled});
     const auto* question = GENERATE(kTray, kTrayOfRestarted);
     Printing kiosk;
     kiosk.hears(question);
@@ -58,8 +71,17 @@ TEST_CASE("Where nobody knows whether a card came out, the answer from the tray 
     kiosk.press("tray-card");
     CHECK(kiosk.flow.state().tray.is_answering);
     CHECK(kiosk.step() == Step::kTray);
-    kiosk.hears(kIdle);
+    const auto& end = question == kTrayOfRestarted ? std::string(kIdle) : at.end;
+    const bool is_event_first = GENERATE(true, false);
+    if (is_event_first)
+        kiosk.hears(end);
+    CHECK(kiosk.step() == Step::kTray);
     kiosk.flow.tray_answered(204, "");
+    if (!is_event_first) {
+        kiosk.hears(question);  // on its way when the answer came
+        CHECK(kiosk.step() == Step::kTray);
+        kiosk.hears(end);
+    }
     CHECK(kiosk.outside.found == std::vector{at.found});
     check_prints_again(kiosk, at.message, at.again);
 }
@@ -67,8 +89,7 @@ TEST_CASE("Where nobody knows whether a card came out, the answer from the tray 
 TEST_CASE("A good card in the tray is the card, and nothing is left to print it from") {
     Printing kiosk;
     kiosk.hears(kTray);
-    kiosk.press("tray-card");
-    kiosk.flow.tray_answered(204, "");
+    kiosk.answers("tray-card", kPrinted);
     CHECK(kiosk.step() == Step::kDone);
     kiosk.press("print-again");
     kiosk.press("ready");
@@ -96,8 +117,7 @@ TEST_CASE("An approval of which no card came is asked for again with its reason"
 TEST_CASE("A second print that fails, is denied or is refused keeps its record; the last failure is its reason") {
     Printing kiosk;
     kiosk.hears(kTray);
-    kiosk.press("tray-spoiled");
-    kiosk.flow.tray_answered(204, "");
+    kiosk.answers("tray-spoiled", kSpoiled);
     kiosk.press("print-again");
     SECTION("it fails otherwise") {
         kiosk.flow.issuance_answered(200, R"({"words":["lamp","river","stone"]})");
@@ -153,8 +173,7 @@ TEST_CASE("An answer that may not have been heard is asked for again, and counts
     SECTION("the bridge still asks: it was not, and another answer counts") {
         kiosk.hears(kTrayOfRestarted);
         CHECK_FALSE(kiosk.flow.state().problem);
-        kiosk.press("tray-nothing");
-        kiosk.flow.tray_answered(204, "");
+        kiosk.answers("tray-nothing", kIdle);
         check_prints_again(kiosk, Message::error_no_card, Again::kNothing);
     }
     SECTION("the bridge asks no more: it was") {
@@ -164,11 +183,11 @@ TEST_CASE("An answer that may not have been heard is asked for again, and counts
     SECTION("another answer comes too late: the first one was heard") {
         kiosk.press("tray-nothing");
         kiosk.flow.tray_answered(409, kNoQuestion);
+        kiosk.hears(kIdle);
         CHECK(kiosk.step() == Step::kDone);
     }
     SECTION("the answer after it is the one that is heard") {
-        kiosk.press("tray-nothing");
-        kiosk.flow.tray_answered(204, "");
+        kiosk.answers("tray-nothing", kIdle);
         check_prints_again(kiosk, Message::error_no_card, Again::kNothing);
     }
 }
@@ -184,6 +203,8 @@ TEST_CASE("An answer that cannot be kept leaves the question") {
     kiosk.press("tray-card");
     CHECK_FALSE(kiosk.flow.state().problem);
     kiosk.flow.tray_answered(204, "");
+    CHECK(kiosk.step() == Step::kTray);
+    kiosk.hears(kPrinted);
     CHECK(kiosk.step() == Step::kDone);
 }
 
@@ -191,11 +212,11 @@ TEST_CASE("A question that was answered on another page ends here too") {
     Printing kiosk;
     kiosk.hears(kTray);
     SECTION("printed") {
-        kiosk.hears(R"({"state":"printed","words":["apple","river","stone"]})");
+        kiosk.hears(kPrinted);
         CHECK(kiosk.step() == Step::kDone);
     }
     SECTION("spoiled") {
-        kiosk.hears(R"({"state":"failed","error":"spoiled"})");
+        kiosk.hears(kSpoiled);
         check_prints_again(kiosk, Message::error_spoiled, Again::kSpoiled);
     }
     SECTION("nobody says how") {
@@ -219,6 +240,7 @@ TEST_CASE("A question about the card of somebody before comes first, and leads b
         CHECK(kiosk.step() == Step::kTray);
         kiosk.press(found);
         kiosk.flow.tray_answered(204, "");
+        kiosk.hears(kIdle);
         CHECK(kiosk.step() == Step::kWelcome);
     }
     SECTION("while somebody answers, who loses nothing and has more time") {
@@ -229,6 +251,7 @@ TEST_CASE("A question about the card of somebody before comes first, and leads b
         CHECK(kiosk.flow.next_tick());
         kiosk.press(found);
         kiosk.flow.tray_answered(204, "");
+        kiosk.hears(kIdle);
         CHECK(kiosk.step() == Step::kName);
         CHECK(kiosk.flow.draft().text(Field::kName) == "Ana");
     }
@@ -241,9 +264,33 @@ TEST_CASE("A question about the card of somebody before comes first, and leads b
         CHECK_FALSE(kiosk.flow.state().tray.is_own);
         kiosk.press(found);
         kiosk.flow.tray_answered(204, "");
+        kiosk.hears(kIdle);
         CHECK(kiosk.step() == Step::kReview);
         kiosk.press("ready");
         CHECK(kiosk.outside.again.back() == Again::kNo);
+    }
+    SECTION("while the librarian is waited for, with the words that wait") {
+        kiosk.go_to_review();
+        kiosk.go_to_words();
+        kiosk.hears(kTray);
+        REQUIRE(kiosk.step() == Step::kTray);
+        CHECK_FALSE(kiosk.flow.state().tray.is_own);
+        kiosk.press(found);
+        kiosk.flow.tray_answered(204, "");
+        kiosk.hears(R"({"state":"waiting","words":["apple","river","stone"]})");
+        CHECK(kiosk.step() == Step::kApproval);
+        CHECK(kiosk.flow.state().issuance.words[1] == "river");
+    }
+    SECTION("while an approved card waits for the printer") {
+        kiosk.go_to_review();
+        kiosk.go_to_words();
+        kiosk.hears(kApproved);
+        kiosk.hears(kTray);
+        CHECK_FALSE(kiosk.flow.state().tray.is_own);
+        kiosk.press(found);
+        kiosk.flow.tray_answered(204, "");
+        kiosk.hears(kApproved);
+        CHECK(kiosk.step() == Step::kIssuing);
     }
     SECTION("and ends when another page answers it") {
         kiosk.hears(kTrayOfRestarted);

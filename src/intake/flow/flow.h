@@ -96,6 +96,7 @@ private:
     void answer_tray(Found found);
     void hear_tray(const BridgeEvent& event);
     void hear_at_tray(const BridgeEvent& event);
+    void end_tray(const BridgeEvent& event);
     void settle_tray(Found found);
 
     Outside& m_outside;
@@ -111,9 +112,10 @@ private:
     // number and photo.
     bytes m_frozen;
     protocol::Again m_again = protocol::Again::kNo;  // what became of this session's last approval
-    Step m_after_tray = Step::kWelcome;              // where a question about another's card leads back to
-    Found m_found = Found::kCard;                    // the last answer
-    std::optional<Found> m_unheard;                  // the first answer of which nobody knows whether it was heard
+    Step m_after_tray = Step::kWelcome;              // where the page was when the question came
+    Found m_found = Found::kCard;                    // the last answer that was given
+    bool m_is_told = false;                          // the bridge has taken it
+    std::optional<Found> m_answer;                   // the one that was taken, or may have been
     bool m_is_changing = false;                // came from review, goes back there
     bool m_is_sent = false;                    // a card request waits for the bridge's answer
     bool m_was_waiting = false;                // the bridge has said that this issuance waits

@@ -84,7 +84,8 @@ export class StandInBridge {
             const { status, body } = this.foundAnswer;
             if (status === 204)
                 this.state.issuance = found === 'card' ? { state: 'printed' } : { state: 'failed', error: found === 'spoiled' ? 'spoiled' : 'no_card' };
-            return this.#reply(response, status, 'application/json', JSON.stringify(body ?? ''));
+            this.#reply(response, status, 'application/json', JSON.stringify(body ?? ''));
+            return this.say({});
         }
         this.leaves++;
         this.#reply(response, 204, 'application/json', '');
