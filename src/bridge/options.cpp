@@ -17,12 +17,14 @@ const char* const kUsage =
     "          P: ipp://localhost:PORT/ipp/print, ipps://…, the name of a CUPS queue, file:FOLDER, or none\n"
     "          [--assets DIR] card templates           [--fonts DIR] fonts beside the system's\n"
     "          [--check-seconds 60] how often the server is asked for a newer app and programme\n"
+    "          [--printer-patience 60] seconds that a printer with a card in it may be silent\n"
     "  address --data DIR                             a new one-time address from the running bridge\n"
     "  help\n";
 
 namespace {
 
 constexpr std::chrono::seconds kLongestCheck{86'400};
+constexpr std::chrono::seconds kLongestPatience{3'600};
 
 using Values = std::map<std::string, std::string>;
 
@@ -35,7 +37,10 @@ struct Rules {
 const std::map<std::string, Rules>& rules() {
     static const std::map<std::string, Rules> all{
         {"enroll", {Command::kEnroll, {"--data", "--server", "--trust"}, {}}},
-        {"serve", {Command::kServe, {"--data", "--printer"}, {"--port", "--assets", "--fonts", "--check-seconds"}}},
+        {"serve",
+         {Command::kServe,
+          {"--data", "--printer"},
+          {"--port", "--assets", "--fonts", "--check-seconds", "--printer-patience"}}},
         {"address", {Command::kAddress, {"--data"}, {}}},
     };
     return all;
@@ -68,6 +73,20 @@ std::optional<Number> whole_number(const std::string& text) {
     return out;
 }
 
+// Left as it is where the option is not given.
+std::expected<void, std::string> read_seconds(const Values& values, const char* name, std::chrono::seconds most,
+                                              std::chrono::seconds& out) {
+    const auto at = values.find(name);
+    if (at == values.end())
+        return {};
+    const auto seconds = whole_number<unsigned>(at->second);
+    if (!seconds || *seconds == 0 || *seconds > most.count())
+        return std::unexpected(sentence("'" + at->second + "' is not a number of seconds from 1 to " +
+                                        std::to_string(most.count()) + "."));
+    out = std::chrono::seconds(*seconds);
+    return {};
+}
+
 std::expected<void, std::string> read_numbers(const Values& values, Options& out) {
     if (const auto at = values.find("--port"); at != values.end()) {
         const auto port = whole_number<std::uint16_t>(at->second);
@@ -75,13 +94,9 @@ std::expected<void, std::string> read_numbers(const Values& values, Options& out
             return std::unexpected(sentence("'" + at->second + "' is not a port."));
         out.port = *port;
     }
-    if (const auto at = values.find("--check-seconds"); at != values.end()) {
-        const auto seconds = whole_number<unsigned>(at->second);
-        if (!seconds || *seconds == 0 || *seconds > kLongestCheck.count())
-            return std::unexpected(sentence("'" + at->second + "' is not a number of seconds from 1 to 86400."));
-        out.check_every = std::chrono::seconds(*seconds);
-    }
-    return {};
+    if (const auto read = read_seconds(values, "--check-seconds", kLongestCheck, out.check_every); !read)
+        return read;
+    return read_seconds(values, "--printer-patience", kLongestPatience, out.printer_patience);
 }
 
 }  // namespace

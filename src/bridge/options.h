@@ -22,7 +22,8 @@ struct Options {
     std::string printer;
     std::filesystem::path assets;
     std::filesystem::path fonts;
-    std::chrono::seconds check_every{60};  // how often the server is asked for a newer manifest and release
+    std::chrono::seconds check_every{60};       // how often the server is asked for a newer manifest and release
+    std::chrono::seconds printer_patience{60};  // how long a printer that has a job may be silent
 };
 
 // One sentence for whoever typed it.

@@ -31,12 +31,13 @@ namespace {
 
 constexpr std::chrono::minutes kPruneEvery{1};
 
-std::unique_ptr<Printer> make_printer(const PrinterAddress& address, PrinterRegistry registry) {
+std::unique_ptr<Printer> make_printer(const PrinterAddress& address, PrinterRegistry registry,
+                                      std::chrono::seconds patience) {
     auto models = std::make_shared<const PrinterRegistry>(std::move(registry));
     if (const auto* ipp = std::get_if<IppAddress>(&address))
-        return std::make_unique<IppPrinter>(*ipp, std::move(models));
+        return std::make_unique<IppPrinter>(*ipp, std::move(models), patience);
     if (const auto* queue = std::get_if<QueueAddress>(&address))
-        return std::make_unique<IppPrinter>(*queue, std::move(models));
+        return std::make_unique<IppPrinter>(*queue, std::move(models), patience);
     if (const auto* folder = std::get_if<FolderAddress>(&address))
         return std::make_unique<FilePrinter>(folder->path);
     return std::make_unique<NoPrinter>();
@@ -101,7 +102,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
         return fail(listener.error());
 
     const SystemClock clock;
-    const auto printer = make_printer(address, std::move(*models));
+    const auto printer = make_printer(address, std::move(*models), options.printer_patience);
     HttpLink link(enrolment.server);
     FolderStore store(options.data);
     Keeper keeper(enrolment.trust, store);
@@ -123,7 +124,8 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     IssuanceService issuance({context.get_executor(), render_worker.get_executor(), print_worker.get_executor(), link,
                               *numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
                               [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
-    PrinterReporter reporter(link, enrolment.kiosk, [&] { return watch.status(); });
+    PrinterReporter reporter(link, enrolment.kiosk,
+                             [&] { return protocol::PrinterReport{watch.status(), issuance.asks_for_tray()}; });
     reports = &reporter;
     publisher = &issuance;
     watched = &watch;
@@ -137,8 +139,8 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     if (const auto manifest = keeper.manifest(clock.now()))
         if (const auto checked = renderer.check(manifest->manifest); !checked)
             log_line("no card can be printed: " + checked.error());
-    if (journal->take_interrupted() > 0)
-        issuance.report_interrupted();
+    if (journal->unfinished() > 0)
+        issuance.ask_for_tray();
     changed();
     if (!serve_control(context.get_executor(), options.data / "control.sock",
                        [&] { return gate.address(gate.new_code()); }))

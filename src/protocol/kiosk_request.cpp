@@ -8,7 +8,8 @@ namespace {
 constexpr byte_array<4> kMagic{'P', 'L', 'K', '1'};
 constexpr std::size_t kKindAt = 4;
 constexpr std::size_t kClassAt = 5;
-constexpr std::size_t kReservedAt = 6;
+constexpr std::size_t kAgainAt = 6;
+constexpr std::size_t kReservedAt = 7;
 constexpr std::size_t kKioskAt = 8;
 constexpr std::size_t kRequestAt = 24;
 constexpr std::size_t kChallengeAt = 40;
@@ -17,6 +18,8 @@ constexpr std::size_t kSealedAt = 96;
 constexpr std::size_t kReportAt = 96;
 constexpr std::size_t kPaddingAt = 1120;
 constexpr std::size_t kSignatureAt = 1216;
+
+constexpr std::array<std::string_view, 4> kAgainCodes{"", "failed", "nothing", "spoiled"};
 
 constexpr std::array<std::string_view, kWordCount> kWordList = {
 #include "protocol/word_list.inc"
@@ -32,12 +35,13 @@ KioskRequestBytes unsigned_bytes(const KioskRequest& request) {
     place(out, 0, kMagic);
     out[kKindAt] = static_cast<std::uint8_t>(request.kind);
     out[kClassAt] = request.card_class;
+    out[kAgainAt] = static_cast<std::uint8_t>(request.again);
     place(out, kKioskAt, request.kiosk);
     place(out, kRequestAt, request.request);
     place(out, kChallengeAt, request.challenge);
     place(out, kPayloadHashAt, request.payload_hash);
     if (request.kind == RequestKind::kReport)
-        place(out, kReportAt, write_report(request.printer));
+        place(out, kReportAt, write_report(request.report));
     else
         place(out, kSealedAt, request.sealed);
     return out;
@@ -60,8 +64,10 @@ bool is_report_form(byte_view in) {
 // Nothing is asked for that has no form of its own.
 bool has_form_of_kind(byte_view in) {
     const bool no_card = in[kClassAt] == kNoClass && all_zero(in.subspan(kSealedAt, kPaddingAt - kSealedAt));
+    if (in[kAgainAt] != 0 && in[kKindAt] != static_cast<std::uint8_t>(RequestKind::kIssue))
+        return false;
     switch (static_cast<RequestKind>(in[kKindAt])) {
-        case RequestKind::kIssue: return in[kClassAt] != kNoClass;
+        case RequestKind::kIssue: return in[kClassAt] != kNoClass && in[kAgainAt] < kAgainCodes.size();
         case RequestKind::kCancel: return no_card && all_zero(in.subspan(kPayloadHashAt, kSealedAt - kPayloadHashAt));
         case RequestKind::kReport: return is_report_form(in);
         case RequestKind::kNumbers: return no_card;
@@ -70,6 +76,15 @@ bool has_form_of_kind(byte_view in) {
 }
 
 }  // namespace
+
+std::string_view code(Again again) { return kAgainCodes[static_cast<std::size_t>(again)]; }
+
+std::optional<Again> again_of(std::string_view code) {
+    const auto at = std::ranges::find(kAgainCodes, code);
+    if (at == kAgainCodes.end())
+        return std::nullopt;
+    return static_cast<Again>(at - kAgainCodes.begin());
+}
 
 KioskId kiosk_id(const public_key& kiosk) { return to_array<16>(hash(kiosk)); }
 
@@ -86,12 +101,13 @@ std::expected<KioskRequest, Error> read_request(byte_view in) {
     KioskRequest out;
     out.kind = static_cast<RequestKind>(in[kKindAt]);
     out.card_class = in[kClassAt];
+    out.again = static_cast<Again>(in[kAgainAt]);
     out.kiosk = to_array<16>(in.subspan(kKioskAt));
     out.request = to_array<16>(in.subspan(kRequestAt));
     out.challenge = to_array<kChallengeBytes>(in.subspan(kChallengeAt));
     out.payload_hash = to_array<32>(in.subspan(kPayloadHashAt));
     if (out.kind == RequestKind::kReport)
-        out.printer = *read_report(in.subspan(kReportAt, kPrinterReportBytes));
+        out.report = *read_report(in.subspan(kReportAt, kPrinterReportBytes));
     else
         out.sealed = to_array<envelope::kEnvelopeBytes>(in.subspan(kSealedAt));
     return out;

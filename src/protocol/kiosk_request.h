@@ -9,6 +9,7 @@
 
 #include <array>
 #include <expected>
+#include <optional>
 #include <string_view>
 
 namespace porchlight::protocol {
@@ -25,15 +26,28 @@ using Challenge = byte_array<kChallengeBytes>;
 
 enum class RequestKind : std::uint8_t { kIssue = 1, kCancel = 2, kReport = 3, kNumbers = 4 };
 
+// Why a card is printed again.
+enum class Again : std::uint8_t {
+    kNo = 0,       // a first card
+    kFailed = 1,   // the printer gave up, or was not reached
+    kNothing = 2,  // no card lay in the tray
+    kSpoiled = 3,  // a damaged card lay there, to be destroyed
+};
+// "", "failed", "nothing", "spoiled".
+std::string_view code(Again again);
+// The other way; nothing for another word. The empty one is kNo.
+std::optional<Again> again_of(std::string_view code);
+
 struct KioskRequest {
     RequestKind kind = RequestKind::kIssue;
     std::uint8_t card_class = 0;  // index into the manifest's classes; kNoClass where it is about no card
+    Again again = Again::kNo;     // other than kNo only in an issue
     KioskId kiosk{};
     RequestId request{};
     Challenge challenge{};
     hash256 payload_hash{};  // zero in a cancel and a report; of `numbers`, the blocks that are confirmed (numbers.h)
     envelope::Envelope sealed{};  // zero but in an issue
-    PrinterStatus printer;        // of a report
+    PrinterReport report;         // of a report
 };
 
 using KioskRequestBytes = byte_array<kKioskRequestBytes>;

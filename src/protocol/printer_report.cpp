@@ -8,7 +8,8 @@ constexpr std::uint8_t kFull = 100;
 constexpr std::uint8_t kRibbonKeeps = 1;
 constexpr std::uint8_t kMemoryKeeps = 2;
 constexpr std::uint8_t kSpools = 4;
-constexpr std::uint8_t kHabits = kRibbonKeeps | kMemoryKeeps | kSpools;
+constexpr std::uint8_t kTray = 8;
+constexpr std::uint8_t kFlags = kRibbonKeeps | kMemoryKeeps | kSpools | kTray;
 
 std::uint8_t level_byte(const std::optional<int>& level) {
     return level && *level >= 0 && *level <= kFull ? static_cast<std::uint8_t>(*level) : kUnknown;
@@ -42,18 +43,19 @@ std::string_view code(PrinterNeed need) {
     return "";
 }
 
-byte_array<kPrinterReportBytes> write_report(const PrinterStatus& status) {
+byte_array<kPrinterReportBytes> write_report(const PrinterReport& report) {
+    const auto& status = report.printer;
     const auto& habits = status.habits;
     const auto flags = (habits.ribbon_keeps ? kRibbonKeeps : 0) | (habits.memory_keeps ? kMemoryKeeps : 0) |
-                       (habits.spools ? kSpools : 0);
+                       (habits.spools ? kSpools : 0) | (report.tray ? kTray : 0);
     return {static_cast<std::uint8_t>(status.state), static_cast<std::uint8_t>(status.need),
             level_byte(status.levels.cards), level_byte(status.levels.ribbon), static_cast<std::uint8_t>(flags)};
 }
 
-std::optional<PrinterStatus> read_report(byte_view in) {
+std::optional<PrinterReport> read_report(byte_view in) {
     if (in.size() != kPrinterReportBytes || in[0] > static_cast<std::uint8_t>(PrinterState::kUnreachable) ||
         in[1] > static_cast<std::uint8_t>(PrinterNeed::kCleaning) || !is_level(in[2]) || !is_level(in[3]) ||
-        (in[4] & ~kHabits) != 0)
+        (in[4] & ~kFlags) != 0)
         return std::nullopt;
     const PrinterStatus out{static_cast<PrinterState>(in[0]),
                             static_cast<PrinterNeed>(in[1]),
@@ -61,7 +63,7 @@ std::optional<PrinterStatus> read_report(byte_view in) {
                             {(in[4] & kRibbonKeeps) != 0, (in[4] & kMemoryKeeps) != 0, (in[4] & kSpools) != 0}};
     if ((out.state == PrinterState::kNeeds) != (out.need != PrinterNeed::kNone))
         return std::nullopt;
-    return out;
+    return PrinterReport{out, (in[4] & kTray) != 0};
 }
 
 }  // namespace porchlight::protocol

@@ -1,5 +1,5 @@
-// How a kiosk's printer is, as the bridge tells the server for the desk (protocol/PROTOCOL.md, Report): nothing of an
-// applicant. Pure functions, any thread.
+// How a kiosk's printer is, and whether somebody must look into its tray, as the bridge tells the server for the desk
+// (protocol/PROTOCOL.md, Report): nothing of an applicant. Pure functions, any thread.
 #pragma once
 
 #include "base/bytes.h"
@@ -40,10 +40,16 @@ struct PrinterStatus {
     friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
 };
 
+struct PrinterReport {
+    PrinterStatus printer = {};
+    bool tray = false;  // a question is open: nobody knows whether a card lies in the tray
+    friend bool operator==(const PrinterReport&, const PrinterReport&) = default;
+};
+
 constexpr std::size_t kPrinterReportBytes = 5;
 
-byte_array<kPrinterReportBytes> write_report(const PrinterStatus& status);
+byte_array<kPrinterReportBytes> write_report(const PrinterReport& report);
 // Nothing: malformed.
-std::optional<PrinterStatus> read_report(byte_view in);
+std::optional<PrinterReport> read_report(byte_view in);
 
 }  // namespace porchlight::protocol

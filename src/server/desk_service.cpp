@@ -49,7 +49,8 @@ void DeskService::approve(const Staff& staff, const protocol::RequestId& request
 
 void DeskService::store_approval(const Issuance& issuance, const Staff& staff, Decided decided) {
     const auto& request = issuance.request;
-    Outcome outcome{tag_of(request), std::nullopt, count_of(issuance, staff, "approved")};
+    const bool is_first = request.again == protocol::Again::kNo;
+    Outcome outcome{tag_of(request), std::nullopt, count_of(issuance, staff, is_first ? "approved" : "approved_again")};
     if (m_settings.now->keeps_records()) {
         const auto header = envelope::read_header(request.sealed);
         if (!header)

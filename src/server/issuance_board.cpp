@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint32_t kVersionRange = 1U << 30;
 
 bool is_same(const protocol::KioskRequest& a, const protocol::KioskRequest& b) {
-    return a.kiosk == b.kiosk && a.request == b.request && a.card_class == b.card_class &&
+    return a.kiosk == b.kiosk && a.request == b.request && a.card_class == b.card_class && a.again == b.again &&
            a.payload_hash == b.payload_hash && a.sealed == b.sealed;
 }
 

@@ -12,18 +12,18 @@ void PrinterBoard::take(const protocol::KioskRequest& report) {
     if (kiosk == m_settings.now->kiosks.end())
         return;
     auto& entry = m_entries[report.kiosk];
-    const bool is_news = entry.site != kiosk->second.site || entry.status != report.printer;
-    entry = {kiosk->second.site, report.printer, m_clock.uptime()};
+    const bool is_news = entry.site != kiosk->second.site || entry.report != report.report;
+    entry = {kiosk->second.site, report.report, m_clock.uptime()};
     if (is_news)
         changed(entry.site);
 }
 
-std::vector<std::pair<std::string, protocol::PrinterStatus>> PrinterBoard::at(const std::string& site) const {
-    std::vector<std::pair<std::string, protocol::PrinterStatus>> out;
+std::vector<std::pair<std::string, protocol::PrinterReport>> PrinterBoard::at(const std::string& site) const {
+    std::vector<std::pair<std::string, protocol::PrinterReport>> out;
     for (const auto& [id, entry] : m_entries)
         if (const auto kiosk = m_settings.now->kiosks.find(id);
             kiosk != m_settings.now->kiosks.end() && kiosk->second.site == site)
-            out.emplace_back(kiosk->second.name, entry.status);
+            out.emplace_back(kiosk->second.name, entry.report);
     std::ranges::sort(out, {}, [](const auto& printer) { return printer.first; });
     return out;
 }
@@ -36,9 +36,10 @@ std::uint64_t PrinterBoard::version(const std::string& site) const {
 void PrinterBoard::expire() {
     const auto now = m_clock.uptime();
     for (auto& [id, entry] : m_entries) {
-        if (now - entry.heard <= kReportIsOld || entry.status.state == protocol::PrinterState::kUnreachable)
+        auto& printer = entry.report.printer;
+        if (now - entry.heard <= kReportIsOld || printer.state == protocol::PrinterState::kUnreachable)
             continue;
-        entry.status = {protocol::PrinterState::kUnreachable, protocol::PrinterNeed::kNone, {}, entry.status.habits};
+        printer = {protocol::PrinterState::kUnreachable, protocol::PrinterNeed::kNone, {}, printer.habits};
         changed(entry.site);
     }
 }

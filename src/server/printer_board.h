@@ -1,4 +1,4 @@
-// How the kiosks' printers are, as their bridges last told, in memory only; a restarted server hears it again within
+// How the kiosks' printers are, and whether somebody must look into their trays, as their bridges last told, in memory only; a restarted server hears it again within
 // half a minute. Nothing of an applicant, and no time is handed out.
 // The I/O thread only.
 #pragma once
@@ -24,16 +24,16 @@ public:
     // A report whose kiosk and signature are checked.
     void take(const protocol::KioskRequest& report);
     // By the kiosks' names; those that have told since the server was started.
-    std::vector<std::pair<std::string, protocol::PrinterStatus>> at(const std::string& site) const;
+    std::vector<std::pair<std::string, protocol::PrinterReport>> at(const std::string& site) const;
     // Changes whenever at(site) does.
     std::uint64_t version(const std::string& site) const;
-    // What was not heard of for long is unreachable.
+    // What was not heard of for long is unreachable; a question about its tray stays.
     void expire();
 
 private:
     struct Entry {
         std::string site;
-        protocol::PrinterStatus status;
+        protocol::PrinterReport report;
         std::chrono::milliseconds heard{};
     };
 

@@ -48,9 +48,47 @@ TEST_CASE("promise 6: a receipt prints once, whatever happens to the bridge betw
     REQUIRE(journal);
     CHECK(used(journal->mark_used(first, kStart + 900, kStart)));
     CHECK(used(journal->mark_used(second, kStart + 900, kStart)));
-    CHECK(journal->take_interrupted() == 1);
-    CHECK(journal->take_interrupted() == 0);
-    CHECK(used(journal->mark_used(second, kStart + 900, kStart)));
+    CHECK(journal->unfinished() == 1);
+}
+
+TEST_CASE("what nobody saw end stays so over restarts and past its receipt, until somebody has looked") {
+    REQUIRE(start_crypto());
+    const Folder folder;
+    const auto id = random_array<16>();
+    const auto open = [&] {
+        auto journal = FileJournal::open(folder.path);
+        REQUIRE(journal);
+        return journal;
+    };
+    REQUIRE(open()->mark_used(id, kStart + 900, kStart));
+    {
+        const auto journal = open();
+        CHECK(journal->unfinished() == 1);
+        journal->prune(kStart + 90 * 24 * 3600);
+        CHECK(journal->unfinished() == 1);
+    }
+    CHECK(open()->unfinished() == 1);
+    REQUIRE(open()->settle(Outcome::kFailed));
+    const auto journal = open();
+    CHECK(journal->unfinished() == 0);
+    CHECK(used(journal->mark_used(id, kStart + 900, kStart)));
+    journal->prune(kStart + 2 * 900);
+    CHECK(all_zero(*read_file(folder.path / "journal", kJournalBytes)));
+}
+
+TEST_CASE("an answer that could not be made durable was not given") {
+    REQUIRE(start_crypto());
+    MemoryJournal journal;
+    const auto id = random_array<16>();
+    REQUIRE(journal.mark_used(id, kStart + 900, kStart));
+    journal.refuse_writes();
+    const auto settled = journal.settle(Outcome::kPrinted);
+    REQUIRE_FALSE(settled);
+    CHECK(settled.error() == JournalError::kDisk);
+    CHECK(journal.unfinished() == 1);
+    journal.refuse_writes(false);
+    REQUIRE(journal.settle(Outcome::kPrinted));
+    CHECK(journal.unfinished() == 0);
 }
 
 TEST_CASE("the journal has one size, no request id, and forgets what has expired") {

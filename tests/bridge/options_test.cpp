@@ -27,6 +27,8 @@ TEST_CASE("the bridge asks the server every minute, or as often as it is told") 
     CHECK(serve("--check-seconds", "1")->check_every == std::chrono::seconds(1));
     CHECK(serve("--check-seconds", "86400")->check_every == std::chrono::hours(24));
     CHECK(serve("--port", "8471")->port == 8471);
+    CHECK(serve("--port", "8471")->printer_patience == std::chrono::minutes(1));
+    CHECK(serve("--printer-patience", "3600")->printer_patience == std::chrono::hours(1));
 }
 
 TEST_CASE("a number that is none, or out of its range, is said in a sentence") {
@@ -35,6 +37,8 @@ TEST_CASE("a number that is none, or out of its range, is said in a sentence") {
         REQUIRE_FALSE(refused);
         CHECK(refused.error().starts_with("'" + std::string(value) + "' is not a number of seconds from 1 to 86400."));
     }
+    for (const auto* value : {"0", "3601", "long"})
+        CHECK_FALSE(serve("--printer-patience", value));
     for (const auto* value : {"65536", "http", "80 "})
         CHECK_FALSE(serve("--port", value));
     CHECK_FALSE(parse({"address", "--data", "kiosk", "--check-seconds", "1"}));

@@ -1,4 +1,5 @@
 #include "bridge/issuance/reporter.h"
+#include "bridge/printer/printer.h"
 #include "tests/bridge/city.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -45,7 +46,8 @@ struct Bench {
     asio::io_context context{1};
     ListeningLink link;
     PrinterStatus status{PrinterState::kReady, PrinterNeed::kNone, {80, 35}, {true, true, false}};
-    PrinterReporter reporter{link, city.kiosk, [this] { return status; }};
+    bool tray = false;
+    PrinterReporter reporter{link, city.kiosk, [this] { return protocol::PrinterReport{status, tray}; }};
 
     bool report() {
         std::optional<bool> taken;
@@ -68,7 +70,7 @@ TEST_CASE("a report is signed by the kiosk, of the size of every request, and sa
     const auto request = protocol::read_request(bytes);
     REQUIRE(request.has_value());
     CHECK(request->kind == protocol::RequestKind::kReport);
-    CHECK(request->printer == bench.status);
+    CHECK(request->report == protocol::PrinterReport{bench.status, false});
     REQUIRE(bench.report());
     CHECK(bench.link.challenges == 1);
 }
@@ -106,5 +108,9 @@ TEST_CASE("a change is told at once, and what did not change is not told again")
     bench.status = {PrinterState::kNeeds, PrinterNeed::kCover};
     bench.reporter.changed();
     REQUIRE(run_until(2) == 2);
-    CHECK(protocol::read_request(bench.link.heard.back())->printer == bench.status);
+    CHECK(protocol::read_request(bench.link.heard.back())->report.printer == bench.status);
+    bench.tray = true;
+    bench.reporter.changed();
+    REQUIRE(run_until(3) == 3);
+    CHECK(protocol::read_request(bench.link.heard.back())->report.tray);
 }

@@ -268,6 +268,46 @@ const checks = {
         await kiosk.page.getByText('Ana Núñez').first().waitFor();
         await kiosk.context.close();
     },
+    async 'A damaged card is printed again from the same bytes with its reason, after an answer that got lost'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toReview();
+        await kiosk.toWords();
+        kiosk.bridge.say({ issuance: { state: 'printing', page: 1, pages: 2 } });
+        await kiosk.question('Your card is being printed');
+        kiosk.bridge.say({ issuance: { state: 'tray' } });
+        await kiosk.question('What lies in the printer’s tray?');
+        kiosk.bridge.foundAnswer = { status: 500, body: { error: 'internal' } };
+        await kiosk.press('A damaged card');
+        await kiosk.page.getByRole('alert').filter({ hasText: 'The kiosk could not write the answer down.' }).waitFor({ state: 'attached' });
+        kiosk.bridge.foundAnswer = { status: 204 };
+        await kiosk.press('A damaged card');
+        await kiosk.page.getByText('Your card came out damaged.').first().waitFor();
+        await kiosk.press('Print the card again');
+        await kiosk.page.getByRole('listitem').first().waitFor();
+        assert.deepEqual(kiosk.bridge.found, ['spoiled', 'spoiled']);
+        assert.deepEqual(kiosk.bridge.again, [null, 'spoiled']);
+        const [first, second] = kiosk.bridge.requests;
+        assert.ok(first.equals(second), 'the same bytes: record, number and photo');
+        await kiosk.close();
+    },
+    async 'A question about a card of somebody before is asked before anyone starts, whole screen and by name'() {
+        const kiosk = await Kiosk.open();
+        kiosk.bridge.say({ issuance: { state: 'tray' } });
+        await kiosk.page.reload();
+        await kiosk.question('What lies in the printer’s tray?');
+        assert.equal(await kiosk.page.getByRole('button', { name: 'Start' }).count(), 0);
+        for (const answer of ['A good card', 'No card', 'A damaged card'])
+            assert.equal(await kiosk.page.getByRole('button', { name: answer, exact: true }).count(), 1, answer);
+        await kiosk.page.getByRole('button', { name: 'A damaged card', exact: true }).focus();
+        await kiosk.page.evaluate(readFileSync(`${kRoot}/node_modules/axe-core/axe.min.js`, 'utf8'));
+        const broken = await kiosk.page.evaluate(async () => (await globalThis.axe.run({ rules: { 'color-contrast': { enabled: false } } })).violations
+            .map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+        assert.deepEqual(broken, []);
+        await kiosk.page.keyboard.press('Enter');
+        await kiosk.question('Welcome. Shall we make your city card?');
+        assert.deepEqual(kiosk.bridge.found, ['spoiled']);
+        await kiosk.close();
+    },
     async 'A camera that is refused is explained and can be tried again'() {
         const kiosk = await Kiosk.open();
         await kiosk.page.evaluate(() => {

@@ -20,7 +20,7 @@ void check(byte_view input) {
     for (const auto word : protocol::words_of(*request))
         expect(!word.empty());
     if (request->kind == protocol::RequestKind::kReport)
-        expect(protocol::read_report(protocol::write_report(request->printer)) == request->printer);
+        expect(protocol::read_report(protocol::write_report(request->report)) == request->report);
     const auto cancel = protocol::write_request(protocol::cancel_of(*request), kiosk);
     expect(protocol::read_request(cancel).has_value());
 }

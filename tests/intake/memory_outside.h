@@ -11,14 +11,20 @@ namespace porchlight::tests {
 
 class MemoryOutside : public intake::Outside {
 public:
-    void send_card_request(byte_view request) override { requests.emplace_back(request.begin(), request.end()); }
+    void send_card_request(byte_view request, protocol::Again why) override {
+        requests.emplace_back(request.begin(), request.end());
+        again.push_back(why);
+    }
     void send_cancel() override { ++cancels; }
     void send_turned() override { ++turns; }
+    void send_found(intake::Found what) override { found.push_back(what); }
     void fetch_manifest() override { ++manifests; }
     void set_camera(bool on) override { is_camera_on = on; }
     void leave() override { ++leaves; }
 
     std::vector<bytes> requests;
+    std::vector<protocol::Again> again;  // of each request
+    std::vector<intake::Found> found;
     int cancels = 0, turns = 0, manifests = 0, leaves = 0;
     bool is_camera_on = false;
 };
@@ -43,6 +49,10 @@ struct Kiosk {
     void go_to_review(std::string_view name = "Ana Núñez");
     // From review to the words on the screen.
     void go_to_words();
+    // What the bridge says of the issuance, as its state's JSON.
+    void hears(std::string_view issuance) {
+        flow.bridge_said(R"({"issuance":)" + std::string(issuance) + "}");
+    }
     intake::Step step() const { return flow.state().step; }
 };
 

@@ -65,11 +65,11 @@ struct Drawn {
         if (step == Step::kIssuing)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2}})");
         if (step == Step::kTray)
-            kiosk.flow.bridge_said(R"({"issuance":{"state":"spooled"}})");
+            kiosk.flow.bridge_said(R"({"issuance":{"state":"tray"}})");
         if (step == Step::kDone)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"printed"}})");
         if (step == Step::kTrouble)
-            kiosk.flow.bridge_said(R"({"issuance":{"state":"failed","error":"interrupted"}})");
+            kiosk.flow.bridge_said(R"({"issuance":{"state":"failed","error":"printer_failed"}})");
         draw();
     }
 
@@ -143,6 +143,32 @@ TEST_CASE("A card to turn has its button, and a printer that needs something its
     drawn.kiosk.press("card-turned");
     drawn.draw();
     CHECK_FALSE(has(drawn.page, "card-turned"));
+}
+
+TEST_CASE("promise_9: The question about the tray has three answers, and neither step nor answers of a session it is not of") {
+    Drawn drawn;
+    const bool is_own = GENERATE(true, false);
+    if (is_own)
+        drawn.go_to(Step::kTray);
+    else
+        drawn.kiosk.hears(R"({"state":"tray"})");
+    drawn.draw();
+    const auto& tree = drawn.page.tree();
+    CHECK(tree.frame().screen == "tray");
+    CHECK((tree.find("step") != nullptr) == is_own);
+    CHECK(tree.find("start") == nullptr);
+    const auto language = drawn.kiosk.flow.state().language;
+    CHECK(tree.find("lead")->name == say(language, is_own ? Message::tray_lead : Message::tray_lead_other));
+    check_no_overlap(tree);
+    for (const auto* id : {"tray-card", "tray-nothing", "tray-spoiled"}) {
+        REQUIRE(tree.find(id) != nullptr);
+        CHECK_FALSE(tree.find(id)->disabled);
+    }
+    drawn.kiosk.press("tray-card");
+    drawn.draw();
+    for (const auto* id : {"tray-card", "tray-nothing", "tray-spoiled"})
+        CHECK(drawn.page.tree().find(id)->disabled);
+    CHECK(drawn.page.tree().find("waiting") != nullptr);
 }
 
 TEST_CASE("promise_9: Each interactive item that ImGui saw is in the semantic tree, with a name") {

@@ -89,14 +89,16 @@ TEST_CASE("the desk sees kiosk, class, papers and three choices of words, and no
           "[server][http]") {
     Fixture f;
     const DeskClient desk(f.port);
-    const auto request = f.kiosk.request(f.city);
+    auto request = f.kiosk.request(f.city);
+    request.again = protocol::Again::kSpoiled;
     REQUIRE(ask(f.port, f.kiosk, request)->state == AnswerState::kWaiting);
     const auto list = json::parse(desk.waiting().body);
     CHECK(list["staff"] == "demo");
     CHECK(list["site"] == "North Branch");
     REQUIRE(list["waiting"].size() == 1);
     const auto& entry = list["waiting"][0];
-    CHECK(has_exactly(entry, {"request", "kiosk", "class", "choices", "papers"}));
+    CHECK(has_exactly(entry, {"request", "kiosk", "class", "again", "choices", "papers"}));
+    CHECK(entry["again"] == "spoiled");
     CHECK(entry["request"] == to_hex(request.request));
     CHECK(entry["kiosk"] == "Kiosk 1");
     CHECK(entry["class"] == "adult");
@@ -116,7 +118,7 @@ TEST_CASE("a kiosk's report reaches the desk that waits for news, and leaves not
     report.kind = RequestKind::kReport;
     report.card_class = kNoClass;
     report.kiosk = kiosk_id(f.kiosk.key.public_half);
-    report.printer = {PrinterState::kNeeds, PrinterNeed::kMedia, {0, std::nullopt}, {true, false, true}};
+    report.report = {{PrinterState::kNeeds, PrinterNeed::kMedia, {0, std::nullopt}, {true, false, true}}, true};
     const auto body = f.kiosk.bytes_of(report, fetch_challenge(f.port));
     const auto answer = kiosk_post(f.port, body, 25);
     REQUIRE(answer.status == 200);
@@ -129,7 +131,8 @@ TEST_CASE("a kiosk's report reaches the desk that waits for news, and leaves not
                                       {"cards", 0},
                                       {"ribbon_keeps", true},
                                       {"memory_keeps", false},
-                                      {"spools", true}});
+                                      {"spools", true},
+                                      {"tray", true}});
     CHECK(occurrences(bytes_in_folder(f.data.data()), as_bytes(body).subspan(24, 40)) == 0);
     auto forged = body;
     forged[96] = 3;

@@ -26,11 +26,11 @@ struct World {
 
     World() { know({kiosk.entry(), other.entry(), elsewhere.entry()}); }
     void know(std::vector<Kiosk> kiosks) { settings.now = read_settings({std::move(kiosks), {}, {}, {}}); }
-    void tell(const TestKiosk& from, const PrinterStatus& status) {
+    void tell(const TestKiosk& from, const PrinterStatus& status, bool tray = false) {
         protocol::KioskRequest report;
         report.kind = protocol::RequestKind::kReport;
         report.kiosk = protocol::kiosk_id(from.key.public_half);
-        report.printer = status;
+        report.report = {status, tray};
         board.take(report);
     }
 };
@@ -50,7 +50,7 @@ TEST_CASE("a site's desk sees its own kiosks' printers, by name, and a change on
     const auto printers = w.board.at("North Branch");
     REQUIRE(printers.size() == 2);
     CHECK(printers[0].first == "Another");
-    CHECK(printers[0].second == kJam);
+    CHECK(printers[0].second.printer == kJam);
     CHECK(printers[1].first == "Kiosk 1");
     CHECK(w.changes == 3);
     const auto version = w.board.version("North Branch");
@@ -69,17 +69,34 @@ TEST_CASE("a printer of which nothing is heard is unreachable, until it is heard
     w.tell(w.kiosk, status);
     w.clock.advance(kReportIsOld);
     w.board.expire();
-    CHECK(w.board.at("North Branch")[0].second == status);
+    CHECK(w.board.at("North Branch")[0].second.printer == status);
     w.clock.advance(1ms);
     w.board.expire();
     w.board.expire();
     CHECK(w.changes == 2);
-    const auto silent = w.board.at("North Branch")[0].second;
+    const auto silent = w.board.at("North Branch")[0].second.printer;
     CHECK(silent.state == PrinterState::kUnreachable);
     CHECK(silent.habits.ribbon_keeps);
     CHECK_FALSE(silent.levels.cards.has_value());
     w.tell(w.kiosk, status);
-    CHECK(w.board.at("North Branch")[0].second == status);
+    CHECK(w.board.at("North Branch")[0].second.printer == status);
+}
+
+TEST_CASE("a question about a tray is told when it opens and when it ends, and outlasts a silence", "[server]") {
+    World w;
+    const auto asks = [&] { return w.board.at("North Branch")[0].second.tray; };
+    w.tell(w.kiosk, kReady);
+    CHECK_FALSE(asks());
+    const auto version = w.board.version("North Branch");
+    w.tell(w.kiosk, kReady, true);
+    CHECK(asks());
+    CHECK(w.board.version("North Branch") == version + 1);
+    w.clock.advance(kReportIsOld + 1ms);
+    w.board.expire();
+    CHECK(asks());
+    w.tell(w.kiosk, kReady);
+    CHECK_FALSE(asks());
+    CHECK(w.board.version("North Branch") == version + 3);
 }
 
 TEST_CASE("a kiosk that was taken out has no printer at the desk", "[server]") {

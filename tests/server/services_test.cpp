@@ -5,6 +5,7 @@
 #include "tests/server/support/city.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <set>
 
@@ -194,6 +195,31 @@ TEST_CASE("a cancel that comes while the record is being stored is too late", "[
     CHECK(w.count("approved") == 1);
 }
 
+TEST_CASE("a card that is printed again is approved anew, counted as that, and keeps its one record", "[server]") {
+    const auto again = GENERATE(protocol::Again::kFailed, protocol::Again::kNothing, protocol::Again::kSpoiled);
+    World w;
+    const auto first = w.kiosk.request(w.city);
+    REQUIRE(w.issue(first));
+    REQUIRE(w.approve(first));
+    auto second = w.kiosk.request(w.city);
+    second.sealed = first.sealed;
+    second.payload_hash = first.payload_hash;
+    second.again = again;
+    REQUIRE(w.issue(second));
+    CHECK(w.state(second) == AnswerState::kWaiting);
+    REQUIRE(w.board.waiting_at("North Branch").size() == 1);
+    CHECK(w.board.waiting_at("North Branch")[0]->request.again == again);
+    REQUIRE(w.approve(second));
+    CHECK(w.state(second) == AnswerState::kApproved);
+    CHECK(w.count("approved") == 1);
+    CHECK(w.count("approved_again") == 1);
+    struct : RecordSink {
+        bool begin(std::uint64_t count) override { return count == 1; }
+        bool record(byte_view) override { return true; }
+    } sink;
+    CHECK(w.store.export_records(1, sink));
+}
+
 TEST_CASE("a full disk leaves the issuance waiting, to be approved again", "[server]") {
     World w;
     const auto request = w.kiosk.request(w.city);
@@ -269,6 +295,9 @@ TEST_CASE("the same id with other content is a conflict, also from another kiosk
     auto other = request;
     other.payload_hash[0] ^= 1;
     CHECK(w.issue(other).error() == Error::kRequestConflict);
+    auto once_more = request;
+    once_more.again = protocol::Again::kSpoiled;
+    CHECK(w.issue(once_more).error() == Error::kRequestConflict);
     auto stolen = w.other_kiosk.request(w.city);
     stolen.request = request.request;
     CHECK(w.issue(stolen).error() == Error::kRequestConflict);

@@ -15,6 +15,7 @@ namespace {
 const date kMonday = *date::from_ymd(2026, 11, 23);
 const date kTuesday = *date::from_ymd(2026, 11, 24);
 const date kWednesday = *date::from_ymd(2026, 11, 25);
+const date kThursday = *date::from_ymd(2026, 11, 26);
 const CountKey kCount{kMonday, "North Branch", "demo", "adult", "approved"};
 
 struct InMemory {
@@ -33,7 +34,7 @@ Outcome approval(const City& city, const RequestTag& tag) {
     return {tag, SealedRecord{city.epoch, city.sealed()}, kCount};
 }
 
-RequestTag random_tag() { return {random_array<16>(), random_array<16>(), 2, random_array<32>(), random_array<32>()}; }
+RequestTag random_tag() { return {random_array<16>(), random_array<16>(), 2, protocol::Again::kNo, random_array<32>(), random_array<32>()}; }
 
 struct CollectingSink final : RecordSink {
     std::uint64_t announced = 0;
@@ -72,7 +73,7 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
     TestType world;
     const auto outcome = approval(world.city, random_tag());
     REQUIRE(world.store.apply({&outcome, 1}));
-    for (int part = 0; part < 5; ++part) {
+    for (int part = 0; part < 6; ++part) {
         auto other = *outcome.tag;
         if (part == 0)
             other.kiosk[0] ^= 1;
@@ -84,6 +85,8 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
             other.payload_hash[31] ^= 1;
         if (part == 4)
             other.record_hash[0] ^= 1;
+        if (part == 5)
+            other.again = protocol::Again::kFailed;
         CHECK_FALSE(*world.store.holds(other));
     }
 }
@@ -171,6 +174,60 @@ TEMPLATE_TEST_CASE("a record that was sent twice is exported once", "[server][st
     const auto sink = export_of(world.store);
     CHECK(sink.announced == 1);
     CHECK(sink.digests.size() == 1);
+}
+
+TEMPLATE_TEST_CASE("a record that was sent twice is stored once, and both requests are known and counted",
+                   "[server][store]", InMemory, InSqlite) {
+    TestType world;
+    REQUIRE(world.store.begin_day(kMonday, 1));
+    const auto first = approval(world.city, random_tag());
+    auto again = first;
+    again.tag = random_tag();
+    again.count.outcome = "approved_again";
+    REQUIRE(world.store.apply({&first, 1}));
+    SECTION("within a transaction or a day") {
+        const std::vector<Outcome> both = {again, again};
+        REQUIRE(world.store.apply(both));
+        CHECK(*world.store.holds(*first.tag));
+        CHECK(world.store.begin_day(kTuesday, 1)->shuffled == 1);
+    }
+    SECTION("after the shuffle") {
+        REQUIRE(world.store.begin_day(kTuesday, 1)->shuffled == 1);
+        REQUIRE(world.store.apply({&again, 1}));
+        REQUIRE(world.store.apply({&again, 1}));
+        CHECK(*world.store.holds(*again.tag));
+        CHECK(world.store.begin_day(kWednesday, 1)->shuffled == 0);
+        CHECK_FALSE(*world.store.holds(*again.tag));
+    }
+    SECTION("on a later day, while it waits in the spool for more") {
+        REQUIRE(world.store.begin_day(kTuesday, 2)->shuffled == 0);
+        REQUIRE(world.store.apply({&again, 1}));
+        CHECK(*world.store.holds(*again.tag));
+        const auto other = approval(world.city, random_tag());
+        REQUIRE(world.store.apply({&other, 1}));
+        CHECK(world.store.begin_day(kWednesday, 3)->shuffled == 0);
+        CHECK(world.store.begin_day(kThursday, 2)->shuffled == 2);
+    }
+    CHECK(*world.store.count(kCount) >= 1);
+    CHECK(*world.store.count(again.count) == 1);
+    const auto sink = export_of(world.store);
+    CHECK(std::ranges::count(sink.digests, hash(first.record->sealed)) == 1);
+    CHECK(sink.announced == sink.digests.size());
+}
+
+TEMPLATE_TEST_CASE("a request whose record is kept already is known by its mark, under its own tag alone",
+                   "[server][store]", InMemory, InSqlite) {
+    TestType world;
+    const auto first = approval(world.city, random_tag());
+    auto again = first;
+    again.tag = random_tag();
+    REQUIRE(world.store.apply({&first, 1}));
+    CHECK_FALSE(*world.store.holds(*again.tag));
+    REQUIRE(world.store.apply({&again, 1}));
+    CHECK(*world.store.holds(*again.tag));
+    CHECK(*world.store.holds(*first.tag));
+    CHECK(*world.store.count(kCount) == 2);
+    CHECK(export_of(world.store).digests.size() == 1);
 }
 
 TEMPLATE_TEST_CASE("a programme without records leaves marks for the day and nothing after it", "[server][store]",

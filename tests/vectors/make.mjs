@@ -433,7 +433,14 @@ const requests = {
     'short': [goodRequest.slice(1), 'malformed'],
     'magic': [flip(goodRequest, 3), 'malformed'],
     'unknown-kind': [signRequest(replace(unsignedRequest, 4, [5])), 'malformed'],
-    'reserved-not-zero': [signRequest(replace(unsignedRequest, 6, [1])), 'malformed'],
+    'reserved-not-zero': [signRequest(replace(unsignedRequest, 7, [1])), 'malformed'],
+    'ok-issue-again-failed': [signRequest(replace(unsignedRequest, 6, [1])), ''],
+    'ok-issue-again-nothing': [signRequest(replace(unsignedRequest, 6, [2])), ''],
+    'ok-issue-again-spoiled': [signRequest(replace(unsignedRequest, 6, [3])), ''],
+    'issue-again-unknown': [signRequest(replace(unsignedRequest, 6, [4])), 'malformed'],
+    'cancel-again': [signRequest(replace(cancel, 6, [1])), 'malformed'],
+    'numbers-again': [signRequest(replace(numbersRequest, 6, [2])), 'malformed'],
+    'report-again': [signRequest(replace(report, 6, [3])), 'malformed'],
     'padding-not-zero': [signRequest(replace(unsignedRequest, 1200, [1])), 'malformed'],
     'issue-without-class': [signRequest(replace(unsignedRequest, 5, [255])), 'malformed'],
     'cancel-with-record': [signRequest(replace(cancel, 96, good)), 'malformed'],
@@ -449,13 +456,14 @@ const requests = {
     'report-state-without-need': [signRequest(replace(report, 96, [2, 0])), 'malformed'],
     'report-unknown-need': [signRequest(replace(report, 97, [6])), 'malformed'],
     'report-level-over-100': [signRequest(replace(report, 98, [101])), 'malformed'],
-    'report-unknown-habit': [signRequest(replace(report, 100, [8])), 'malformed'],
+    'ok-report-tray': [signRequest(replace(report, 100, [11])), ''],
+    'report-unknown-habit': [signRequest(replace(report, 100, [32])), 'malformed'],
     'signed-by-another': [signRequest(unsignedRequest, stranger), 'signature'],
     'altered-after-signing': [flip(goodRequest, 70), 'signature'],
 };
 for (const [name, [input, error]] of Object.entries(requests))
     write('kiosk_request', name, { about: name, kind: 'kiosk_request', kiosk: hex(kiosk.public), input: hex(input), error,
-        words: name === 'ok-issue' ? words : [] });
+        words: name.startsWith('ok-issue') ? words : [] });
 
 const receiptHead = (request) => concat(text('PLR1'), request.slice(5, 6), zeros(3), request.slice(8, 40), request.slice(64, 96), hash(request.slice(96, 1120)));
 const receipt = (request, expiry, by = receiptKey) => {

@@ -4,6 +4,7 @@
 //   sign-in   heading "Sign in to the desk", textbox "Name", textbox "Password", button "Sign in"
 //   list      heading "Who is waiting", list "Waiting kiosks", in each item heading <kiosk>,
 //             button "Check <kiosk>"; status "News" says "<kiosk> is waiting."
+//             list "Trays to look into": in each item heading "Look into the tray of <kiosk>’s printer"
 //             region "Printers": in each item heading <kiosk>, its state, and the way out;
 //             status "Printer news" says "Printer at <kiosk>: …"
 //   words     heading "Which three words does the kiosk’s screen show?", buttons "<word> <word> <word>",
@@ -11,6 +12,7 @@
 //   papers    heading "Have you seen the papers and the person?",
 //             checkbox "I have seen the papers and the person", button "Approve", button "Back",
 //             buttons "Deny: papers are missing", "Deny: not the person", "Deny: something to correct"
+//             group "This is a second print", with the reason, where the card is printed again
 //   result    heading "Approved. The card is being printed." | "Denied …" | "Not approved …",
 //             button "Back to the list"
 //   always    button "Sign out", alert "No connection to the server …"
@@ -18,7 +20,9 @@
 // Everything the server says is shown as text, never as markup.
 
 import * as api from './api.js';
+import { reasonsOf } from './again.js';
 import { drawPrinters, needsHelp, sentenceOf } from './printers.js';
+import { asksAboutTray, drawTrays, traySentenceOf } from './trays.js';
 
 const find = (id) => document.getElementById(id);
 
@@ -76,6 +80,8 @@ function kioskCard(issuance) {
     item.dataset.request = issuance.request;
     const head = element('div', 'head');
     head.append(element('h2', '', issuance.kiosk), element('span', 'badge', classLabel(issuance.class)));
+    if (issuance.again)
+        head.append(element('span', 'badge again', 'Second print'));
     const papers = element('ul', 'papers');
     papers.setAttribute('aria-label', 'Papers to look at');
     papers.append(...paperItems(issuance.papers));
@@ -106,14 +112,23 @@ function drawList() {
     setTitle();
 }
 
-// A printer that begins to need help is told once, wherever the page is.
+// What is to be done about printers and trays.
+const calls = (printers) =>
+    [...printers.filter(asksAboutTray).map(traySentenceOf), ...printers.filter(needsHelp).map(sentenceOf)];
+
+// A printer that begins to need somebody is told once, wherever the page is.
 function announcePrinters(before) {
-    const old = new Set(before.filter(needsHelp).map(sentenceOf));
-    const fresh = state.printers.filter(needsHelp).map(sentenceOf).filter((sentence) => !old.has(sentence));
+    const old = new Set(calls(before));
+    const fresh = calls(state.printers).filter((sentence) => !old.has(sentence));
     if (fresh.length > 0)
         find('printer-news').textContent = fresh.join(' ');
-    else if (!state.printers.some(needsHelp))
+    else if (calls(state.printers).length === 0)
         find('printer-news').textContent = '';
+}
+
+function drawMachines() {
+    drawTrays(find('trays'), state.printers);
+    drawPrinters(find('printers'), find('printer-list'), state.printers);
 }
 
 function announce(before) {
@@ -135,7 +150,7 @@ function takeNews(data) {
     find('staff').textContent = data.staff;
     drawList();
     if (JSON.stringify(printersBefore) !== JSON.stringify(state.printers))
-        drawPrinters(find('printers'), find('printer-list'), state.printers);
+        drawMachines();
     announce(before);
     announcePrinters(printersBefore);
     if (state.view === 'sign-in')
@@ -172,6 +187,9 @@ function chooseWords(words) {
     find('confirm-words').textContent = words.join(' ');
     find('confirm-class').textContent = classLabel(state.chosen.class);
     find('confirm-papers').replaceChildren(...paperItems(state.chosen.papers));
+    const reasons = reasonsOf(state.chosen);
+    find('second').hidden = reasons.length === 0;
+    find('second-reasons').replaceChildren(...reasons.map((reason) => element('p', '', reason)));
     find('confirm-error').textContent = '';
     find('seen').checked = false;
     find('approve').disabled = true;
@@ -246,7 +264,7 @@ function askToSignIn(text) {
     state.poll = null;
     state.waiting = [];
     state.printers = [];
-    drawPrinters(find('printers'), find('printer-list'), []);
+    drawMachines();
     find('printer-news').textContent = '';
     state.version = 0;
     find('password').value = '';

@@ -12,12 +12,14 @@ async function post(path, options = {}) {
     }
 }
 
-export const sendCardRequest = (bytes) =>
-    post('/api/issuance', { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
-const kEmptyJson = { body: '{}', headers: { 'Content-Type': 'application/json' } };
-export const sendCancel = () => post('/api/cancel', kEmptyJson);
-export const sendTurned = () => post('/api/turned', kEmptyJson);
-export const sendLeave = () => post('/api/leave', { keepalive: true, ...kEmptyJson });
+// again: why the card is printed again; empty for a first one.
+export const sendCardRequest = (bytes, again) =>
+    post(`/api/issuance${again && `?again=${again}`}`, { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
+const json = (value) => ({ body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' } });
+export const sendCancel = () => post('/api/cancel', json({}));
+export const sendTurned = () => post('/api/turned', json({}));
+export const sendFound = (found) => post('/api/tray', json({ found }));
+export const sendLeave = () => post('/api/leave', { keepalive: true, ...json({}) });
 
 export async function fetchManifest() {
     try {

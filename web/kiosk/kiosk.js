@@ -1,5 +1,5 @@
 // Starts the kiosk page: the program (intake.wasm), its accessible mirror, fonts, camera, bridge, and the end.
-import { fetchManifest, listen, sendCancel, sendCardRequest, sendLeave, sendTurned } from './bridge.js';
+import { fetchManifest, listen, sendCancel, sendCardRequest, sendFound, sendLeave, sendTurned } from './bridge.js';
 import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
 import { startIntake } from './wasm.js';
@@ -31,9 +31,9 @@ async function loadFont(path) {
 const host = {
     tree: (at, size) => mirror.show(JSON.parse(intake.text(at, size))),
     font: (at, size) => loadFont(intake.text(at, size)),
-    request: async (at, size) => {
+    request: async (at, size, againAt, againSize) => {
         const bytes = intake.bytes(at, size);
-        const { status, body } = await sendCardRequest(bytes);
+        const { status, body } = await sendCardRequest(bytes, intake.text(againAt, againSize));
         bytes.fill(0);
         if (!isOver) intake.requestAnswer(status, body);
     },
@@ -42,6 +42,10 @@ const host = {
         if (!isOver) intake.cancelAnswer(status, body);
     },
     turned: () => sendTurned(),
+    found: async (at, size) => {
+        const { status, body } = await sendFound(intake.text(at, size));
+        if (!isOver) intake.trayAnswer(status, body);
+    },
     manifest: async () => {
         const payload = await fetchManifest();
         if (!isOver && payload) intake.manifest(payload);

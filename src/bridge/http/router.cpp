@@ -10,14 +10,26 @@ namespace porchlight::bridge {
 namespace {
 
 constexpr std::string_view kIssuancePath = "/api/issuance";
+constexpr std::string_view kTrayPath = "/api/tray";
 constexpr std::string_view kCodeQuery = "code=";
+constexpr std::string_view kAgainQuery = "again=";
 
 bool is_code_request(const RequestHead& head) {
     return head.method == Method::kGet && head.path() == "/" && head.query().starts_with(kCodeQuery);
 }
 
 bool is_post_path(std::string_view path) {
-    return path == kIssuancePath || path == "/api/cancel" || path == "/api/leave" || path == "/api/turned";
+    return path == kIssuancePath || path == kTrayPath || path == "/api/cancel" || path == "/api/leave" ||
+           path == "/api/turned";
+}
+
+// Why a card is printed again; nothing for a reason that there is not.
+std::optional<protocol::Again> again_in(std::string_view query) {
+    if (query.empty())
+        return protocol::Again::kNo;
+    if (!query.starts_with(kAgainQuery) || query == kAgainQuery)
+        return std::nullopt;
+    return protocol::again_of(query.substr(kAgainQuery.size()));
 }
 
 Response with(Response response, const HeaderList& headers) {
@@ -62,6 +74,8 @@ std::optional<Response> Router::refuse(const RequestHead& head) const {
         return with(error_response(404, "not_found"), app_headers());
     if (head.path() == kIssuancePath && head.content_type != "application/octet-stream")
         return with(error_response(415, "content_type"), app_headers());
+    if (head.path() == kIssuancePath && !again_in(head.query()))
+        return with(error_response(400, "malformed"), app_headers());
     return std::nullopt;
 }
 
@@ -91,8 +105,18 @@ asio::awaitable<Response> Router::answer_post(const RequestHead& head, std::shar
         const auto cancelled = co_await m_issuance.cancel();
         co_return cancelled ? empty_response(204) : submit_error(cancelled.error());
     }
-    const auto words = co_await m_issuance.submit(std::move(body));
+    if (head.path() == kTrayPath)
+        co_return answer_tray(as_text(*body));
+    const auto words = co_await m_issuance.submit(std::move(body), *again_in(head.query()));
     co_return words ? words_response(*words) : submit_error(words.error());
+}
+
+Response Router::answer_tray(std::string_view body) {
+    const auto found = read_found(body);
+    if (!found)
+        return error_response(400, "malformed");
+    const auto answered = m_issuance.answer_tray(*found);
+    return answered ? empty_response(204) : submit_error(answered.error());
 }
 
 Response Router::answer_code(std::string_view code) {

@@ -19,11 +19,14 @@ enum class SubmitError {
     kGlyphMissing,
     kBusy,
     kApproved,
+    kTray,
+    kNoQuestion,
     kNoManifest,
     kNumbersEmpty,
     kNumbersDamaged,
     kServerGone,
     kPrinter,
+    kInternal,
 };
 
 std::string_view code(SubmitError error);

@@ -13,6 +13,8 @@ struct IssuanceService::Job {
     std::shared_ptr<TurnWait> turn;  // while it is printed
     bool drawing = false;            // the render worker reads the order: it is wiped after that
     bool ended = false;
+    bool receipt_used = false;  // and how it ended is not in the journal
+    bool in_question = false;   // nobody knows whether a card came of it
 };
 
 }  // namespace porchlight::bridge

@@ -18,15 +18,16 @@ constexpr std::size_t kReceiptExpiryAt = 104;
 
 }  // namespace
 
-// Before the receipt is used up: a printer that is off or out of cards can be helped while it is still good.
+// Before the receipt is used up: a printer that is off or out of cards can be helped while it is still good, and an
+// earlier card has to be out of its tray.
 asio::awaitable<bool> IssuanceService::await_printer(JobPointer job, std::int64_t expiry) {
     while (!job->ended) {
         auto look = [printer = &m_parts.printer] { return printer->status(); };
         const auto status = co_await run_on(m_parts.print_worker, std::move(look));
-        if (status.state == PrinterState::kReady)
+        if (status.state == PrinterState::kReady && !m_asks_for_tray)
             co_return !job->ended;
         if (m_parts.clock.now() >= expiry) {
-            fail(job, status.state == PrinterState::kNeeds ? "printer_needs" : "printer_unreachable");
+            fail(job, status.state == PrinterState::kUnreachable ? "printer_unreachable" : "printer_needs");
             co_return false;
         }
         co_await pause(kPrinterLook);
@@ -75,6 +76,7 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         fail(job, marked.error() == JournalError::kUsed ? "receipt_refused" : code(PrintError::kAborted));
         co_return;
     }
+    job->receipt_used = true;
     show(job, IssuanceState::kPrinting);
     auto send = [faces = std::move(faces), printer = &m_parts.printer, steps = steps_of(job)] {
         auto printed = printer->print(*faces, steps);
@@ -82,6 +84,12 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         return printed;
     };
     const auto printed = co_await run_on(m_parts.print_worker, std::move(send));
+    const bool is_known = printed ? *printed == PrintEnd::kPrinted : printed.error() != PrintError::kLost;
+    if (!is_known) {
+        ask_for_tray(job);
+        co_return;
+    }
+    job->receipt_used = false;
     if (!m_parts.journal.finish(request, printed ? Outcome::kPrinted : Outcome::kFailed))
         log_line("the journal could not be written after a job");
     if (!printed) {
@@ -89,7 +97,7 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         fail(job, code(printed.error()));
         co_return;
     }
-    show(job, *printed == PrintEnd::kSpooled ? IssuanceState::kSpooled : IssuanceState::kPrinted);
+    show(job, IssuanceState::kPrinted);
     end(job);
 }
 

@@ -17,7 +17,7 @@ asio::awaitable<bool> PrinterReporter::report() {
     request.kind = protocol::RequestKind::kReport;
     request.card_class = protocol::kNoClass;
     request.kiosk = protocol::kiosk_id(m_kiosk.public_half);
-    request.printer = m_status();
+    request.report = m_now();
     for (int i = 0; i < kMaxStaleChallenges; ++i) {
         if (!m_challenge) {
             const auto challenge = co_await m_link.challenge();
@@ -28,7 +28,7 @@ asio::awaitable<bool> PrinterReporter::report() {
         request.challenge = *m_challenge;
         const auto answer = co_await m_link.ask(protocol::write_request(request, m_kiosk), std::chrono::seconds(0));
         if (answer) {
-            m_told = request.printer;
+            m_told = request.report;
             co_return true;
         }
         m_challenge.reset();
@@ -39,7 +39,7 @@ asio::awaitable<bool> PrinterReporter::report() {
 }
 
 void PrinterReporter::changed() {
-    if (m_pause != nullptr && m_told != m_status())
+    if (m_pause != nullptr && m_told != m_now())
         m_pause->cancel();
 }
 
@@ -47,9 +47,9 @@ void PrinterReporter::changed() {
 asio::awaitable<void> PrinterReporter::run() {
     asio::steady_timer pause(co_await asio::this_coro::executor);
     for (;;) {
-        const auto status = m_status();
+        const auto told = m_now();
         co_await report();
-        if (m_status() != status)
+        if (m_now() != told)
             continue;
         pause.expires_after(kEvery);
         m_pause = &pause;

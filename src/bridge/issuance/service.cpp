@@ -58,6 +58,7 @@ void IssuanceService::show_page(const JobPointer& job, int page) {
     m_view.page = page;
     m_parts.changed();
 }
+
 void IssuanceService::fail(const JobPointer& job, std::string_view error) {
     show(job, IssuanceState::kFailed, {}, error);
     end(job);
@@ -82,30 +83,27 @@ bool IssuanceService::is_idle() const {
            m_view.state != IssuanceState::kPrinting;
 }
 
-void IssuanceService::report_interrupted() {
-    m_view = {IssuanceState::kFailed, {}, 0, false, {}, code(PrintError::kLost)};
-    m_parts.changed();
-}
-
-// The job that is under way or done was made of these bytes.
+// The job that is under way or done was asked for so.
 bool IssuanceService::is_same(const hash256& digest) const {
     const auto state = m_view.state;
     const bool lives = state == IssuanceState::kWaiting || state == IssuanceState::kApproved ||
-                       state == IssuanceState::kPrinting || state == IssuanceState::kPrinted ||
-                       state == IssuanceState::kSpooled;
+                       state == IssuanceState::kPrinting || state == IssuanceState::kPrinted;
     return m_job && m_job->digest == digest && lives;
 }
 
-asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::submit(std::shared_ptr<bytes> body) {
+asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::submit(std::shared_ptr<bytes> body,
+                                                                                     protocol::Again again) {
     while (m_preparing)
         co_await pause(kPreparingLook);
-    const auto digest = hash(*body);
+    if (m_asks_for_tray)
+        co_return std::unexpected(SubmitError::kTray);
+    const auto digest = hash({*body, as_bytes(protocol::code(again))});
     if (is_same(digest))
         co_return protocol::words_of(m_job->order->request);
     if (m_job && (m_view.state == IssuanceState::kApproved || m_view.state == IssuanceState::kPrinting))
         co_return std::unexpected(SubmitError::kBusy);
     m_preparing = true;
-    auto started = co_await start(body, digest);
+    auto started = co_await start(body, again, digest);
     m_preparing = false;
     wipe(*body);
     wipe_stack();
@@ -113,6 +111,7 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::su
 }
 
 asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::start(std::shared_ptr<bytes> body,
+                                                                                    protocol::Again again,
                                                                                     hash256 digest) {
     auto manifest = m_parts.manifest();
     if (!manifest)
@@ -136,6 +135,7 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::st
     auto job = std::make_shared<Job>();
     job->digest = digest;
     job->order = std::move(*made);
+    job->order->request.again = again;
     m_job = job;
     auto asked = co_await ask(job, job->order->request, seconds(0));
     if (!asked && asked.error() == LinkError::kGone) {
@@ -246,7 +246,10 @@ asio::awaitable<void> IssuanceService::run(JobPointer job, Asked asked) {
         end(job);
     } catch (const std::exception&) {
         log_line("an issuance ended by an error of the system");
-        fail(job, code(PrintError::kAborted));
+        if (job->receipt_used)
+            ask_for_tray(job);
+        else
+            fail(job, code(PrintError::kAborted));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "bridge/issuance/order.h"
 #include "bridge/issuance/state.h"
+#include "bridge/issuance/tray.h"
 #include "bridge/journal/journal.h"
 #include "bridge/link/server_link.h"
 #include "bridge/world/clock.h"
@@ -36,8 +37,9 @@ public:
     };
     explicit IssuanceService(Parts parts) : m_parts(std::move(parts)) {}
 
-    // A card request. The same bytes again, until they have failed: the same words, nothing new.
-    asio::awaitable<std::expected<protocol::Words, SubmitError>> submit(std::shared_ptr<bytes> body);
+    // A card request. The same again, until it has failed: the same words, nothing new.
+    asio::awaitable<std::expected<protocol::Words, SubmitError>> submit(std::shared_ptr<bytes> body,
+                                                                        protocol::Again again);
     // kApproved when it is too late. Returns when the server has said so: what it approved is printed, not dropped.
     asio::awaitable<std::expected<void, SubmitError>> cancel();
     // Somebody turned the card, where the printer waits for that; otherwise nothing.
@@ -45,11 +47,14 @@ public:
     // Forgets at once. What the printer has already goes on, and is written into the journal.
     void leave();
 
-    // The bridge was stopped in mid-job: the page must say so, until it leaves or asks anew.
-    void report_interrupted();
+    // The journal knows of a job that nobody saw end: somebody must look into the tray, and nothing is printed before.
+    void ask_for_tray();
+    bool asks_for_tray() const { return m_asks_for_tray; }
+    // Durable before it is acted on. kNoQuestion; kInternal: the journal cannot be written, and the question stays.
+    std::expected<void, SubmitError> answer_tray(Found found);
     void set_server_ok(bool ok);
 
-    const IssuanceView& view() const { return m_view; }
+    IssuanceView view() const;
     bool server_ok() const { return m_server_ok; }
     // No issuance is under way.
     bool is_idle() const;
@@ -60,7 +65,8 @@ private:
     using Asked = std::expected<protocol::Answer, LinkError>;
     enum class TakenBack { kYes, kApproved, kUnknown };
 
-    asio::awaitable<std::expected<protocol::Words, SubmitError>> start(std::shared_ptr<bytes> body, hash256 digest);
+    asio::awaitable<std::expected<protocol::Words, SubmitError>> start(std::shared_ptr<bytes> body,
+                                                                       protocol::Again again, hash256 digest);
     asio::awaitable<void> run(JobPointer job, Asked asked);
     asio::awaitable<std::optional<protocol::Answer>> await_answer(JobPointer job, Asked asked);
     asio::awaitable<void> issue(JobPointer job, protocol::Answer answer);
@@ -81,11 +87,13 @@ private:
     PrintSteps steps_of(const JobPointer& job);
     void fail(const JobPointer& job, std::string_view error);
     void end(const JobPointer& job);
+    void ask_for_tray(const JobPointer& job);
     asio::awaitable<void> pause(std::chrono::milliseconds time);
 
     Parts m_parts;
     JobPointer m_job;
-    IssuanceView m_view;
+    IssuanceView m_view;  // of the job; while a tray is asked for, view() says that instead
+    bool m_asks_for_tray = false;
     bool m_preparing = false;
     bool m_server_ok = true;
     std::uint64_t m_session = 0;  // counts the times that the page left

@@ -11,7 +11,7 @@ std::string_view code(IssuanceState state) {
         case IssuanceState::kApproved: return "approved";
         case IssuanceState::kPrinting: return "printing";
         case IssuanceState::kPrinted: return "printed";
-        case IssuanceState::kSpooled: return "spooled";
+        case IssuanceState::kTray: return "tray";
         case IssuanceState::kDenied: return "denied";
         case IssuanceState::kFailed: return "failed";
         case IssuanceState::kCancelled: return "cancelled";

@@ -1,7 +1,9 @@
 // What the page sees of an issuance: its state and what goes with it (PROTOCOL.md, Events). Plain values.
 //
-//   idle → waiting → approved → printing → printed | spooled | failed
-//             └→ denied | cancelled | failed     approved → failed
+//   idle → waiting → approved → printing → printed | tray | failed
+//             └→ denied | cancelled | failed     approved → failed     tray → printed | failed | idle
+//
+// While an earlier job's end is in question, every state is tray.
 #pragma once
 
 #include "bridge/printer/printer.h"
@@ -12,7 +14,7 @@
 
 namespace porchlight::bridge {
 
-enum class IssuanceState { kIdle, kWaiting, kApproved, kPrinting, kPrinted, kSpooled, kDenied, kFailed, kCancelled };
+enum class IssuanceState { kIdle, kWaiting, kApproved, kPrinting, kPrinted, kTray, kDenied, kFailed, kCancelled };
 std::string_view code(IssuanceState state);
 
 struct IssuanceView {

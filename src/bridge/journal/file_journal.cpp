@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::size_t kKeyBytes = 32;
 
+SlotState state_of(Outcome outcome) { return outcome == Outcome::kPrinted ? SlotState::kPrinted : SlotState::kFailed; }
+
 secret_bytes random_key() {
     secret_bytes key(kKeyBytes);
     random_bytes(key.span());
@@ -60,17 +62,19 @@ std::expected<void, JournalError> SlotJournal::finish(const protocol::RequestId&
     const auto slot = m_slots.find(tag_of(request));
     if (!slot)
         return {};
-    m_slots.set_state(*slot, outcome == Outcome::kPrinted ? SlotState::kPrinted : SlotState::kFailed);
+    m_slots.set_state(*slot, state_of(outcome));
     if (!save(m_slots.view()))
         return std::unexpected(JournalError::kDisk);
     return {};
 }
 
-std::size_t SlotJournal::take_interrupted() {
-    const auto count = m_slots.fail_used();
-    if (count > 0)
-        save(m_slots.view());
-    return count;
+std::expected<void, JournalError> SlotJournal::settle(Outcome outcome) {
+    auto settled = m_slots;
+    settled.settle(state_of(outcome));
+    if (!save(settled.view()))
+        return std::unexpected(JournalError::kDisk);
+    m_slots = std::move(settled);
+    return {};
 }
 
 void SlotJournal::prune(std::int64_t now) {

@@ -14,7 +14,8 @@ public:
     std::expected<void, JournalError> mark_used(const protocol::RequestId& request, std::int64_t expiry,
                                                 std::int64_t now) override;
     std::expected<void, JournalError> finish(const protocol::RequestId& request, Outcome outcome) override;
-    std::size_t take_interrupted() override;
+    std::size_t unfinished() const override { return m_slots.used(); }
+    std::expected<void, JournalError> settle(Outcome outcome) override;
     void prune(std::int64_t now) override;
 
 protected:
@@ -32,7 +33,7 @@ class MemoryJournal final : public SlotJournal {
 public:
     MemoryJournal();
     // As a disk that is full: nothing can be made durable any more.
-    void refuse_writes() { m_refuses = true; }
+    void refuse_writes(bool refuses = true) { m_refuses = refuses; }
 
 private:
     bool save(byte_view) override { return !m_refuses; }

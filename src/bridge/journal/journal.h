@@ -29,10 +29,12 @@ public:
     // How a marked one ended.
     virtual std::expected<void, JournalError> finish(const protocol::RequestId& request, Outcome outcome) = 0;
 
-    // How many were marked and never finished: a bridge stopped in mid-job. They count as failed from here on.
-    virtual std::size_t take_interrupted() = 0;
+    // How many are marked and not finished. Of a job that is not under way: nobody knows whether a card came of it.
+    virtual std::size_t unfinished() const = 0;
+    // Somebody has looked: so all of these ended. Durable before it returns; kDisk: they stay as they were.
+    virtual std::expected<void, JournalError> settle(Outcome outcome) = 0;
 
-    // Forgets what has expired.
+    // Forgets what has expired and is finished.
     virtual void prune(std::int64_t now) = 0;
 };
 

@@ -49,14 +49,17 @@ void Slots::fill(std::size_t index, const SlotTag& tag, std::int64_t expiry) {
 
 void Slots::set_state(std::size_t index, SlotState state) { slot(index)[kStateAt] = static_cast<std::uint8_t>(state); }
 
-std::size_t Slots::fail_used() {
+std::size_t Slots::used() const {
     std::size_t count = 0;
     for (std::size_t i = 0; i < kSlots; ++i)
-        if (state(i) == SlotState::kUsed) {
-            set_state(i, SlotState::kFailed);
-            ++count;
-        }
+        count += state(i) == SlotState::kUsed ? 1 : 0;
     return count;
+}
+
+void Slots::settle(SlotState ended) {
+    for (std::size_t i = 0; i < kSlots; ++i)
+        if (state(i) == SlotState::kUsed)
+            set_state(i, ended);
 }
 
 bool Slots::prune(std::int64_t now) {

@@ -31,8 +31,10 @@ public:
     std::optional<std::size_t> free_slot() const;
     void fill(std::size_t slot, const SlotTag& tag, std::int64_t expiry);
     void set_state(std::size_t slot, SlotState state);
-    std::size_t fail_used();
-    // True if something went. Used ones stay until somebody has been told.
+    // Of those that are used and not finished.
+    std::size_t used() const;
+    void settle(SlotState ended);
+    // True if something went. Used ones stay until somebody has looked.
     bool prune(std::int64_t now);
 
     byte_view view() const { return m_bytes; }

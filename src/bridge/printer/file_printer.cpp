@@ -30,7 +30,7 @@ std::expected<PrintEnd, PrintError> FilePrinter::print(const Faces& faces, const
     const bool front = write_file(face_path(m_folder, card, "front"), to_png(faces.front));
     steps.on_page(2);
     if (!front || !write_file(face_path(m_folder, card, "back"), to_png(faces.back)))
-        return std::unexpected(PrintError::kAborted);
+        return std::unexpected(front ? PrintError::kLost : PrintError::kAborted);
     return PrintEnd::kPrinted;
 }
 

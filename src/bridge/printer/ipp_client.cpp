@@ -1,10 +1,12 @@
 #include "bridge/printer/ipp_client.h"
 
+#include <algorithm>
+
 namespace porchlight::bridge {
 namespace {
 
 constexpr int kConnect_ms = 3000;
-constexpr double kAnswer_s = 10;
+constexpr std::chrono::seconds kLongestAnswer{10};
 // A constant name for every job: a queue's history tells nothing.
 constexpr const char* kUserName = "porchlight";
 
@@ -12,13 +14,14 @@ int give_up(http_t*, void*) { return 0; }
 
 }  // namespace
 
-std::optional<IppClient> IppClient::connect(const IppAddress& address) {
+std::optional<IppClient> IppClient::connect(const IppAddress& address, std::chrono::seconds patience) {
     http_t* connection = httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC,
                                       address.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1,
                                       kConnect_ms, nullptr);
     if (connection == nullptr)
         return std::nullopt;
-    httpSetTimeout(connection, kAnswer_s, give_up, nullptr);
+    const auto limit = std::min(patience, kLongestAnswer);
+    httpSetTimeout(connection, static_cast<double>(limit.count()), give_up, nullptr);
     return IppClient(address, connection);
 }
 

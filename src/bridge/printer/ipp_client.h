@@ -6,6 +6,7 @@
 
 #include <cups/cups.h>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,8 +22,9 @@ using IppMessage = std::unique_ptr<ipp_t, IppReleaser>;
 
 class IppClient {
 public:
-    // Nothing if nobody answers there within kConnect_ms.
-    static std::optional<IppClient> connect(const IppAddress& address);
+    // Nothing if nobody answers there within kConnect_ms. Each answer may take as long as the patience, but no more
+    // than ten seconds.
+    static std::optional<IppClient> connect(const IppAddress& address, std::chrono::seconds patience);
 
     IppMessage request(ipp_op_t operation) const;
     // Sends, with a document after it if there is one; empty if the connection fails.

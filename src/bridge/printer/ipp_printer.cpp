@@ -17,7 +17,6 @@ using std::chrono::seconds;
 
 constexpr std::chrono::milliseconds kLook{400};  // between looks at a job
 constexpr seconds kBusyPatience{60};             // for another job of the printer to end
-constexpr seconds kSilencePatience{60};          // of a printer that has the job
 constexpr const char* kJobName = "card";
 
 // Only what is looked at: a printer may have hundreds of attributes, and is asked every two seconds.
@@ -104,10 +103,11 @@ IppMessage job_request(const IppClient& client, const Capabilities& printer) {
 }
 
 // The job's number. A printer that is busy with another job has taken nothing: it may be asked again.
-std::expected<int, PrintError> submit(const IppAddress& address, const Capabilities& printer, byte_view document) {
+std::expected<int, PrintError> submit(const IppAddress& address, seconds patience, const Capabilities& printer,
+                                      byte_view document) {
     const auto until = std::chrono::steady_clock::now() + kBusyPatience;
     for (;;) {
-        auto client = IppClient::connect(address);
+        auto client = IppClient::connect(address, patience);
         if (!client)
             return std::unexpected(PrintError::kUnreachable);
         auto request = job_request(*client, printer);
@@ -130,8 +130,8 @@ struct JobLook {
     int page = 1;
 };
 
-std::optional<JobLook> look_at_job(const IppAddress& address, int job) {
-    auto client = IppClient::connect(address);
+std::optional<JobLook> look_at_job(const IppAddress& address, seconds patience, int job) {
+    auto client = IppClient::connect(address, patience);
     if (!client)
         return std::nullopt;
     auto request = client->request(IPP_OP_GET_JOB_ATTRIBUTES);
@@ -145,10 +145,11 @@ std::optional<JobLook> look_at_job(const IppAddress& address, int job) {
 }
 
 // Until the printer says how it ended.
-std::expected<void, PrintError> follow(const IppAddress& address, int job, const std::function<void(int)>& on_page) {
+std::expected<void, PrintError> follow(const IppAddress& address, int job, seconds patience,
+                                       const std::function<void(int)>& on_page) {
     auto heard = std::chrono::steady_clock::now();
     for (;;) {
-        const auto look = look_at_job(address, job);
+        const auto look = look_at_job(address, patience, job);
         const auto now = std::chrono::steady_clock::now();
         if (look) {
             heard = now;
@@ -156,8 +157,8 @@ std::expected<void, PrintError> follow(const IppAddress& address, int job, const
             if (look->state == IPP_JSTATE_COMPLETED)
                 return {};
             if (look->state == IPP_JSTATE_ABORTED || look->state == IPP_JSTATE_CANCELED)
-                return std::unexpected(PrintError::kAborted);
-        } else if (now - heard > kSilencePatience) {
+                return std::unexpected(look->page == 1 ? PrintError::kAborted : PrintError::kLost);
+        } else if (now - heard > patience) {
             return std::unexpected(PrintError::kLost);
         }
         std::this_thread::sleep_for(kLook);
@@ -186,11 +187,11 @@ struct IppPrinter::Look {
     }
 };
 
-IppPrinter::IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry)
-    : m_address(std::move(address)), m_registry(std::move(registry)) {}
+IppPrinter::IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry, seconds patience)
+    : m_address(std::move(address)), m_registry(std::move(registry)), m_patience(patience) {}
 
-IppPrinter::IppPrinter(const QueueAddress& queue, std::shared_ptr<const PrinterRegistry> registry)
-    : m_address(queue_address(queue)), m_registry(std::move(registry)), m_is_queue(true) {}
+IppPrinter::IppPrinter(const QueueAddress& queue, std::shared_ptr<const PrinterRegistry> registry, seconds patience)
+    : m_address(queue_address(queue)), m_registry(std::move(registry)), m_patience(patience), m_is_queue(true) {}
 
 void IppPrinter::say_once(const std::string& sentence) {
     const std::lock_guard lock(m_mutex);
@@ -199,7 +200,7 @@ void IppPrinter::say_once(const std::string& sentence) {
 }
 
 std::optional<IppPrinter::Look> IppPrinter::look() {
-    auto client = IppClient::connect(m_address);
+    auto client = IppClient::connect(m_address, m_patience);
     auto answer = client ? ask_printer(*client) : nullptr;
     if (!answer)
         return std::nullopt;
@@ -244,16 +245,17 @@ std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const 
     const bool at_once = documents.list.size() == 1;
     for (std::size_t i = 0; i < documents.list.size(); ++i) {
         const int page = static_cast<int>(i) + 1;
+        // Once the front is on a card, something lies in the tray whatever happens.
+        const auto failed = [&](PrintError error) { return std::unexpected(page == 1 ? error : PrintError::kLost); };
         if (page > 1 && !steps.turn())
-            return std::unexpected(PrintError::kAborted);
+            return failed(PrintError::kAborted);
         steps.on_page(page);
-        const auto job = submit(m_address, *looked->capabilities, documents.list[i]);
-        // Once the front is on the card, "nothing has left" is not true any more.
+        const auto job = submit(m_address, m_patience, *looked->capabilities, documents.list[i]);
         if (!job)
-            return std::unexpected(page == 1 || job.error() == PrintError::kLost ? job.error() : PrintError::kAborted);
+            return failed(job.error());
         const auto on_page = [&](int of_job) { steps.on_page(at_once ? of_job : page); };
-        if (const auto ended = follow(m_address, *job, on_page); !ended)
-            return std::unexpected(ended.error());
+        if (const auto ended = follow(m_address, *job, m_patience, on_page); !ended)
+            return failed(ended.error());
     }
     return looked->spools() ? PrintEnd::kSpooled : PrintEnd::kPrinted;
 }

@@ -7,15 +7,21 @@
 #include "bridge/printer/printer.h"
 #include "bridge/printer/registry.h"
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 
 namespace porchlight::bridge {
 
+constexpr std::chrono::seconds kPrinterPatience{60};
+
 class IppPrinter final : public Printer {
 public:
-    IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry);
-    IppPrinter(const QueueAddress& queue, std::shared_ptr<const PrinterRegistry> registry);
+    // patience: how long a printer that has a job may be silent, before somebody has to look into its tray.
+    IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry,
+               std::chrono::seconds patience = kPrinterPatience);
+    IppPrinter(const QueueAddress& queue, std::shared_ptr<const PrinterRegistry> registry,
+               std::chrono::seconds patience = kPrinterPatience);
     // kUnreachable too where no card could be sent: it is better said before anyone approves one.
     PrinterStatus status() override;
     std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
@@ -27,6 +33,7 @@ private:
 
     IppAddress m_address;
     std::shared_ptr<const PrinterRegistry> m_registry;
+    std::chrono::seconds m_patience;
     bool m_is_queue = false;
     std::mutex m_mutex;
     std::string m_said;  // the last sentence of the log: each is said when it is news

@@ -28,7 +28,7 @@ std::expected<PrintEnd, PrintError> MemoryPrinter::print(const Faces& faces, con
     if (m_is_one_sided) {
         lock.unlock();
         if (!steps.turn())
-            return std::unexpected(PrintError::kAborted);
+            return std::unexpected(PrintError::kLost);
         lock.lock();
     }
     steps.on_page(2);

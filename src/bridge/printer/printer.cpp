@@ -7,8 +7,8 @@ std::string_view code(PrintError error) {
         case PrintError::kUnreachable: return "printer_unreachable";
         case PrintError::kNotAccepted:
         case PrintError::kUnsupported:
-        case PrintError::kAborted: return "printer_failed";
-        case PrintError::kLost: return "interrupted";
+        case PrintError::kAborted:
+        case PrintError::kLost: return "printer_failed";
     }
     return "printer_failed";
 }

@@ -22,10 +22,11 @@ enum class PrintError {
     kUnreachable,  // nothing has left
     kNotAccepted,  // the printer refused the job: nothing is printed
     kUnsupported,  // it takes no format, or no ID-1 media, that we have
-    kAborted,      // it began and gave up
-    kLost,         // it has the job and does not answer any more: someone must look into the tray
+    kAborted,      // it began and gave up, before a side was printed
+    kLost,         // it has the job and does not answer any more, or gave up later: someone must look into the tray
 };
-// The codes of a failed issuance in PROTOCOL.md: "printer_unreachable", "printer_failed", "interrupted".
+// The codes of a failed issuance in PROTOCOL.md: "printer_unreachable", "printer_failed". kLost has none: it is a
+// question.
 std::string_view code(PrintError error);
 
 // What the end of a job says: kSpooled: the data has left, and nobody knows whether a card came of it.

@@ -26,8 +26,11 @@ void Flow::go(Step step) {
     m_state.step = step;
     m_state.dialog = Dialog::kNone;
     m_state.problem.reset();
-    m_session.set_patient(step == Step::kApproval);
-    if (step == Step::kWelcome || step == Step::kIssuing)
+    m_session.set_patient(step == Step::kApproval || step == Step::kTray);
+    if (step == Step::kDone)
+        unfreeze();
+    const bool is_nobodys = step == Step::kTray && m_draft.is_empty();
+    if (step == Step::kWelcome || step == Step::kIssuing || is_nobodys)
         m_session.stop();
     else
         m_session.start(m_now);
@@ -66,6 +69,7 @@ void Flow::end() {
         return;
     m_outside.set_camera(false);
     m_draft.wipe();
+    unfreeze();
     m_session.stop();
     State gone;
     gone.step = Step::kGone;
@@ -80,6 +84,8 @@ void Flow::end() {
 void Flow::type(Field field, std::string_view text) {
     if (m_state.step == Step::kGone)
         return;
+    if (m_draft.text(field) != text)
+        unfreeze();
     m_draft.set_text(field, text);
     m_session.sign_of_life(m_now);
 }
@@ -103,6 +109,8 @@ void Flow::manifest_came(std::string_view payload) {
         if (after && lasts)
             m_session.configure(std::chrono::seconds(*after), std::chrono::seconds(*lasts));
     }
+    if (m_manifest && m_manifest->epoch.key != manifest->epoch.key)
+        unfreeze();
     m_manifest = std::move(*manifest);
 }
 
@@ -149,6 +157,7 @@ void Flow::take_photo() {
 }
 
 void Flow::retake_photo() {
+    unfreeze();
     m_draft.drop_photo();
     start_camera();
     focus("question");
@@ -160,10 +169,13 @@ void Flow::camera_frame(byte_view rgb) {
         (m_state.camera != CameraState::kStarting && m_state.camera != CameraState::kLive))
         return;
     m_state.camera = CameraState::kLive;
+    unfreeze();
     m_draft.set_photo(rgb);
 }
 
 void Flow::choose_gender(Gender gender) {
+    if (m_draft.gender() != gender)
+        unfreeze();
     m_draft.set_gender(gender);
     if (gender != Gender::kOwn)
         m_state.problem.reset();

@@ -20,6 +20,9 @@ class Flow {
 public:
     // outside outlives it. today: the browser's date, where the applicant is.
     Flow(Outside& outside, const date& today, std::size_t language);
+    ~Flow() { unfreeze(); }
+    Flow(const Flow&) = delete;
+    Flow& operator=(const Flow&) = delete;
 
     const State& state() const { return m_state; }
     const Draft& draft() const { return m_draft; }
@@ -37,6 +40,7 @@ public:
     // status: of HTTP, 0 when there was no answer.
     void issuance_answered(int status, std::string_view body);
     void cancel_answered(int status, std::string_view body);
+    void tray_answered(int status, std::string_view body);
     void bridge_said(std::string_view event);
     void bridge_lost();
     void camera_changed(CameraState state);
@@ -74,15 +78,26 @@ private:
     void retake_photo();
 
     void ready();
+    void unfreeze();
     void refused(const Problem& problem);
     void turned();
     void take_back();
     void forget_issuance();
+    void hear_state(const BridgeEvent& event);
     void hear_issuance(const BridgeEvent& event);
     void hear_printer(const BridgeEvent& event);
-    void fail(Message message, bool denied);
+    void hear_failure(const BridgeEvent& event);
+    void fail(Message message, TroubleKind kind);
+    void fail_to_print(Message message, protocol::Again again);
     void lose_request();
     bool in_issuance() const;
+
+    void ask_tray(bool is_own, Step after);
+    void answer_tray(Found found);
+    void hear_tray(const BridgeEvent& event);
+    void hear_at_tray(const BridgeEvent& event);
+    void end_tray(const BridgeEvent& event);
+    void settle_tray(Found found);
 
     Outside& m_outside;
     date m_today;
@@ -93,6 +108,14 @@ private:
     std::optional<protocol::Manifest> m_manifest;
     std::string m_opener;                      // what opened the dialog gets the focus back
     std::string m_needs;                       // the printer's, as last heard
+    // What the bridge was handed, for as long as the draft stays as it was: printed again, a card has the same record,
+    // number and photo.
+    bytes m_frozen;
+    protocol::Again m_again = protocol::Again::kNo;  // what became of this session's last approval
+    Step m_after_tray = Step::kWelcome;              // where the page was when the question came
+    Found m_found = Found::kCard;                    // the last answer that was given
+    bool m_is_told = false;                          // the bridge has taken it
+    std::optional<Found> m_answer;                   // the one that was taken, or may have been
     bool m_is_changing = false;                // came from review, goes back there
     bool m_is_sent = false;                    // a card request waits for the bridge's answer
     bool m_was_waiting = false;                // the bridge has said that this issuance waits

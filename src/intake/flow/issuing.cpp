@@ -1,4 +1,5 @@
-// From "ready for the librarian" to the card: one request at a time, and every change takes a new one.
+// From "ready for the librarian" to the card: one request at a time. A draft is frozen once and handed over as often
+// as it takes; every change of it makes a new one.
 #include "base/secret_bytes.h"
 #include "intake/flow/flow.h"
 #include "intake/flow/freeze.h"
@@ -16,19 +17,23 @@ void Flow::forget_issuance() {
     m_early_event.reset();
 }
 
+void Flow::unfreeze() { wipe(m_frozen); }
+
 void Flow::ready() {
     if (!m_manifest) {
         m_outside.fetch_manifest();
         return complain({m_state.is_bridge_gone ? Message::error_bridge_gone : Message::error_no_manifest, {}});
     }
-    auto request = freeze(m_draft, *m_manifest, m_today);
-    if (!request)
-        return complain(request.error());
+    if (m_frozen.empty()) {
+        auto frozen = freeze(m_draft, *m_manifest, m_today);
+        if (!frozen)
+            return complain(frozen.error());
+        m_frozen = std::move(*frozen);
+    }
     forget_issuance();
     go(Step::kApproval);
     m_is_sent = true;
-    m_outside.send_card_request(*request);
-    wipe(*request);
+    m_outside.send_card_request(m_frozen, m_again);
 }
 
 void Flow::issuance_answered(int status, std::string_view body) {
@@ -38,6 +43,8 @@ void Flow::issuance_answered(int status, std::string_view body) {
     if (status != 200 || answer.words[0].empty()) {
         if (answer.error == "epoch")
             m_outside.fetch_manifest();  // The key has changed meanwhile; the next try takes the new one.
+        if (answer.error == "tray")
+            return ask_tray(false, Step::kReview);
         return refused(problem_of_refusal(status, answer.error, m_needs));
     }
     m_state.issuance.words = std::move(answer.words);
@@ -45,13 +52,13 @@ void Flow::issuance_answered(int status, std::string_view body) {
         return m_outside.send_cancel();
     const auto early = std::exchange(m_early_event, std::nullopt);
     if (early && early->words == m_state.issuance.words)
-        hear_issuance(*early);
+        hear_state(*early);
 }
 
 // Where no answer of the applicant is at fault, there is nothing to mend, only to try again.
 void Flow::refused(const Problem& problem) {
     if (!problem.field)
-        return fail(problem.message, false);
+        return fail(problem.message, TroubleKind::kStopped);
     forget_issuance();
     complain(problem);
 }
@@ -92,12 +99,21 @@ void Flow::bridge_said(std::string_view text) {
     if (!event->server.empty())
         m_state.is_server_gone = event->server == "gone";
     hear_printer(*event);
-    if (!in_issuance() || event->issuance.empty())
+    if (event->issuance.empty())
         return;
     if (m_is_sent)
         m_early_event = event;  // It may still be of the request before; the answer's words will tell.
     else
-        hear_issuance(*event);
+        hear_state(*event);
+}
+
+void Flow::hear_state(const BridgeEvent& event) {
+    if (event.issuance == "tray")
+        hear_tray(event);
+    else if (m_state.step == Step::kTray)
+        hear_at_tray(event);
+    else if (in_issuance())
+        hear_issuance(event);
 }
 
 void Flow::hear_printer(const BridgeEvent& event) {
@@ -111,11 +127,24 @@ void Flow::hear_printer(const BridgeEvent& event) {
         m_state.printer = Message::status_printer_unreachable;
 }
 
-void Flow::fail(Message message, bool denied) {
+void Flow::fail(Message message, TroubleKind kind) {
     forget_issuance();
     go(Step::kTrouble);
     m_state.trouble = message;
-    m_state.is_denied = denied;
+    m_state.trouble_kind = kind;
+}
+
+void Flow::fail_to_print(Message message, protocol::Again again) {
+    m_again = again;
+    fail(message, TroubleKind::kNotPrinted);
+}
+
+void Flow::hear_failure(const BridgeEvent& event) {
+    const auto message = message_of_failure(event.error, m_needs);
+    if (const auto again = again_after(event.error))
+        fail_to_print(message, *again);
+    else
+        fail(message, TroubleKind::kStopped);
 }
 
 // The bridge knows nothing of what it had said to be waiting: it was started anew, or somebody else took it back.
@@ -140,16 +169,15 @@ void Flow::hear_issuance(const BridgeEvent& event) {
         m_state.issuance.pages = event.pages;
         if (!std::exchange(m_state.issuance.is_to_turn, event.turn) && event.turn)
             focus("question");
-    } else if (state == "spooled") {
-        go(Step::kTray);
     } else if (state == "printed") {
         go(Step::kDone);
     } else if (state == "denied") {
-        fail(message_of_denial(event.reason), true);
+        fail(message_of_denial(event.reason), TroubleKind::kDenied);
     } else if (state == "failed") {
-        fail(message_of_failure(event.error, m_needs), false);
+        hear_failure(event);
     } else if (m_state.step == Step::kIssuing) {
-        fail(Message::error_interrupted, false);  // Idle in mid-job: nobody knows how far the printer came.
+        // Idle, and no question: the bridge was started anew before the job left.
+        fail_to_print(Message::error_cut_off, protocol::Again::kFailed);
     } else if (m_was_waiting && !m_state.issuance.is_stopping) {
         lose_request();
     }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "intake/flow/found.h"
+#include "protocol/kiosk_request.h"
 
 namespace porchlight::intake {
 
@@ -10,12 +12,15 @@ class Outside {
 public:
     virtual ~Outside() = default;
 
-    // POST /api/issuance; the bytes are good during the call only. Answer: Flow::issuance_answered.
-    virtual void send_card_request(byte_view request) = 0;
+    // POST /api/issuance; the bytes are good during the call only. again: why the card is printed once more, if it
+    // is. Answer: Flow::issuance_answered.
+    virtual void send_card_request(byte_view request, protocol::Again again) = 0;
     // POST /api/cancel. Answer: Flow::cancel_answered.
     virtual void send_cancel() = 0;
     // POST /api/turned: what the bridge says next is the answer.
     virtual void send_turned() = 0;
+    // POST /api/tray. Answer: Flow::tray_answered.
+    virtual void send_found(Found found) = 0;
     // Answer: Flow::manifest_came.
     virtual void fetch_manifest() = 0;
     // Answers: Flow::camera_changed, Flow::camera_frame.

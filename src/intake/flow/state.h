@@ -21,7 +21,7 @@ enum class Step : std::uint8_t {
     kReview,
     kApproval,  // frozen; words on the screen
     kIssuing,   // approved; the card is being printed
-    kTray,      // nobody knows whether a card came out: people look
+    kTray,      // nobody knows whether a card came out: the librarian is asked
     kDone,
     kTrouble,  // denied or failed: what happened and what to do
     kGone,     // wiped; the page is leaving
@@ -49,6 +49,19 @@ struct Issuance {
     bool is_to_turn = false;           // the card has to be turned by hand
 };
 
+// The question what lies in the tray.
+struct Tray {
+    bool is_own = false;        // it is about this session's card; else about one of before
+    bool is_answering = false;  // an answer is on its way
+};
+
+// What has come before a trouble.
+enum class TroubleKind : std::uint8_t {
+    kStopped,     // nothing was approved that could have been printed
+    kDenied,      // a librarian's no
+    kNotPrinted,  // approved, and no good card came of it
+};
+
 // Where the keyboard's focus should go; acted on when the serial has changed.
 struct FocusRequest {
     std::string id;
@@ -63,10 +76,11 @@ struct State {
     Scheme scheme = Scheme::kDay;
     std::optional<Problem> problem;
     std::optional<Message> trouble;  // of kTrouble
-    bool is_denied = false;          // the trouble is a librarian's no
+    TroubleKind trouble_kind = TroubleKind::kStopped;
     std::optional<Message> printer;  // what the printer needs while it prints
     CameraState camera = CameraState::kOff;
     Issuance issuance;
+    Tray tray;
     bool is_server_gone = false, is_bridge_gone = false;
     int seconds_left = 0;  // of the timeout's warning
     std::string city, programme;

@@ -18,9 +18,10 @@ constexpr Entry kNeeds[] = {
 };
 
 constexpr Entry kFailures[] = {
-    {"printer_unreachable", Message::error_printer_unreachable},
+    {"printer_unreachable", Message::status_printer_unreachable},
     {"printer_failed", Message::error_printer_failed},
-    {"interrupted", Message::error_interrupted},
+    {"no_card", Message::error_no_card},
+    {"spoiled", Message::error_spoiled},
     {"receipt_refused", Message::error_receipt_refused},
     {"server_refused", Message::error_server_refused},
     {"server_gone", Message::error_server_gone},
@@ -57,8 +58,18 @@ Message message_of_needs(std::string_view needs, Message otherwise) { return fin
 
 Message message_of_failure(std::string_view error, std::string_view needs) {
     if (error == "printer_needs")
-        return message_of_needs(needs, Message::error_printer_needs);
+        return message_of_needs(needs, Message::status_printer_needs);
     return find(kFailures, error, Message::error_technical);
+}
+
+std::optional<protocol::Again> again_after(std::string_view error) {
+    if (error == "no_card")
+        return protocol::Again::kNothing;
+    if (error == "spoiled")
+        return protocol::Again::kSpoiled;
+    if (error == "printer_unreachable" || error == "printer_needs" || error == "printer_failed")
+        return protocol::Again::kFailed;
+    return std::nullopt;
 }
 
 Message message_of_denial(std::string_view reason) { return find(kDenials, reason, Message::error_denied); }
@@ -67,7 +78,9 @@ Problem problem_of_refusal(int status, std::string_view error, std::string_view 
     if (status == 0)
         return {Message::error_bridge_gone, {}};
     if (error == "printer")
-        return {needs.empty() ? Message::error_printer_unreachable : message_of_failure("printer_needs", needs), {}};
+        return {needs.empty() ? Message::error_printer_unreachable
+                              : message_of_needs(needs, Message::error_printer_needs),
+                {}};
     const auto message = find(kRefusals, error, Message::error_technical);
     switch (message) {
         case Message::error_no_class: return {message, Field::kYear};
@@ -84,6 +97,8 @@ Step step_of(const Problem& problem) {
         case Message::error_camera_refused:
         case Message::error_camera_missing:
         case Message::error_camera_stopped: return Step::kPhoto;
+        case Message::error_tray_unheard:
+        case Message::error_tray_not_kept: return Step::kTray;
         default: break;
     }
     if (!problem.field)

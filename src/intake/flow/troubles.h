@@ -3,6 +3,7 @@
 #pragma once
 
 #include "intake/flow/state.h"
+#include "protocol/kiosk_request.h"
 
 #include <string_view>
 
@@ -10,6 +11,8 @@ namespace porchlight::intake {
 
 // `error` of an issuance that failed; `needs` of the printer at that time, or empty.
 Message message_of_failure(std::string_view error, std::string_view needs);
+// Why the card is printed again after that failure; nothing where none was approved.
+std::optional<protocol::Again> again_after(std::string_view error);
 // `reason` of a denial.
 Message message_of_denial(std::string_view reason);
 // `needs` of a printer; `otherwise` for what has no message of its own.

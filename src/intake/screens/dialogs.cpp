@@ -9,7 +9,8 @@ namespace {
 void draw_leave(Ui& ui, const Flow& flow) {
     ui.question("dialog-question", ui.say(Message::leave_question));
     ui.skip(24);
-    const bool printing = flow.state().step == Step::kIssuing || flow.state().step == Step::kDone;
+    const auto step = flow.state().step;
+    const bool printing = step == Step::kIssuing || step == Step::kTray || step == Step::kDone;
     ui.paragraph("dialog-lead", ui.say(printing ? Message::leave_lead_printing : Message::leave_lead));
     ui.skip(40);
     ui.button_row({{.id = "leave-confirm", .label = ui.say(Message::leave_confirm), .look = ButtonLook::kDanger},

@@ -23,8 +23,8 @@ struct StepName {
 
 constexpr int kCountedSteps = 7;
 
-StepName step_name(Step step) {
-    switch (step) {
+StepName step_name(const State& state) {
+    switch (state.step) {
         case Step::kWelcome: return {"welcome", 0, Message::step_name, Message::welcome_question};
         case Step::kName: return {"name", 1, Message::step_name, Message::name_question};
         case Step::kBirthDate: return {"birth-date", 2, Message::step_date, Message::date_question};
@@ -33,7 +33,7 @@ StepName step_name(Step step) {
         case Step::kReview: return {"review", 5, Message::step_review, Message::review_question};
         case Step::kApproval: return {"approval", 6, Message::step_approval, Message::approval_question};
         case Step::kIssuing: return {"issuing", 7, Message::step_card, Message::issuing_question};
-        case Step::kTray: return {"tray", 7, Message::step_card, Message::tray_question};
+        case Step::kTray: return {"tray", state.tray.is_own ? 7 : 0, Message::step_card, Message::tray_question};
         case Step::kDone: return {"done", 7, Message::step_card, Message::done_question};
         case Step::kTrouble: return {"trouble", 6, Message::step_approval, Message::trouble_question};
         case Step::kGone: return {"gone", 0, Message::step_name, Message::done_question};
@@ -110,7 +110,7 @@ std::string Page::title() const {
     const auto& state = m_flow.state();
     if (state.step == Step::kGone)
         return " ";
-    const auto question = say(state.language, step_name(state.step).question);
+    const auto question = say(state.language, step_name(state).question);
     const auto& programme = state.programme.empty() ? state.city : state.programme;
     if (programme.empty())
         return std::string(question);
@@ -138,7 +138,7 @@ void Page::build(Tree& tree) {
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
     m_painter.begin(ImGui::GetWindowDrawList(), language.right_to_left, language.tag);
     auto& frame = tree.frame();
-    frame.screen = step_name(state.step).screen;
+    frame.screen = step_name(state).screen;
     frame.title = title();
     frame.language = language.tag;
     frame.right_to_left = language.right_to_left;
@@ -189,7 +189,7 @@ void Page::draw_head(Ui& ui) {
     const auto& theme = ui.theme();
     if (theme.glow <= 0)
         return;
-    const auto step = step_name(m_flow.state().step);
+    const auto step = step_name(m_flow.state());
     const float part = m_flow.state().step == Step::kDone ? 1.6F : 0.55F + 0.08F * static_cast<float>(step.number);
     const float x = m_painter.right_to_left() ? m_metrics.width() * 0.82F : m_metrics.width() * 0.18F;
     m_painter.glow(x, m_metrics.space(-60), m_metrics.width() * 0.75F, m_metrics.space(620), theme.lamp,
@@ -246,7 +246,7 @@ void Page::draw_bar(Ui& ui, const Area& bar) {
 }
 
 void Page::draw_step_line(Ui& ui) {
-    const auto step = step_name(m_flow.state().step);
+    const auto step = step_name(m_flow.state());
     ui.skip(kHeadSpace / 2);
     if (step.number > 0) {
         const auto words = ui.look(26, 600, ui.theme().ink_soft);
@@ -281,7 +281,7 @@ void Page::draw_step(Ui& ui, Foot& foot) {
         case Step::kReview: return draw_review(ui, m_flow, foot, photo);
         case Step::kApproval: return draw_approval(ui, m_flow, foot);
         case Step::kIssuing: return draw_issuing(ui, m_flow, foot);
-        case Step::kTray: return draw_tray(ui, m_flow, foot);
+        case Step::kTray: return draw_tray(ui, m_flow);
         case Step::kDone: return draw_done(ui, m_flow, foot);
         case Step::kTrouble: return draw_trouble(ui, m_flow, foot);
         case Step::kGone: return;

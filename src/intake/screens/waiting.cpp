@@ -97,22 +97,69 @@ void draw_issuing(Ui& ui, const Flow& flow, Foot& foot) {
     ui.note("printed", Icon::hand, ui.say(Message::issuing_printed));
 }
 
-void draw_tray(Ui& ui, const Flow&, Foot& foot) {
+// None of the answers is the likelier one: they look the same.
+void draw_tray(Ui& ui, const Flow& flow) {
+    const auto& tray = flow.state().tray;
+    const float size = ui.metrics().type(96);
+    const auto picture = ui.at_start(0, size, size);
+    ui.painter().icon(Icon::tray, picture.x, picture.y, size, ui.theme().primary, 1.6F);
+    ui.move_to(picture.bottom());
+    ui.skip(16);
     ui.question("question", ui.say(Message::tray_question));
-    ui.skip(24);
-    ui.paragraph("lead", ui.say(Message::tray_lead));
-    foot.back = {.id = "card-missing", .label = ui.say(Message::tray_no)};
-    foot.onward = {
-        .id = "card-here", .label = ui.say(Message::tray_yes), .look = ButtonLook::kPrimary, .icon = Icon::check};
+    ui.skip(16);
+    ui.paragraph("lead", ui.say(tray.is_own ? Message::tray_lead : Message::tray_lead_other));
+    ui.skip(32);
+    draw_problem(ui, flow);
+    struct Answer {
+        std::string_view id;
+        Message label;
+        Icon icon;
+    };
+    for (const auto& answer :
+         {Answer{"tray-card", Message::tray_card, Icon::card}, Answer{"tray-nothing", Message::tray_nothing, Icon::tray},
+          Answer{"tray-spoiled", Message::tray_spoiled, Icon::warning}}) {
+        const ButtonSpec spec{.id = answer.id,
+                              .label = ui.say(answer.label),
+                              .icon = answer.icon,
+                              .disabled = tray.is_answering};
+        const auto area = ui.at_start(0, ui.column().width, ui.button_height(spec, ui.column().width));
+        ui.button(spec, area);
+        ui.move_to(area.bottom());
+        ui.skip(16);
+    }
+    ui.skip(16);
+    if (tray.is_answering) {
+        ui.status("waiting", Icon::clock, ui.say(Message::tray_telling));
+        ui.skip(16);
+    }
+    draw_links(ui, flow);
+    ui.note("kept", Icon::hand, ui.say(tray.is_own ? Message::trouble_kept : Message::tray_note_other));
 }
+
+namespace {
+
+void draw_print_again(Ui& ui, Foot& foot) {
+    ui.paragraph("lead", ui.say(Message::again_lead));
+    ui.skip(32);
+    ui.note("kept", Icon::check, ui.say(Message::trouble_kept));
+    ui.skip(24);
+    ui.button_row({{.id = "check-answers", .label = ui.say(Message::button_check), .look = ButtonLook::kQuiet}});
+    foot.back = {.id = "give-up", .label = ui.say(Message::again_leave), .icon = Icon::leave};
+    foot.onward = {.id = "print-again", .label = ui.say(Message::again_print), .look = ButtonLook::kPrimary};
+}
+
+}  // namespace
 
 void draw_trouble(Ui& ui, const Flow& flow, Foot& foot) {
     const auto& state = flow.state();
-    ui.question("question", ui.say(state.is_denied ? Message::denied_question : Message::trouble_question));
+    const bool is_denied = state.trouble_kind == TroubleKind::kDenied;
+    ui.question("question", ui.say(is_denied ? Message::denied_question : Message::trouble_question));
     ui.skip(32);
     if (state.trouble)
         ui.error_box(ui.say(*state.trouble));
     ui.skip(32);
+    if (state.trouble_kind == TroubleKind::kNotPrinted)
+        return draw_print_again(ui, foot);
     ui.note("kept", Icon::check, ui.say(Message::trouble_kept));
     foot.back = {.id = "check-answers", .label = ui.say(Message::button_check), .icon = Icon::back};
     foot.onward = {.id = "try-again", .label = ui.say(Message::button_again), .look = ButtonLook::kPrimary};

@@ -16,17 +16,20 @@ json issuance_json(const Issuance& issuance, const Settings& settings) {
     return {{"request", to_hex(issuance.request.request)},
             {"kiosk", issuance.kiosk},
             {"class", issuance.card_class},
+            {"again", protocol::code(issuance.request.again)},
             {"choices", std::move(choices)},
             {"papers", settings.papers(issuance.card_class)}};
 }
 
-json printer_json(const std::string& kiosk, const protocol::PrinterStatus& printer) {
+json printer_json(const std::string& kiosk, const protocol::PrinterReport& report) {
+    const auto& printer = report.printer;
     json out = {{"kiosk", kiosk},
                 {"state", protocol::code(printer.state)},
                 {"needs", protocol::code(printer.need)},
                 {"ribbon_keeps", printer.habits.ribbon_keeps},
                 {"memory_keeps", printer.habits.memory_keeps},
-                {"spools", printer.habits.spools}};
+                {"spools", printer.habits.spools},
+                {"tray", report.tray}};
     if (printer.levels.cards)
         out["cards"] = *printer.levels.cards;
     if (printer.levels.ribbon)
@@ -96,8 +99,8 @@ std::uint64_t desk_version(const IssuanceBoard& board, const PrinterBoard& print
 std::string write_waiting(const IssuanceBoard& board, const PrinterBoard& printers, const Settings& settings,
                           const Staff& staff) {
     json machines = json::array();
-    for (const auto& [kiosk, status] : printers.at(staff.site))
-        machines.push_back(printer_json(kiosk, status));
+    for (const auto& [kiosk, report] : printers.at(staff.site))
+        machines.push_back(printer_json(kiosk, report));
     json waiting = json::array();
     for (const auto* issuance : board.waiting_at(staff.site))
         waiting.push_back(issuance_json(*issuance, settings));

@@ -1,5 +1,7 @@
 #include "server/store/memory_store.h"
 
+#include <algorithm>
+
 namespace porchlight::server {
 namespace {
 
@@ -20,11 +22,20 @@ std::expected<void, StoreError> MemoryStore::apply(std::span<const Outcome> outc
     if (m_failure)
         return std::unexpected(*m_failure);
     for (const auto& outcome : outcomes) {
-        if (outcome.tag && !m_spool.try_emplace(request_key(m_day_key, *outcome.tag), outcome.record).second)
+        if (outcome.tag && !spool(outcome))
             continue;
         ++m_counts[outcome.count];
     }
     return {};
+}
+
+// A record that is there already leaves a mark alone. False: the request is known.
+bool MemoryStore::spool(const Outcome& outcome) {
+    const auto is_this = [&](const auto& row) { return row.second && row.second->sealed == outcome.record->sealed; };
+    const bool is_kept = outcome.record && (m_records.contains(hash(outcome.record->sealed)) ||
+                                            std::ranges::any_of(m_spool, is_this));
+    const auto record = is_kept ? std::nullopt : outcome.record;
+    return m_spool.try_emplace(request_key(m_day_key, *outcome.tag), record).second;
 }
 
 std::expected<bool, StoreError> MemoryStore::holds(const RequestTag& tag) {

@@ -38,6 +38,8 @@ public:
     void fail_with(std::optional<StoreError> error) { m_failure = error; }
 
 private:
+    bool spool(const Outcome& outcome);
+
     std::optional<StoreError> m_failure;
     byte_array<32> m_day_key;
     std::optional<date> m_day;

@@ -5,14 +5,31 @@
 namespace porchlight::server {
 namespace {
 
+// Spool or heap has these very bytes.
+std::expected<bool, StoreError> keeps(SqliteDb& db, const SealedRecord& record) {
+    const auto digest = hash(record.sealed);
+    bool found = false;
+    const auto read = read_rows(
+        db, "SELECT 1 FROM records WHERE digest = ?1 UNION ALL SELECT 1 FROM spool WHERE sealed = ?2",
+        [&](SqliteStatement& row) { row.bind(1, digest).bind(2, record.sealed); },
+        [&](const SqliteStatement&) { found = true; });
+    if (!read)
+        return std::unexpected(read.error());
+    return found;
+}
+
+// A record that is there already leaves a mark alone, as where none is kept: the request is known again.
 std::expected<bool, StoreError> insert_spool(SqliteDb& db, const Outcome& outcome, byte_view day_key) {
+    const auto is_kept = outcome.record ? keeps(db, *outcome.record) : true;
+    if (!is_kept)
+        return is_kept;
     const auto key = request_key(day_key, *outcome.tag);
     const auto inserted = run(db, "INSERT OR IGNORE INTO spool VALUES(?1, ?2, ?3)", [&](SqliteStatement& row) {
-        row.bind(1, key).bind(2, std::int64_t{outcome.record ? outcome.record->epoch : 0});
-        if (outcome.record)
-            row.bind(3, outcome.record->sealed);
-        else
+        row.bind(1, key).bind(2, std::int64_t{*is_kept ? 0 : outcome.record->epoch});
+        if (*is_kept)
             row.bind_null(3);
+        else
+            row.bind(3, outcome.record->sealed);
     });
     if (!inserted)
         return std::unexpected(inserted.error());

@@ -11,7 +11,8 @@ std::expected<std::string, StoreError> read_day(SqliteDb& db);
 // A fresh key; the one before is overwritten.
 std::expected<void, StoreError> begin_day_key(SqliteDb& db, const std::string& day);
 
-// Spools the record under its tag and raises the count; neither if the tag is held.
+// Spools the record, or a mark where it is kept already, under its tag and raises the count; neither if the tag is
+// held.
 std::expected<void, StoreError> insert_outcome(SqliteDb& db, const Outcome& outcome, byte_view day_key);
 
 // Drops the marks of requests without a record.

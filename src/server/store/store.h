@@ -29,6 +29,7 @@ struct RequestTag {
     protocol::KioskId kiosk{};
     protocol::RequestId request{};
     std::uint8_t card_class = 0;
+    protocol::Again again = protocol::Again::kNo;
     hash256 payload_hash{};
     hash256 record_hash{};
 };
@@ -41,7 +42,7 @@ struct CountKey {
     std::string site;
     std::string librarian;
     std::string card_class;
-    std::string outcome;  // "approved" or "denied_…"
+    std::string outcome;  // "approved", "approved_again" or "denied_…"
 
     friend auto operator<=>(const CountKey&, const CountKey&) = default;
 };
@@ -76,7 +77,8 @@ public:
     virtual ~RecordStore() = default;
 
     // All of them in one transaction, durable when it returns. One whose tag is held already changes nothing: a
-    // repeated approval makes no second record and no second count.
+    // repeated approval makes no second record and no second count. One whose record is kept already, in spool or
+    // heap, adds its count and a mark for the tag: a card that is printed again is one record.
     virtual std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) = 0;
 
     // Was this request approved since its day began?

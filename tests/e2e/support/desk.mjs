@@ -59,6 +59,20 @@ export class Desk {
         await this.result('Approved. The card is being printed.', /comes out of the printer/);
     }
 
+    // What a librarian reads before a second print.
+    async approveAgain(words, reason) {
+        await this.look(words);
+        await expectVisible(this.page.getByRole('group', { name: 'This is a second print' }).getByText(reason), String(reason));
+        await this.button('Approve').click();
+        await this.result('Approved. The card is being printed.', /comes out of the printer/);
+    }
+
+    // The notice that somebody must look into the kiosk's tray.
+    tray() {
+        return this.page.getByRole('list', { name: 'Trays to look into' })
+            .getByRole('heading', { name: `Look into the tray of ${this.stack.programme.demo.kiosk}’s printer` });
+    }
+
     async deny(words, reason) {
         await this.check();
         await this.choose(words);

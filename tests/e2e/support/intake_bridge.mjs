@@ -11,6 +11,9 @@ const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style
 
 export class StandInBridge {
     requests = [];
+    again = []; // of each request, as its query said
+    found = []; // the answers about the tray
+    foundAnswer = { status: 204, body: null };
     cancels = 0;
     leaves = 0;
     sent = 0; // bytes of bodies served
@@ -45,11 +48,11 @@ export class StandInBridge {
     #send(listener) { listener.write(`data: ${JSON.stringify(this.state)}\n\n`); }
 
     async #serve(request, response) {
-        const path = new URL(request.url, 'http://localhost').pathname;
+        const { pathname: path, searchParams } = new URL(request.url, 'http://localhost');
         if (path === '/bye') return this.#reply(response, 200, 'text/html', '<!doctype html><title>Bye</title><h1>Goodbye</h1>');
         if (path === '/api/manifest') return this.#reply(response, 200, 'application/json', this.manifest);
         if (path === '/api/events') return this.#events(response);
-        if (request.method === 'POST') return this.#post(path, request, response);
+        if (request.method === 'POST') return this.#post(path, searchParams, request, response);
         this.#file(path === '/' ? '/index.html' : path, response);
     }
 
@@ -60,11 +63,12 @@ export class StandInBridge {
         this.#send(response);
     }
 
-    async #post(path, request, response) {
+    async #post(path, query, request, response) {
         const parts = [];
         for await (const part of request) parts.push(part);
         if (path === '/api/issuance') {
             this.requests.push(Buffer.concat(parts));
+            this.again.push(query.get('again'));
             if (this.answer.status === 200) this.state.issuance = { state: 'waiting', words: this.answer.body.words };
             this.#reply(response, this.answer.status, 'application/json', JSON.stringify(this.answer.body));
             return this.say({});
@@ -73,6 +77,15 @@ export class StandInBridge {
             this.cancels++;
             if (this.cancelAnswer.status === 204) this.state.issuance = { state: 'cancelled' };
             return this.#reply(response, this.cancelAnswer.status, 'application/json', JSON.stringify(this.cancelAnswer.body ?? ''));
+        }
+        if (path === '/api/tray') {
+            const { found } = JSON.parse(Buffer.concat(parts));
+            this.found.push(found);
+            const { status, body } = this.foundAnswer;
+            if (status === 204)
+                this.state.issuance = found === 'card' ? { state: 'printed' } : { state: 'failed', error: found === 'spoiled' ? 'spoiled' : 'no_card' };
+            this.#reply(response, status, 'application/json', JSON.stringify(body ?? ''));
+            return this.say({});
         }
         this.leaves++;
         this.#reply(response, 204, 'application/json', '');

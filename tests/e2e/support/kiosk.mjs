@@ -131,6 +131,17 @@ export class Kiosk {
         return this.words();
     }
 
+    // What the librarian answers to the question about the tray.
+    async inTray(found, seconds = 30) {
+        await this.on('What lies in the printer’s tray?', seconds);
+        await this.button(found).click();
+    }
+
+    async printAgain() {
+        await this.button('Print the card again').click();
+        return this.words();
+    }
+
     // What was typed, as its fields hold it. From the review, and back to it.
     async typed() {
         await this.button('Change name').click();

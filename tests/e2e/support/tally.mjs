@@ -28,10 +28,11 @@ export class Tally {
     }
 
     now() {
-        const [[approvals]] = read(this.stack, "SELECT coalesce(sum(n), 0) FROM counts WHERE outcome = 'approved'");
+        const counted = (outcome) => read(this.stack, `SELECT coalesce(sum(n), 0) FROM counts WHERE outcome = '${outcome}'`)[0][0];
         return {
             issuances: new Set(this.between.posts.filter(isIssue).map(requestId)).size,
-            approvals,
+            approvals: counted('approved'),
+            approvedAgain: counted('approved_again'),
             records: this.stack.open().length,
             jobs: this.#jobs(),
             cards: this.stack.cards().length,
@@ -43,7 +44,7 @@ export class Tally {
         const now = this.now();
         const more = Object.fromEntries(Object.entries(now).map(([name, count]) => [name, count - this.#had[name]]));
         this.#had = now;
-        assert.deepEqual(more, { issuances: 0, approvals: 0, records: 0, jobs: 0, cards: 0, ...by });
+        assert.deepEqual(more, { issuances: 0, approvals: 0, approvedAgain: 0, records: 0, jobs: 0, cards: 0, ...by });
     }
 
     stopTray() { writeFileSync(join(this.stack.dir, 'stopped'), ''); }

@@ -13,9 +13,13 @@ milliseconds now() { return milliseconds(static_cast<long long>(emscripten_get_n
 
 }  // namespace
 
-void WebOutside::send_card_request(byte_view request) { host_request(request.data(), request.size()); }
+void WebOutside::send_card_request(byte_view request, protocol::Again again) {
+    const auto why = protocol::code(again);
+    host_request(request.data(), request.size(), why.data(), why.size());
+}
 void WebOutside::send_cancel() { host_cancel(); }
 void WebOutside::send_turned() { host_turned(); }
+void WebOutside::send_found(Found found) { host_found(code(found).data(), code(found).size()); }
 void WebOutside::fetch_manifest() { host_manifest(); }
 void WebOutside::set_camera(bool on) { host_camera(on ? 1 : 0); }
 

@@ -16,9 +16,10 @@ namespace porchlight::intake {
 // Requests go out through the page's JavaScript; leaving is done by App, when the flow has returned.
 class WebOutside : public Outside {
 public:
-    void send_card_request(byte_view request) override;
+    void send_card_request(byte_view request, protocol::Again again) override;
     void send_cancel() override;
     void send_turned() override;
+    void send_found(Found found) override;
     void fetch_manifest() override;
     void set_camera(bool on) override;
     void leave() override {}

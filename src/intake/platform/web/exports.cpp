@@ -91,6 +91,11 @@ EMSCRIPTEN_KEEPALIVE void intake_cancel_answer(int status, std::size_t size) {
     app().flow().cancel_answered(status, app().given(0, size));
 }
 
+EMSCRIPTEN_KEEPALIVE void intake_tray_answer(int status, std::size_t size) {
+    const Call call;
+    app().flow().tray_answered(status, app().given(0, size));
+}
+
 EMSCRIPTEN_KEEPALIVE void intake_activate(std::size_t size) {
     const Call call;
     app().flow().activate(app().given(0, size));

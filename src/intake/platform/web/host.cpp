@@ -5,8 +5,11 @@
 // clang-format off
 EM_JS(void, host_tree, (const char* json, size_t size), { Module['host']['tree'](json, size); });
 EM_JS(void, host_font, (const char* path, size_t size), { Module['host']['font'](path, size); });
-EM_JS(void, host_request, (const void* bytes, size_t size), { Module['host']['request'](bytes, size); });
+EM_JS(void, host_request, (const void* bytes, size_t size, const char* again, size_t again_size), {
+    Module['host']['request'](bytes, size, again, again_size);
+});
 EM_JS(void, host_cancel, (), { Module['host']['cancel'](); });
+EM_JS(void, host_found, (const char* found, size_t size), { Module['host']['found'](found, size); });
 EM_JS(void, host_turned, (), { Module['host']['turned'](); });
 EM_JS(void, host_manifest, (), { Module['host']['manifest'](); });
 EM_JS(void, host_camera, (int on), { Module['host']['camera'](on !== 0); });
