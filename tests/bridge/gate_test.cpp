@@ -40,6 +40,26 @@ TEST_CASE("the gate knows its own host byte for byte, and nothing else") {
         CHECK_FALSE(gate.origin_is_own(head_for("", other)));
 }
 
+TEST_CASE("what a browser asks for a page of another origin is known, also where it sends the cookie") {
+    const Gate gate(8470, std::nullopt, keep_nothing);
+    const auto asked = [&](std::string origin, std::string site, std::string dest) {
+        auto head = head_for("localhost:8470", std::move(origin));
+        head.fetch_site = std::move(site);
+        head.fetch_dest = std::move(dest);
+        return gate.is_for_another(head);
+    };
+    CHECK_FALSE(asked("", "", ""));
+    CHECK_FALSE(asked("", "none", "document"));
+    CHECK_FALSE(asked("", "same-origin", "image"));
+    CHECK_FALSE(asked("http://localhost:8470", "same-origin", "empty"));
+    CHECK_FALSE(asked("", "cross-site", "document"));
+    CHECK(asked("http://localhost:8471", "", ""));
+    CHECK(asked("null", "cross-site", "document"));
+    for (const char* site : {"same-site", "cross-site"})
+        for (const char* dest : {"empty", "image", "script", "iframe", ""})
+            CHECK(asked("", site, dest));
+}
+
 TEST_CASE("a code lets one browser in, once") {
     Gate gate(8470, std::nullopt, keep_nothing);
     const auto code = gate.new_code();

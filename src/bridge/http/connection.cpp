@@ -46,6 +46,8 @@ RequestHead head_of(const HeadParser& parser) {
     head.target = std::string(message.target());
     head.host = field(http::field::host);
     head.origin = field(http::field::origin);
+    head.fetch_site = std::string(message["Sec-Fetch-Site"]);
+    head.fetch_dest = std::string(message["Sec-Fetch-Dest"]);
     head.cookie = field(http::field::cookie);
     head.accept_encoding = field(http::field::accept_encoding);
     head.if_none_match = field(http::field::if_none_match);

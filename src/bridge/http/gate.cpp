@@ -41,6 +41,13 @@ bool Gate::origin_is_own(const RequestHead& head) const {
     return head.origin == "http://localhost:" + std::to_string(m_port);
 }
 
+bool Gate::is_for_another(const RequestHead& head) const {
+    if (!head.origin.empty() && !origin_is_own(head))
+        return true;
+    const bool elsewhere = head.fetch_site == "same-site" || head.fetch_site == "cross-site";
+    return elsewhere && head.fetch_dest != "document";
+}
+
 bool Gate::has_cookie(const RequestHead& head) const {
     const auto value = cookie_value(head.cookie);
     return value && m_cookie && equal_secret(cookie_hash(*value), *m_cookie);

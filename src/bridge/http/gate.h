@@ -22,6 +22,9 @@ public:
     // By the Host header, byte for byte.
     Site site(const RequestHead& head) const;
     bool origin_is_own(const RequestHead& head) const;
+    // Is it for a page of another origin? Another port of this machine is another origin, and yet browsers send the
+    // cookie with it. Going from there to the app as a whole window is no such thing.
+    bool is_for_another(const RequestHead& head) const;
     bool has_cookie(const RequestHead& head) const;
 
     // A new one-time code; the one before is worth nothing any more.

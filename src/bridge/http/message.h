@@ -20,6 +20,8 @@ struct RequestHead {
     std::string target;
     std::string host;
     std::string origin;
+    std::string fetch_site;  // Sec-Fetch-Site and -Dest: whose page asks, and what for, by the browser's word
+    std::string fetch_dest;
     std::string cookie;
     std::string accept_encoding;
     std::string if_none_match;

@@ -62,10 +62,12 @@ std::optional<Response> Router::refuse(const RequestHead& head) const {
         return with(error_response(421, "host"), app_headers());
     if (head.method == Method::kOther || (head.method == Method::kGet && is_post_path(head.path())))
         return with(error_response(405, "method"), app_headers());
-    if (site == Site::kBye || is_code_request(head))
+    if (site == Site::kBye)
         return std::nullopt;
-    if (head.method == Method::kPost && !m_gate.origin_is_own(head))
+    if (m_gate.is_for_another(head) || (head.method == Method::kPost && !m_gate.origin_is_own(head)))
         return with(error_response(403, "origin"), app_headers());
+    if (is_code_request(head))
+        return std::nullopt;
     if (!m_gate.has_cookie(head))
         return with(error_response(403, "cookie"), app_headers());
     if (head.method == Method::kGet)
