@@ -14,11 +14,12 @@ const onInALibrary = ['--disable-back-forward-cache', '--disable-background-time
 const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 export class Browser {
-    static async open({ withCamera = true, video, viewport = { width: 1080, height: 1920 }, initScript, asInALibrary = false, flags = [] } = {}) {
+    static async open({ withCamera = true, video, viewport = { width: 1080, height: 1920 }, initScript, asInALibrary = false, flags = [],
+        executablePath = '/usr/bin/chromium' } = {}) {
         const browser = new Browser();
         browser.profile = mkdtempSync(join(tmpdir(), 'porchlight-profile-'));
         browser.context = await chromium.launchPersistentContext(browser.profile, {
-            executablePath: '/usr/bin/chromium',
+            executablePath,
             args: [...args, ...(withCamera ? camera : ['--deny-permission-prompts']),
                 ...(video ? [`--use-file-for-fake-video-capture=${video}`] : []), ...flags],
             ignoreDefaultArgs: asInALibrary ? onInALibrary : [],

@@ -23,7 +23,7 @@ export class Stack {
     // With a relay, the bridge knows the server by that alone. checkSeconds: how often the bridge asks for what is newer.
     // tray: another program that lays the cards down. queue: a CUPS of its own between bridge and printer.
     static async create({ programmeOverrides = {}, printer = true, queue = false, relay, checkSeconds = 60, tray = program('porchlight-demo-tray') } = {}) {
-        const stack = new Stack();
+        const stack = new this();
         Object.assign(stack, { checkSeconds, trayProgram: tray });
         stack.dir = mkdtempSync(join(tmpdir(), 'porchlight-e2e-'));
         stack.city = join(stack.dir, 'city');
@@ -31,13 +31,14 @@ export class Stack {
         stack.tray = join(stack.dir, 'tray');
         stack.spool = join(stack.dir, 'printer-spool');
         for (const dir of [stack.city, stack.logs, stack.tray, stack.spool]) mkdirSync(dir, { mode: 0o700 });
-        [stack.serverPort, stack.bridgePort, stack.printerPort] = [await freePort(), await freePort(), await freePort()];
+        [stack.serverPort, stack.bridgePort, stack.printerPort] = [await freePort(), await this.bridgePort(), await freePort()];
         stack.serverUrl = `http://127.0.0.1:${stack.serverPort}`;
         if (relay) relay.target = stack.serverUrl;
         stack.serverForBridge = relay?.url ?? stack.serverUrl;
         stack.kioskUrl = `http://localhost:${stack.bridgePort}`;
         stack.programme = { ...programme, ...programmeOverrides };
         try {
+            await stack.makeMachine();
             stack.makeCity();
             await stack.startServer();
             stack.publish();
@@ -51,11 +52,16 @@ export class Stack {
         return stack;
     }
 
+    static bridgePort() { return freePort(); }
+
     get serverData() { return join(this.dir, 'server'); }
     get bridgeData() { return join(this.dir, 'bridge'); }
     get printerUri() { return `ipp://localhost:${this.printerPort}/ipp/print`; }
     get cups() { return this.queue?.daemon; }
     log(name) { return join(this.logs, `${name}.log`); }
+
+    // Where the bridge runs: here, as it was built.
+    async makeMachine() {}
 
     makeCity() {
         run(program('porchlight-custody'), ['create', '--dir', this.city, '--city', programme.city]);
@@ -63,11 +69,13 @@ export class Stack {
         const { site, kiosk, librarian, password } = programme.demo;
         run(program('porchlight-server'), ['add-staff', '--data', this.serverData, '--name', librarian, '--site', site],
             { input: `${password}\n` });
-        const enrolled = run(program('porchlight-bridge'), ['enroll', '--data', this.bridgeData,
-            '--server', this.serverForBridge, '--trust', join(this.city, 'trust.json')]);
-        const key = /kiosk key: ([0-9a-f]{64})/.exec(enrolled)[1];
+        const key = /kiosk key: ([0-9a-f]{64})/.exec(this.enroll(join(this.city, 'trust.json')))[1];
         run(program('porchlight-server'), ['add-kiosk', '--data', this.serverData, '--name', kiosk, '--site', site, '--key', key]);
         this.kioskKey = key;
+    }
+
+    enroll(trust) {
+        return run(program('porchlight-bridge'), ['enroll', '--data', this.bridgeData, '--server', this.serverForBridge, '--trust', trust]);
     }
 
     // Signs and imports a manifest and the release; the serials may be chosen.
@@ -100,13 +108,17 @@ export class Stack {
 
     // prefix: a command that starts the bridge in its turn.
     async startBridge(printer = this.queue ? 'card' : this.printerUri, prefix = []) {
-        const [command, ...args] = [...prefix, program('porchlight-bridge'), 'serve', '--data', this.bridgeData,
-            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds)];
-        this.bridge = start(command, args, { log: this.log('bridge'), env: this.queue ? { CUPS_SERVER: this.queue.socket } : {} });
+        this.bridge = this.launchBridge(printer, prefix);
         await until('the bridge', () => this.tryAddress());
         // It answers before it has fetched and verified what it serves.
         await until('the release', () => ['manifest.json', 'release.json'].every((name) => existsSync(join(this.bridgeData, name))));
         await sleep(500);
+    }
+
+    launchBridge(printer, prefix) {
+        const [command, ...args] = [...prefix, program('porchlight-bridge'), 'serve', '--data', this.bridgeData,
+            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds)];
+        return start(command, args, { log: this.log('bridge'), env: this.queue ? { CUPS_SERVER: this.queue.socket } : {} });
     }
 
     tryAddress() {
