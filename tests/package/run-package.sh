@@ -50,10 +50,11 @@ same_port() {
     local port
     port="$(sed -n 's/^ListenStream=127\.0\.0\.1://p' "$root/shell/units/porchlight-bridge.socket")"
     [[ "$port" -gt 0 && "$port" -lt 1024 ]]
+    grep -q "^port=$port " "$root/shell/packaging/porchlight"
     grep -q "\"http://localhost:$port\"" "$root/shell/kiosk/chromium-policy.json"
     ! grep -oE '(localhost|127\.0\.0\.1):[0-9]+' "$root/shell/kiosk/chromium-policy.json" | grep -v ":$port$"
 }
-check "socket and browser policy have one port, which is root's to give" same_port
+check "socket, command and browser policy have one port, which is root's to give" same_port
 
 cat "$here/installed.sh" >"$work/installed.sh"
 echo '{"broken' >"$work/no-trust.json"
