@@ -21,10 +21,12 @@ const quietly = async (url) => {
 
 export class Stack {
     // With a relay, the bridge knows the server by that alone. checkSeconds: how often the bridge asks for what is newer.
-    // tray: another program that lays the cards down. queue: a CUPS of its own between bridge and printer.
-    static async create({ programmeOverrides = {}, printer = true, queue = false, relay, checkSeconds = 60, tray = program('porchlight-demo-tray') } = {}) {
-        const stack = new Stack();
-        Object.assign(stack, { checkSeconds, trayProgram: tray });
+    // tray: another program that lays the cards down. queue: a CUPS of its own between bridge and printer. release: another
+    // folder than the app's.
+    static async create({ programmeOverrides = {}, printer = true, queue = false, relay, checkSeconds = 60,
+        tray = program('porchlight-demo-tray'), release = releaseRoot } = {}) {
+        const stack = new this();
+        Object.assign(stack, { checkSeconds, trayProgram: tray, releaseRoot: release });
         stack.dir = mkdtempSync(join(tmpdir(), 'porchlight-e2e-'));
         stack.city = join(stack.dir, 'city');
         stack.logs = join(stack.dir, 'logs');
@@ -55,6 +57,9 @@ export class Stack {
     get bridgeData() { return join(this.dir, 'bridge'); }
     get printerUri() { return `ipp://localhost:${this.printerPort}/ipp/print`; }
     get cups() { return this.queue?.daemon; }
+    // What else the bridge is started with.
+    get bridgeOptions() { return []; }
+    get bridgeEnvironment() { return this.queue ? { CUPS_SERVER: this.queue.socket } : {}; }
     log(name) { return join(this.logs, `${name}.log`); }
 
     makeCity() {
@@ -71,7 +76,7 @@ export class Stack {
     }
 
     // Signs and imports a manifest and the release; the serials may be chosen.
-    publish({ manifestSerial = 1, releaseSerial = 1, keys = this.city, root: files = releaseRoot } = {}) {
+    publish({ manifestSerial = 1, releaseSerial = 1, keys = this.city, root: files = this.releaseRoot } = {}) {
         this.publishManifest(manifestSerial, keys);
         this.publishRelease(releaseSerial, keys, files);
     }
@@ -85,7 +90,7 @@ export class Stack {
         return out;
     }
 
-    publishRelease(serial, keys = this.city, files = releaseRoot) {
+    publishRelease(serial, keys = this.city, files = this.releaseRoot) {
         const out = join(this.dir, `release-${serial}.json`);
         run(program('porchlight-custody'), ['sign-release', '--dir', keys, '--root', files, '--serial', String(serial), '--out', out]);
         run(program('porchlight-server'), ['import-release', '--data', this.serverData, out, '--root', files]);
@@ -101,8 +106,8 @@ export class Stack {
     // prefix: a command that starts the bridge in its turn.
     async startBridge(printer = this.queue ? 'card' : this.printerUri, prefix = []) {
         const [command, ...args] = [...prefix, program('porchlight-bridge'), 'serve', '--data', this.bridgeData,
-            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds)];
-        this.bridge = start(command, args, { log: this.log('bridge'), env: this.queue ? { CUPS_SERVER: this.queue.socket } : {} });
+            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds), ...this.bridgeOptions];
+        this.bridge = start(command, args, { log: this.log('bridge'), env: this.bridgeEnvironment });
         await until('the bridge', () => this.tryAddress());
         // It answers before it has fetched and verified what it serves.
         await until('the release', () => ['manifest.json', 'release.json'].every((name) => existsSync(join(this.bridgeData, name))));
