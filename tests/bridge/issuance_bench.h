@@ -102,6 +102,7 @@ struct Bench {
     MemoryJournal journal;
     SetClock clock{kNow};
     bool has_manifest = true;
+    std::function<void()> on_change;
     std::optional<std::expected<void, SubmitError>> cancelled;
     IssuanceService service{{context.get_executor(), render.get_executor(), print.get_executor(), link, numbers,
                              renderer, printer, journal, clock, city.kiosk,
@@ -110,7 +111,11 @@ struct Bench {
                                                            *protocol::parse_manifest(city.manifest_payload(1)), ""})
                                                      : nullptr;
                              },
-                             [this] { return printer.status(); }, [] {}}};
+                             [this] { return printer.status(); },
+                             [this] {
+                                 if (on_change)
+                                     on_change();
+                             }}};
 
     std::expected<protocol::Words, SubmitError> submit(const bytes& body,
                                                        protocol::Again again = protocol::Again::kNo) {

@@ -256,13 +256,13 @@ TEST_CASE("a printer that takes JPEG alone gets a side, is given the turned card
     CHECK(mean_difference(sides[0], expected(the_card().faces().front, false, Sides::kOne)) > 0);
 }
 
-TEST_CASE("nobody turns the card: the back is not sent, and the job has failed") {
+TEST_CASE("nobody turns the card: the back is not sent, and somebody has to look into the tray") {
     auto attributes = text_of(kAttributes);
     replace(attributes, kBothSides, "sides-supported one-sided");
     const EvePrinter printer(attributes);
     const auto printed = printer.at("ipp").print(the_card().faces(), quiet());
     REQUIRE_FALSE(printed.has_value());
-    CHECK(printed.error() == PrintError::kAborted);
+    CHECK(printed.error() == PrintError::kLost);
     CHECK(pages_of(printer.document("1-card.pwg")).size() == 1);
     CHECK_FALSE(fs::exists(printer.arrived() / "2-card.pwg"));
 }

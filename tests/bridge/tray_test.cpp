@@ -156,6 +156,22 @@ TEST_CASE("the question outlives the page and the bridge, and its answer is for 
     CHECK(later.submit(later.city.card_request_bytes("Bea")));
 }
 
+TEST_CASE(
+    "the page hears of its card before the journal does: a bridge killed between asks once too often, never not") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    std::optional<std::size_t> unfinished;
+    bench.on_change = [&] {
+        if (bench.service.view().state == IssuanceState::kPrinted && !unfinished)
+            unfinished = bench.journal.unfinished();
+    };
+    REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+    bench.approve();
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(unfinished == 1);
+    CHECK(bench.journal.unfinished() == 0);
+}
+
 TEST_CASE("an answer that the disk refuses is asked for again") {
     REQUIRE(start_crypto());
     Bench bench;

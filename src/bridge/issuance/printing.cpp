@@ -5,6 +5,7 @@
 #include "bridge/world/worker.h"
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 namespace porchlight::bridge {
 namespace {
@@ -89,16 +90,19 @@ asio::awaitable<void> IssuanceService::print(JobPointer job, std::shared_ptr<con
         ask_for_tray(job);
         co_return;
     }
-    job->receipt_used = false;
-    if (!m_parts.journal.finish(request, printed ? Outcome::kPrinted : Outcome::kFailed))
-        log_line("the journal could not be written after a job");
-    if (!printed) {
+    if (printed) {
+        show(job, IssuanceState::kPrinted);
+        end(job);
+    } else {
         log_line("a job failed: " + std::string(code(printed.error())));
         fail(job, code(printed.error()));
-        co_return;
     }
-    show(job, IssuanceState::kPrinted);
-    end(job);
+    job->receipt_used = false;
+    // The page has to have it first, so its turn comes first: of a bridge that is killed between, one question too many
+    // is asked. The other way round, a page that saw it printing would take the card for lost, and ask for another.
+    co_await asio::post(m_parts.serving, asio::use_awaitable);
+    if (!m_parts.journal.finish(request, printed ? Outcome::kPrinted : Outcome::kFailed))
+        log_line("the journal could not be written after a job");
 }
 
 // They are called on the printing thread.

@@ -248,7 +248,7 @@ asio::awaitable<void> IssuanceService::run(JobPointer job, Asked asked) {
         log_line("an issuance ended by an error of the system");
         if (job->receipt_used)
             ask_for_tray(job);
-        else
+        else if (!job->ended)
             fail(job, code(PrintError::kAborted));
     }
 }

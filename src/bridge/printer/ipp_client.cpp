@@ -6,7 +6,6 @@ namespace porchlight::bridge {
 namespace {
 
 constexpr int kConnect_ms = 3000;
-constexpr std::chrono::seconds kLongestAnswer{10};
 // A constant name for every job: a queue's history tells nothing.
 constexpr const char* kUserName = "porchlight";
 

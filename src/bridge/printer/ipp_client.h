@@ -20,11 +20,13 @@ struct IppReleaser {
 };
 using IppMessage = std::unique_ptr<ipp_t, IppReleaser>;
 
+constexpr std::chrono::seconds kLongestAnswer{10};
+
 class IppClient {
 public:
     // Nothing if nobody answers there within kConnect_ms. Each answer may take as long as the patience, but no more
-    // than ten seconds.
-    static std::optional<IppClient> connect(const IppAddress& address, std::chrono::seconds patience);
+    // than kLongestAnswer.
+    static std::optional<IppClient> connect(const IppAddress& address, std::chrono::seconds patience = kLongestAnswer);
 
     IppMessage request(ipp_op_t operation) const;
     // Sends, with a document after it if there is one; empty if the connection fails.

@@ -21,10 +21,12 @@ const quietly = async (url) => {
 
 export class Stack {
     // With a relay, the bridge knows the server by that alone. checkSeconds: how often the bridge asks for what is newer.
-    // tray: another program that lays the cards down. queue: a CUPS of its own between bridge and printer.
-    static async create({ programmeOverrides = {}, printer = true, queue = false, relay, checkSeconds = 60, tray = program('porchlight-demo-tray') } = {}) {
+    // tray: another program that lays the cards down. queue: a CUPS of its own between bridge and printer. release: another
+    // folder than the app's.
+    static async create({ programmeOverrides = {}, printer = true, queue = false, relay, checkSeconds = 60,
+        tray = program('porchlight-demo-tray'), release = releaseRoot } = {}) {
         const stack = new this();
-        Object.assign(stack, { checkSeconds, trayProgram: tray });
+        Object.assign(stack, { checkSeconds, trayProgram: tray, releaseRoot: release });
         stack.dir = mkdtempSync(join(tmpdir(), 'porchlight-e2e-'));
         stack.city = join(stack.dir, 'city');
         stack.logs = join(stack.dir, 'logs');
@@ -58,6 +60,9 @@ export class Stack {
     get bridgeData() { return join(this.dir, 'bridge'); }
     get printerUri() { return `ipp://localhost:${this.printerPort}/ipp/print`; }
     get cups() { return this.queue?.daemon; }
+    // What else the bridge is started with.
+    get bridgeOptions() { return []; }
+    get bridgeEnvironment() { return this.queue ? { CUPS_SERVER: this.queue.socket } : {}; }
     log(name) { return join(this.logs, `${name}.log`); }
 
     // Where the bridge runs: here, as it was built.
@@ -79,7 +84,7 @@ export class Stack {
     }
 
     // Signs and imports a manifest and the release; the serials may be chosen.
-    publish({ manifestSerial = 1, releaseSerial = 1, keys = this.city, root: files = releaseRoot } = {}) {
+    publish({ manifestSerial = 1, releaseSerial = 1, keys = this.city, root: files = this.releaseRoot } = {}) {
         this.publishManifest(manifestSerial, keys);
         this.publishRelease(releaseSerial, keys, files);
     }
@@ -93,7 +98,7 @@ export class Stack {
         return out;
     }
 
-    publishRelease(serial, keys = this.city, files = releaseRoot) {
+    publishRelease(serial, keys = this.city, files = this.releaseRoot) {
         const out = join(this.dir, `release-${serial}.json`);
         run(program('porchlight-custody'), ['sign-release', '--dir', keys, '--root', files, '--serial', String(serial), '--out', out]);
         run(program('porchlight-server'), ['import-release', '--data', this.serverData, out, '--root', files]);
@@ -117,8 +122,8 @@ export class Stack {
 
     launchBridge(printer, prefix) {
         const [command, ...args] = [...prefix, program('porchlight-bridge'), 'serve', '--data', this.bridgeData,
-            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds)];
-        return start(command, args, { log: this.log('bridge'), env: this.queue ? { CUPS_SERVER: this.queue.socket } : {} });
+            '--port', String(this.bridgePort), '--printer', printer, '--check-seconds', String(this.checkSeconds), ...this.bridgeOptions];
+        return start(command, args, { log: this.log('bridge'), env: this.bridgeEnvironment });
     }
 
     tryAddress() {
