@@ -2,6 +2,8 @@
 #include "base/encoding.h"
 #include "bridge/control/control.h"
 #include "bridge/enrolment.h"
+#include "bridge/examining.h"
+#include "bridge/operating.h"
 #include "bridge/options.h"
 #include "bridge/serving.h"
 #include "bridge/world/hardening.h"
@@ -39,7 +41,7 @@ int run_serve(const Options& options) {
 }
 
 int run_address(const Options& options) {
-    const auto address = ask_address(options.data / "control.sock");
+    const auto address = ask_control(options.data / "control.sock", "address");
     if (!address)
         return fail("No bridge is running on " + options.data.string() + ": start it with `porchlight-bridge serve`.");
     std::printf("%s\n", address->c_str());
@@ -51,6 +53,11 @@ int run(const Options& options) {
         case Command::kEnroll: return run_enroll(options);
         case Command::kServe: return run_serve(options);
         case Command::kAddress: return run_address(options);
+        case Command::kTestCard: return print_test_card(options);
+        case Command::kCalibrate: return calibrate(options);
+        case Command::kPreview: return preview(options);
+        case Command::kCounters: return show_counters(options);
+        case Command::kDoctor: return examine(options);
         case Command::kHelp: break;
     }
     std::fputs(kUsage, stdout);

@@ -19,6 +19,17 @@ const char* const kUsage =
     "          [--check-seconds 60] how often the server is asked for a newer app and programme\n"
     "          [--printer-patience 60] seconds that a printer with a card in it may be silent\n"
     "  address --data DIR                             a new one-time address from the running bridge\n"
+    "\n"
+    "For whoever looks after the kiosk and its printer (P: where `serve` printed last, if it is not given):\n"
+    "\n"
+    "  doctor    --data DIR [--printer P] [--port 8470]   checks everything, and says what to do\n"
+    "            [--cups /etc/cups] where the queue's cupsd.conf and cups-files.conf are\n"
+    "  preview   --data DIR --out FOLDER [--printer P]    a sample card as PNG, with the printer's very dots\n"
+    "  test-card --data DIR [--printer P]                 prints the sample\n"
+    "  calibrate --data DIR [--printer P]                 prints rulers on both sides\n"
+    "            [--front X,Y] [--back X,Y]               what was read off them, in tenths of a millimetre\n"
+    "  counters  --data DIR [--cleaned]                   cards printed; sets the count since cleaning to zero\n"
+    "\n"
     "  help\n";
 
 namespace {
@@ -32,6 +43,7 @@ struct Rules {
     Command command;
     std::set<std::string> needed;
     std::set<std::string> allowed;
+    std::set<std::string> flags{};  // without a value
 };
 
 const std::map<std::string, Rules>& rules() {
@@ -42,6 +54,11 @@ const std::map<std::string, Rules>& rules() {
           {"--data", "--printer"},
           {"--port", "--assets", "--fonts", "--check-seconds", "--printer-patience"}}},
         {"address", {Command::kAddress, {"--data"}, {}}},
+        {"doctor", {Command::kDoctor, {"--data"}, {"--printer", "--port", "--assets", "--fonts", "--cups"}}},
+        {"preview", {Command::kPreview, {"--data", "--out"}, {"--printer", "--assets", "--fonts"}}},
+        {"test-card", {Command::kTestCard, {"--data"}, {"--printer", "--assets", "--fonts"}}},
+        {"calibrate", {Command::kCalibrate, {"--data"}, {"--printer", "--front", "--back", "--assets", "--fonts"}}},
+        {"counters", {Command::kCounters, {"--data"}, {}, {"--cleaned"}}},
     };
     return all;
 }
@@ -50,13 +67,17 @@ std::string sentence(const std::string& text) { return text + " `porchlight-brid
 
 std::expected<Values, std::string> read_values(const Rules& rule, std::span<char* const> arguments) {
     Values out;
-    for (std::size_t i = 0; i < arguments.size(); i += 2) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string name = arguments[i];
+        if (rule.flags.contains(name)) {
+            out[name] = "yes";
+            continue;
+        }
         if (!rule.needed.contains(name) && !rule.allowed.contains(name))
             return std::unexpected(sentence("There is no option '" + name + "' here."));
-        if (i + 1 == arguments.size())
+        if (++i == arguments.size())
             return std::unexpected(sentence("The option " + name + " needs a value."));
-        out[name] = arguments[i + 1];
+        out[name] = arguments[i];
     }
     for (const auto& name : rule.needed)
         if (!out.contains(name) || out[name].empty())
@@ -84,6 +105,31 @@ std::expected<void, std::string> read_seconds(const Values& values, const char* 
         return std::unexpected(sentence("'" + at->second + "' is not a number of seconds from 1 to " +
                                         std::to_string(most.count()) + "."));
     out = std::chrono::seconds(*seconds);
+    return {};
+}
+
+// "X,Y" in tenths of a millimetre, as they are read off a calibration card.
+std::optional<Offset> read_offset(const std::string& text) {
+    constexpr int kHundredths = 10;
+    const auto comma = text.find(',');
+    if (comma == text.npos)
+        return std::nullopt;
+    const auto x = whole_number<int>(text.substr(0, comma));
+    const auto y = whole_number<int>(text.substr(comma + 1));
+    const auto is_near = [](const std::optional<int>& tenths) {
+        return tenths && *tenths >= -kMaxOffset / kHundredths && *tenths <= kMaxOffset / kHundredths;
+    };
+    if (!is_near(x) || !is_near(y))
+        return std::nullopt;
+    return Offset{*x * kHundredths, *y * kHundredths};
+}
+
+std::expected<void, std::string> read_offsets(const Values& values, Options& out) {
+    for (const auto& [name, place] : {std::pair{"--front", &out.front}, std::pair{"--back", &out.back}})
+        if (const auto at = values.find(name); at != values.end() && !(*place = read_offset(at->second)))
+            return std::unexpected(sentence("'" + at->second +
+                                            "' is not X,Y: two whole numbers of tenths of a millimetre, from -50 to "
+                                            "50, such as -3,2."));
     return {};
 }
 
@@ -124,7 +170,13 @@ std::expected<Options, std::string> parse_options(std::span<char* const> argumen
         out.assets = (*values)["--assets"];
     if (values->contains("--fonts"))
         out.fonts = (*values)["--fonts"];
+    out.out = (*values)["--out"];
+    out.cleaned = values->contains("--cleaned");
+    if (values->contains("--cups"))
+        out.cups = (*values)["--cups"];
     if (const auto read = read_numbers(*values, out); !read)
+        return std::unexpected(read.error());
+    if (const auto read = read_offsets(*values, out); !read)
         return std::unexpected(read.error());
     return out;
 }

@@ -2,16 +2,19 @@
 // itself lies.
 #pragma once
 
+#include "bridge/models/offsets.h"
+
 #include <chrono>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 
 namespace porchlight::bridge {
 
-enum class Command { kEnroll, kServe, kAddress, kHelp };
+enum class Command { kEnroll, kServe, kAddress, kTestCard, kCalibrate, kPreview, kCounters, kDoctor, kHelp };
 
 struct Options {
     Command command = Command::kHelp;
@@ -24,6 +27,11 @@ struct Options {
     std::filesystem::path fonts;
     std::chrono::seconds check_every{60};       // how often the server is asked for a newer manifest and release
     std::chrono::seconds printer_patience{60};  // how long a printer that has a job may be silent
+    std::filesystem::path out;                  // for preview
+    std::optional<Offset> front;                // read off a calibration card
+    std::optional<Offset> back;
+    bool cleaned = false;
+    std::filesystem::path cups = "/etc/cups";  // where the queue's daemon is told what to keep
 };
 
 // One sentence for whoever typed it.

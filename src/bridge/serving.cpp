@@ -7,10 +7,10 @@
 #include "bridge/link/http_link.h"
 #include "bridge/numbers/file_numbers.h"
 #include "bridge/numbers/restocker.h"
-#include "bridge/printer/file_printer.h"
-#include "bridge/printer/ipp_printer.h"
+#include "bridge/operators/counting_printer.h"
 #include "bridge/printer/watch.h"
 #include "bridge/release/updater.h"
+#include "bridge/wiring.h"
 #include "bridge/world/files.h"
 #include "bridge/world/log.h"
 #include "bridge/world/passed_sockets.h"
@@ -30,18 +30,6 @@ namespace porchlight::bridge {
 namespace {
 
 constexpr std::chrono::minutes kPruneEvery{1};
-
-std::unique_ptr<Printer> make_printer(const PrinterAddress& address, PrinterRegistry registry,
-                                      std::chrono::seconds patience) {
-    auto models = std::make_shared<const PrinterRegistry>(std::move(registry));
-    if (const auto* ipp = std::get_if<IppAddress>(&address))
-        return std::make_unique<IppPrinter>(*ipp, std::move(models), patience);
-    if (const auto* queue = std::get_if<QueueAddress>(&address))
-        return std::make_unique<IppPrinter>(*queue, std::move(models), patience);
-    if (const auto* folder = std::get_if<FolderAddress>(&address))
-        return std::make_unique<FilePrinter>(folder->path);
-    return std::make_unique<NoPrinter>();
-}
 
 std::optional<hash256> load_cookie(const std::filesystem::path& path) {
     const auto stored = read_file(path, sizeof(hash256));
@@ -85,7 +73,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     const auto numbers = FileNumbers::open(options.data);
     if (!numbers)
         return fail("The folder of service numbers in " + options.data.string() + " cannot be made or read.");
-    auto models = PrinterRegistry::load(options.assets / "printers");
+    auto models = load_registry(options);
     if (!models)
         return fail(models.error());
     add_fonts(options.fonts);
@@ -102,7 +90,11 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
         return fail(listener.error());
 
     const SystemClock clock;
-    const auto printer = make_printer(address, std::move(*models), options.printer_patience);
+    const auto counter = FileCounter::open(options.data);
+    const auto printer = std::make_unique<CountingPrinter>(
+        make_printer(address, std::move(*models), options.printer_patience), *counter);
+    if (!remember_printer(options))
+        log_line("the printer's address could not be written: commands for operators have to be told it");
     HttpLink link(enrolment.server);
     FolderStore store(options.data);
     Keeper keeper(enrolment.trust, store);
@@ -143,7 +135,9 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
         issuance.ask_for_tray();
     changed();
     if (!serve_control(context.get_executor(), options.data / "control.sock",
-                       [&] { return gate.address(gate.new_code()); }))
+                       {{"address", [&] { return gate.address(gate.new_code()); }},
+                        {"port", [&] { return std::to_string(listener->port()); }},
+                        {"cleaned", [&] { return std::string(counter->set_cleaned() ? "done" : "disk"); }}}))
         return fail("The control socket cannot be made in " + options.data.string() +
                     ": its path may be too long for a socket.");
     asio::co_spawn(context, updater.run(), end_on_error);

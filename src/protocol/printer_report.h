@@ -37,6 +37,7 @@ struct PrinterStatus {
     PrinterNeed need = PrinterNeed::kNone;  // of kNeeds
     PrinterLevels levels = {};
     PrinterHabits habits = {};
+    bool cleaning_due = false;  // a reminder: it prints all the same
     friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
 };
 

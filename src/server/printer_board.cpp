@@ -39,7 +39,9 @@ void PrinterBoard::expire() {
         auto& printer = entry.report.printer;
         if (now - entry.heard <= kReportIsOld || printer.state == protocol::PrinterState::kUnreachable)
             continue;
-        printer = {protocol::PrinterState::kUnreachable, protocol::PrinterNeed::kNone, {}, printer.habits};
+        printer.state = protocol::PrinterState::kUnreachable;
+        printer.need = protocol::PrinterNeed::kNone;
+        printer.levels = {};
         changed(entry.site);
     }
 }

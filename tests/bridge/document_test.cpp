@@ -150,7 +150,7 @@ TEST_CASE("at twice the dots each dot is four, so that a code stays sharp") {
 TEST_CASE("the model's canvas goes before the media's size, at the model's resolution") {
     auto model = plain();
     model.bleed = 100;
-    model.front = {254, -254};
+    model.offsets.front = {254, -254};
     const auto by_media = sheet_of({5398, 8560}, 300, model);
     CHECK(by_media.width_dots == 637);
     CHECK(by_media.height_dots == 1011);

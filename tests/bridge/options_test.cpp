@@ -43,3 +43,26 @@ TEST_CASE("a number that is none, or out of its range, is said in a sentence") {
         CHECK_FALSE(serve("--port", value));
     CHECK_FALSE(parse({"address", "--data", "kiosk", "--check-seconds", "1"}));
 }
+
+TEST_CASE("what was read off a calibration card is two whole numbers of tenths, kept as hundredths") {
+    const auto calibrate = [](const std::string& front) {
+        return parse({"calibrate", "--data", "kiosk", "--front", front});
+    };
+    CHECK(calibrate("-3,2")->front == Offset{-30, 20});
+    CHECK(calibrate("50,-50")->front == Offset{kMaxOffset, -kMaxOffset});
+    CHECK_FALSE(calibrate("0,0")->back.has_value());
+    for (const auto* value : {"", ",", "3", "3,", ",3", "51,0", "0,-51", "1.5,0", "1,2,3", "+1,2", " 1,2", "1, 2"})
+        CHECK(calibrate(value).error().starts_with("'" + std::string(value) + "' is not X,Y"));
+}
+
+TEST_CASE("a flag takes no value, and only where it belongs") {
+    CHECK(parse({"counters", "--cleaned", "--data", "kiosk"})->cleaned);
+    CHECK(parse({"counters", "--data", "kiosk", "--cleaned"})->cleaned);
+    CHECK_FALSE(parse({"counters", "--data", "kiosk"})->cleaned);
+    CHECK_FALSE(parse({"counters", "--data", "kiosk", "--cleaned", "yes"}));
+    CHECK_FALSE(parse({"doctor", "--data", "kiosk", "--cleaned"}));
+    CHECK_FALSE(parse({"preview", "--data", "kiosk"}));
+    CHECK(parse({"preview", "--data", "kiosk", "--out", "here"})->out == "here");
+    CHECK(parse({"doctor", "--data", "kiosk"})->cups == "/etc/cups");
+    CHECK(parse({"doctor", "--data", "kiosk", "--cups", "there"})->cups == "there");
+}

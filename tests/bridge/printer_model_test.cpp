@@ -52,7 +52,8 @@ TEST_CASE("every printer file of the house is read, and its printers are known b
     CHECK(name("Porchlight Demo Card Printer") == "Porchlight Demo Card Printer");
     CHECK(name("HID FARGO HDP5000 - CUPS") == "Fargo HDP5000");
     CHECK(name("Fargo DTC4500e") == "Fargo, any model");
-    CHECK(name("", "MFG:Evolis;MDL:Primacy;CMD:ESC;") == "Evolis, any model");
+    CHECK(name("", "MFG:Evolis;MDL:Primacy;CMD:ESC;") == "Evolis Primacy");
+    CHECK(name("", "MFG:Evolis;MDL:Zenius;CMD:ESC;") == "Evolis, any model");
     CHECK(name("Acme Laser 9") == "any card printer");
     const auto& fargo = registry->find("FARGO HDP 5000", "");
     REQUIRE(fargo.canvas.has_value());
@@ -62,6 +63,8 @@ TEST_CASE("every printer file of the house is read, and its printers are known b
     CHECK(fargo.ribbon == Ribbon::kNegative);
     CHECK(registry->find("Evolis Primacy", "").memory == Memory::kKept);
     CHECK(registry->find("Acme", "").ribbon == Ribbon::kUnknown);
+    CHECK(registry->find("Evolis Primacy", "").cleaning_every == 1000);
+    CHECK_FALSE(registry->find("Acme", "").cleaning_every.has_value());
 }
 
 TEST_CASE("a pattern fits the whole text, with any run for a star") {
@@ -113,6 +116,10 @@ TEST_CASE("a printer file with a member missing, unknown or wrong says which") {
         {"completed", true},
         {"backends", json::array({"USB"})},
         {"backends", json::array({"socket://"})},
+        {"cleaning_every", 0},
+        {"cleaning_every", 100'001},
+        {"cleaning_every", 12.5},
+        {"cleaning_every", "1000"},
     };
     for (const auto& [name, value] : wrong) {
         auto model = good();
@@ -140,4 +147,35 @@ TEST_CASE("a registry with a faulty file is refused by the file's name") {
     fs::remove(folder.path / "generic.json");
     CHECK(PrinterRegistry::load(folder.path).error() == "generic.json is missing in " + folder.path.string() + ".");
     CHECK_FALSE(PrinterRegistry::load(folder.path / "nowhere").has_value());
+}
+
+TEST_CASE("a kiosk's own offsets are read strictly, and move the art of whatever printer stands there") {
+    const Offsets own{{-30, 20}, {kMaxOffset, -kMaxOffset}};
+    CHECK(parse_offsets(to_text(own)) == own);
+    const auto text = [](const json& front) {
+        return json{{"v", 1}, {"front", front}, {"back", {{"x", 0}, {"y", 0}}}}.dump();
+    };
+    CHECK(parse_offsets(text({{"x", 1}, {"y", 2}})).has_value());
+    for (const json& front :
+         {json{{"x", 501}, {"y", 0}}, json{{"x", 0}, {"y", -501}}, json{{"x", 0.5}, {"y", 0}},
+          json{{"x", "1"}, {"y", 0}}, json{{"x", 0}}, json{{"x", 0}, {"y", 0}, {"z", 0}}, json(nullptr)}) {
+        INFO(front.dump());
+        CHECK(parse_offsets(text(front)).error() ==
+              "has not the offsets of front and back, whole numbers from -500 to 500");
+    }
+    auto extra = json::parse(to_text(own));
+    extra["middle"] = 0;
+    CHECK_FALSE(parse_offsets(extra.dump()).has_value());
+    extra["v"] = 2;
+    CHECK(parse_offsets(extra.dump()).error() == "has a wrong \"v\"");
+    for (const auto& bad : {std::string(), std::string("[]"), std::string("{\"v\":1,\"v\":1}"),
+                            to_text(own) + std::string(kMaxOffsetsBytes, ' ')})
+        CHECK(parse_offsets(bad).error() == "is not JSON within limits");
+
+    auto registry = *PrinterRegistry::load(printers());
+    const auto before = registry.find("Acme", "").offsets;
+    registry.move_by(own);
+    for (const auto* name : {"Acme", "Fargo HDP 5000", "Evolis Primacy"})
+        CHECK(registry.find(name, "").offsets == own);
+    CHECK(before == Offsets{});
 }

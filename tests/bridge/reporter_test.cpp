@@ -45,7 +45,7 @@ struct Bench {
     City city;
     asio::io_context context{1};
     ListeningLink link;
-    PrinterStatus status{PrinterState::kReady, PrinterNeed::kNone, {80, 35}, {true, true, false}};
+    PrinterStatus status{PrinterState::kReady, PrinterNeed::kNone, {80, 35}, {true, true, false}, true};
     bool tray = false;
     PrinterReporter reporter{link, city.kiosk, [this] { return protocol::PrinterReport{status, tray}; }};
 

@@ -60,6 +60,11 @@ for (const [name, text] of Object.entries({ hex: '00ff', base64: 'AP8=', base45:
 const printers = join(import.meta.dirname, '../../assets/printers');
 for (const file of readdirSync(printers).filter((name) => name.endsWith('.json'))) write('printer_model', file, readFileSync(join(printers, file)));
 
+write('operators', 'offsets', '{"v":1,"front":{"x":-30,"y":20},"back":{"x":0,"y":500}}');
+write('operators', 'directives', '# none\nPreserveJobHistory No\n<Location />\nOrder allow,deny\n</Location>\nPageLogFormat\n');
+write('operators', 'date', 'Sun, 06 Nov 1994 08:49:37 GMT');
+write('operators', 'counters', Buffer.from('504c54310000000000000000000004110000000000000029b024bf3783ecb8c6', 'hex'));
+
 // A journal with a slot of each state; the fuzzer repeats what is short.
 const slot = (state) => Buffer.concat([Buffer.alloc(24, state), Buffer.from([state, 0, 0, 0, 0, 0x1e, 0x84, 0x80])]);
 write('journal', 'empty', Buffer.alloc(32));

@@ -118,7 +118,7 @@ TEST_CASE("a kiosk's report reaches the desk that waits for news, and leaves not
     report.kind = RequestKind::kReport;
     report.card_class = kNoClass;
     report.kiosk = kiosk_id(f.kiosk.key.public_half);
-    report.report = {{PrinterState::kNeeds, PrinterNeed::kMedia, {0, std::nullopt}, {true, false, true}}, true};
+    report.report = {{PrinterState::kNeeds, PrinterNeed::kMedia, {0, std::nullopt}, {true, false, true}, true}, true};
     const auto body = f.kiosk.bytes_of(report, fetch_challenge(f.port));
     const auto answer = kiosk_post(f.port, body, 25);
     REQUIRE(answer.status == 200);
@@ -132,7 +132,8 @@ TEST_CASE("a kiosk's report reaches the desk that waits for news, and leaves not
                                       {"ribbon_keeps", true},
                                       {"memory_keeps", false},
                                       {"spools", true},
-                                      {"tray", true}});
+                                      {"tray", true},
+                                      {"cleaning_due", true}});
     CHECK(occurrences(bytes_in_folder(f.data.data()), as_bytes(body).subspan(24, 40)) == 0);
     auto forged = body;
     forged[96] = 3;

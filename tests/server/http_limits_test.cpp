@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <csignal>
+#include <ctime>
 
 using namespace porchlight;
 using namespace porchlight::server::test;
@@ -27,6 +28,17 @@ TEST_CASE("health answers GET and HEAD", "[server][http]") {
     CHECK(head.status == 200);
     CHECK(head.headers.at("content-length") == "3");
     CHECK(head.body.empty());
+}
+
+TEST_CASE("every answer says what time the server's clock shows, so that a kiosk can tell when its own is wrong",
+          "[server][http]") {
+    Fixture f;
+    for (const auto* path : {"/healthz", "/nothing", "/v1/challenge"}) {
+        std::tm told{};
+        const auto answer = http(f.port, "GET", path);
+        REQUIRE(::strptime(answer.headers.at("date").c_str(), "%a, %d %b %Y %H:%M:%S GMT", &told) != nullptr);
+        CHECK(std::abs(::timegm(&told) - std::time(nullptr)) <= 5);
+    }
 }
 
 TEST_CASE("every answer carries the strict headers", "[server][http]") {

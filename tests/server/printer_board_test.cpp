@@ -65,6 +65,7 @@ TEST_CASE("a printer of which nothing is heard is unreachable, until it is heard
     World w;
     auto status = kReady;
     status.habits.ribbon_keeps = true;
+    status.cleaning_due = true;
     status.levels.cards = 40;
     w.tell(w.kiosk, status);
     w.clock.advance(kReportIsOld);
@@ -77,6 +78,7 @@ TEST_CASE("a printer of which nothing is heard is unreachable, until it is heard
     const auto silent = w.board.at("North Branch")[0].second.printer;
     CHECK(silent.state == PrinterState::kUnreachable);
     CHECK(silent.habits.ribbon_keeps);
+    CHECK(silent.cleaning_due);
     CHECK_FALSE(silent.levels.cards.has_value());
     w.tell(w.kiosk, status);
     CHECK(w.board.at("North Branch")[0].second.printer == status);

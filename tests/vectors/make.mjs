@@ -448,6 +448,7 @@ const requests = {
     'numbers-with-class': [signRequest(replace(numbersRequest, 5, [2])), 'malformed'],
     'numbers-with-record': [signRequest(replace(numbersRequest, 96, good)), 'malformed'],
     'ok-report': [signRequest(report), ''],
+    'ok-report-cleaning-due': [signRequest(replace(report, 96, [0, 0, 60, 35, 16])), ''],
     'report-with-class': [signRequest(replace(report, 5, [2])), 'malformed'],
     'report-with-request-id': [signRequest(replace(report, 24, requestId)), 'malformed'],
     'report-with-record': [signRequest(replace(report, 101, [1])), 'malformed'],

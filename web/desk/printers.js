@@ -49,6 +49,17 @@ function warningsOf(printer) {
     return warnings;
 }
 
+// No stop: the printer goes on, and so does whoever waits.
+function reminderOf(printer) {
+    const reminder = element('p', 'reminder');
+    const mark = element('span', 'picture');
+    mark.dataset.picture = 'cleaning';
+    mark.setAttribute('aria-hidden', 'true');
+    reminder.append(mark, element('span', '',
+        'Cleaning is due: when nobody waits, run a cleaning card through it, then tell whoever looks after the kiosk.'));
+    return reminder;
+}
+
 function habitsOf(printer) {
     const habits = [];
     if (printer.ribbon_keeps)
@@ -78,6 +89,8 @@ function itemOf(printer) {
         told.append(element('p', 'hint', levels));
     for (const warning of warningsOf(printer))
         told.append(element('p', 'warning', warning));
+    if (printer.cleaning_due && printer.needs !== 'cleaning')
+        told.append(reminderOf(printer));
     for (const habit of habitsOf(printer))
         told.append(element('p', 'hint', habit));
     item.append(mark, told);

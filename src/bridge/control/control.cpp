@@ -20,26 +20,25 @@ namespace {
 using asio::local::stream_protocol;
 
 constexpr std::size_t kMaxLine = 512;
-constexpr std::string_view kAsk = "address\n";
 
-asio::awaitable<void> answer(stream_protocol::socket socket, std::shared_ptr<std::function<std::string()>> address) {
+asio::awaitable<void> answer(stream_protocol::socket socket, std::shared_ptr<const ControlWords> words) {
     boost::system::error_code failed;
     std::string line;
     co_await asio::async_read_until(socket, asio::dynamic_buffer(line, kMaxLine), '\n',
                                     asio::redirect_error(asio::use_awaitable, failed));
-    if (failed || line != kAsk)
+    const auto word = words->find(line.substr(0, line.find('\n')));
+    if (failed || word == words->end())
         co_return;
-    const std::string reply = (*address)() + "\n";
+    const std::string reply = word->second() + "\n";
     co_await asio::async_write(socket, asio::buffer(reply), asio::redirect_error(asio::use_awaitable, failed));
 }
 
-asio::awaitable<void> accept_all(stream_protocol::acceptor acceptor,
-                                 std::shared_ptr<std::function<std::string()>> address) {
+asio::awaitable<void> accept_all(stream_protocol::acceptor acceptor, std::shared_ptr<const ControlWords> words) {
     for (;;) {
         boost::system::error_code failed;
         auto socket = co_await acceptor.async_accept(asio::redirect_error(asio::use_awaitable, failed));
         if (!failed)
-            asio::co_spawn(acceptor.get_executor(), answer(std::move(socket), address), asio::detached);
+            asio::co_spawn(acceptor.get_executor(), answer(std::move(socket), words), asio::detached);
     }
 }
 
@@ -54,8 +53,7 @@ std::optional<stream_protocol::endpoint> endpoint_of(const std::filesystem::path
 
 }  // namespace
 
-bool serve_control(const asio::any_io_executor& executor, const std::filesystem::path& path,
-                   std::function<std::string()> new_address) {
+bool serve_control(const asio::any_io_executor& executor, const std::filesystem::path& path, ControlWords words) {
     const auto where = endpoint_of(path);
     if (!where)
         return false;
@@ -71,12 +69,12 @@ bool serve_control(const asio::any_io_executor& executor, const std::filesystem:
     acceptor.listen(asio::socket_base::max_listen_connections, failed);
     if (failed)
         return false;
-    auto address = std::make_shared<std::function<std::string()>>(std::move(new_address));
-    asio::co_spawn(executor, accept_all(std::move(acceptor), std::move(address)), asio::detached);
+    auto shared = std::make_shared<const ControlWords>(std::move(words));
+    asio::co_spawn(executor, accept_all(std::move(acceptor), std::move(shared)), asio::detached);
     return true;
 }
 
-std::optional<std::string> ask_address(const std::filesystem::path& path) {
+std::optional<std::string> ask_control(const std::filesystem::path& path, const std::string& word) {
     const auto where = endpoint_of(path);
     if (!where)
         return std::nullopt;
@@ -85,7 +83,7 @@ std::optional<std::string> ask_address(const std::filesystem::path& path) {
     stream_protocol::socket socket(context);
     socket.connect(*where, failed);
     if (!failed)
-        asio::write(socket, asio::buffer(kAsk), failed);
+        asio::write(socket, asio::buffer(word + "\n"), failed);
     std::string line;
     if (!failed)
         asio::read_until(socket, asio::dynamic_buffer(line, kMaxLine), '\n', failed);

@@ -18,6 +18,7 @@ constexpr std::size_t kMaxCommand = 8;
 constexpr std::size_t kMaxScheme = 32;
 constexpr std::size_t kMaxList = 8;
 constexpr int kMaxHundredths = 500;
+constexpr int kMaxCleaning = 100'000;
 
 using Failure = std::unexpected<std::string>;
 
@@ -90,13 +91,14 @@ bool read_canvas(const json& value, std::optional<Canvas>& out) {
     return is_near_card(out->width_dots, out->dpi, 5398) && is_near_card(out->height_dots, out->dpi, 8560);
 }
 
-bool read_offset(const json& value, Offset& out) {
-    if (!has_exactly(value, {"x", "y"}))
+// null: not known.
+bool read_cleaning(const json& value, std::optional<int>& out) {
+    if (value.is_null())
+        return true;
+    if (!value.is_number_integer() || value < 1 || value > kMaxCleaning)
         return false;
-    const auto x = integer_member(value, "x", -kMaxHundredths, kMaxHundredths);
-    const auto y = integer_member(value, "y", -kMaxHundredths, kMaxHundredths);
-    out = {static_cast<int>(x.value_or(0)), static_cast<int>(y.value_or(0))};
-    return x && y;
+    out = value.get<int>();
+    return true;
 }
 
 bool is_scheme(const std::string& text) {
@@ -109,9 +111,9 @@ char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 }  // namespace
 
 std::expected<PrinterModel, std::string> parse_printer_model(std::string_view text) {
-    constexpr std::array<std::string_view, 12> kMembers{"v",      "name",   "match",     "source",
-                                                        "canvas", "bleed",  "offsets",   "text_commands",
-                                                        "ribbon", "memory", "completed", "backends"};
+    constexpr std::array<std::string_view, 13> kMembers{"v",         "name",     "match",         "source", "canvas",
+                                                        "bleed",     "offsets",  "text_commands", "ribbon", "memory",
+                                                        "completed", "backends", "cleaning_every"};
     const auto object = parse_json(text, kMaxModelBytes);
     if (!object || !object->is_object())
         return Failure("is not JSON within limits");
@@ -135,10 +137,10 @@ std::expected<PrinterModel, std::string> parse_printer_model(std::string_view te
     if (!bleed)
         return wrong("bleed");
     out.bleed = static_cast<int>(*bleed);
-    const auto& offsets = (*object)["offsets"];
-    if (!has_exactly(offsets, {"front", "back"}) || !read_offset(offsets["front"], out.front) ||
-        !read_offset(offsets["back"], out.back))
+    const auto offsets = read_offsets((*object)["offsets"]);
+    if (!offsets)
         return wrong("offsets");
+    out.offsets = *offsets;
     const auto commands = text_member(*object, "text_commands", kMaxCommand);
     if (!commands)
         return wrong("text_commands");
@@ -153,6 +155,8 @@ std::expected<PrinterModel, std::string> parse_printer_model(std::string_view te
     if (!backends || !std::ranges::all_of(*backends, is_scheme))
         return wrong("backends");
     out.backends = std::move(*backends);
+    if (!read_cleaning((*object)["cleaning_every"], out.cleaning_every))
+        return wrong("cleaning_every");
     return out;
 }
 

@@ -1,6 +1,8 @@
 // What is known of a printer's model, as data (assets/printers/FORMAT.md). Pure functions, any thread.
 #pragma once
 
+#include "bridge/models/offsets.h"
+
 #include <expected>
 #include <optional>
 #include <string>
@@ -16,12 +18,6 @@ struct Canvas {
     int dpi = 0;
 };
 
-// From the middle, right and down as the card stands; hundredths of a millimetre.
-struct Offset {
-    int x = 0;
-    int y = 0;
-};
-
 enum class Ribbon { kUnknown, kNone, kNegative, kScrambled };
 enum class Memory { kUnknown, kErased, kKept };
 enum class Completed { kPrinted, kSpooled, kByQueue };
@@ -30,14 +26,14 @@ struct PrinterModel {
     std::string name;
     std::vector<std::string> match;
     std::optional<Canvas> canvas;
-    int bleed = 0;  // hundredths of a millimetre
-    Offset front;
-    Offset back;
+    int bleed = 0;    // hundredths of a millimetre
+    Offsets offsets;  // of the art, from the middle
     std::string text_commands;
     Ribbon ribbon = Ribbon::kUnknown;
     Memory memory = Memory::kUnknown;
     Completed completed = Completed::kByQueue;
     std::vector<std::string> backends;
+    std::optional<int> cleaning_every;  // cards; nothing where the maker has not said
 };
 
 constexpr std::size_t kMaxModelBytes = 8 * 1024;

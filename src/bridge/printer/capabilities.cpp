@@ -143,9 +143,7 @@ std::optional<Capabilities> read_capabilities(ipp_t* answer, const PrinterModel&
 }
 
 std::vector<bytes> documents_of(const Faces& faces, const Capabilities& printer) {
-    std::vector<Raster> pages;
-    pages.push_back(page_of(faces.front, false, printer.sides, printer.sheet));
-    pages.push_back(page_of(faces.back, true, printer.sides, printer.sheet));
+    const auto pages = pages_of(faces, printer.sides, printer.sheet);
     const std::span<const Raster> both(pages);
     std::vector<bytes> out;
     const std::size_t at_once = printer.sides == Sides::kOne ? 1 : both.size();

@@ -34,4 +34,15 @@ std::expected<PrintEnd, PrintError> FilePrinter::print(const Faces& faces, const
     return PrintEnd::kPrinted;
 }
 
+// The faces as they were drawn.
+std::expected<Layout, PrintError> FilePrinter::layout() {
+    if (status().state != PrinterState::kReady)
+        return std::unexpected(PrintError::kUnreachable);
+    const MediaSize card;
+    return Layout{{{card.length, card.width}, kCardWidth_dots, kCardHeight_dots, kDotsPerInch, 0, {}, {}},
+                  Sides::kOne,
+                  "image/png",
+                  "a folder"};
+}
+
 }  // namespace porchlight::bridge

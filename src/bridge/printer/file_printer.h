@@ -14,6 +14,7 @@ public:
     PrinterStatus status() override;
     // card-001-front.png, card-001-back.png, and so on.
     std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
+    std::expected<Layout, PrintError> layout() override;
 
 private:
     std::filesystem::path m_folder;
@@ -26,6 +27,7 @@ public:
     std::expected<PrintEnd, PrintError> print(const Faces&, const PrintSteps&) override {
         return std::unexpected(PrintError::kUnreachable);
     }
+    std::expected<Layout, PrintError> layout() override { return std::unexpected(PrintError::kUnreachable); }
 };
 
 }  // namespace porchlight::bridge

@@ -1,6 +1,7 @@
 #include "bridge/printer/ipp_printer.h"
 
 #include "bridge/printer/capabilities.h"
+#include "bridge/printer/queue.h"
 #include "bridge/printer/status.h"
 #include "bridge/printer/way.h"
 #include "bridge/world/log.h"
@@ -165,14 +166,6 @@ std::expected<void, PrintError> follow(const IppAddress& address, int job, secon
     }
 }
 
-// This machine's CUPS, whatever server the environment names: a queue elsewhere gets no card.
-IppAddress queue_address(const QueueAddress& queue) {
-    const std::string server = cupsServer();
-    const bool is_here = server.starts_with('/') || is_loopback(server);
-    return {"ipp://localhost/printers/" + queue.name, is_here ? server : "localhost",
-            static_cast<std::uint16_t>(ippPort()), "/printers/" + queue.name, false};
-}
-
 }  // namespace
 
 struct IppPrinter::Look {
@@ -206,6 +199,10 @@ std::optional<IppPrinter::Look> IppPrinter::look() {
         return std::nullopt;
     const auto& model = m_registry->find(first_text(answer.get(), "printer-make-and-model"),
                                          first_text(answer.get(), "printer-device-id"));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_cleaning_every = model.cleaning_every;
+    }
     Look out{std::move(answer), &model, Way::kAnswers, std::nullopt};
     if (m_is_queue)
         out.way = way_of(first_text(out.answer.get(), "device-uri"), model);
@@ -233,6 +230,21 @@ PrinterStatus IppPrinter::status() {
                            octet_values(answer, "printer-supply"), octet_values(answer, "printer-input-tray"));
     out.habits = habits_of(*looked->model, looked->spools());
     return out;
+}
+
+std::expected<Layout, PrintError> IppPrinter::layout() {
+    const auto looked = look();
+    if (!looked)
+        return std::unexpected(PrintError::kUnreachable);
+    if (!looked->capabilities)
+        return std::unexpected(PrintError::kUnsupported);
+    const auto& printer = *looked->capabilities;
+    return Layout{printer.sheet, printer.sides, mime_type(printer.format), looked->model->name};
+}
+
+std::optional<int> IppPrinter::cleaning_every() const {
+    const std::lock_guard lock(m_mutex);
+    return m_cleaning_every;
 }
 
 std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const PrintSteps& steps) {

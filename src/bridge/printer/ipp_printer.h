@@ -25,6 +25,8 @@ public:
     // kUnreachable too where no card could be sent: it is better said before anyone approves one.
     PrinterStatus status() override;
     std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
+    std::expected<Layout, PrintError> layout() override;
+    std::optional<int> cleaning_every() const override;
 
 private:
     struct Look;
@@ -35,7 +37,8 @@ private:
     std::shared_ptr<const PrinterRegistry> m_registry;
     std::chrono::seconds m_patience;
     bool m_is_queue = false;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
+    std::optional<int> m_cleaning_every;
     std::string m_said;  // the last sentence of the log: each is said when it is news
 };
 

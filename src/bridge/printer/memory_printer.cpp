@@ -37,6 +37,14 @@ std::expected<PrintEnd, PrintError> MemoryPrinter::print(const Faces& faces, con
     return m_end;
 }
 
+std::expected<Layout, PrintError> MemoryPrinter::layout() {
+    const std::lock_guard lock(m_mutex);
+    if (m_status.state == PrinterState::kUnreachable)
+        return std::unexpected(PrintError::kUnreachable);
+    return Layout{sheet_of(MediaSize{}, kDotsPerInch, PrinterModel{}), Sides::kTwoShortEdge, "image/pwg-raster",
+                  "a printer in memory"};
+}
+
 void MemoryPrinter::set_status(PrinterStatus status) {
     const std::lock_guard lock(m_mutex);
     m_status = status;

@@ -13,6 +13,9 @@ class MemoryPrinter final : public Printer {
 public:
     PrinterStatus status() override;
     std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
+    // A standing card of 637 x 1011 dots.
+    std::expected<Layout, PrintError> layout() override;
+    std::optional<int> cleaning_every() const override { return m_cleaning_every; }
 
     void set_status(PrinterStatus status);
     // The next print ends so, instead of printing.
@@ -21,6 +24,8 @@ public:
     void set_one_sided(bool one_sided);
     // What the end of a job says from now on.
     void set_end(PrintEnd end);
+    // Before other threads see it.
+    void set_cleaning_every(int cards) { m_cleaning_every = cards; }
     std::size_t printed() const;
     Faces last() const;
 
@@ -30,6 +35,7 @@ private:
     std::optional<PrintError> m_failure;
     bool m_is_one_sided = false;
     PrintEnd m_end = PrintEnd::kPrinted;
+    std::optional<int> m_cleaning_every;
     std::size_t m_printed = 0;
     Faces m_last;
 };

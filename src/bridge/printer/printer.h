@@ -2,11 +2,13 @@
 // Calls block: they belong on a worker. One print at a time; status() may be called meanwhile from another thread.
 #pragma once
 
-#include "bridge/render/raster.h"
+#include "bridge/printer/sheet.h"
 #include "protocol/printer_report.h"
 
 #include <expected>
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace porchlight::bridge {
@@ -42,12 +44,24 @@ struct PrintSteps {
     std::function<bool()> turn;
 };
 
+// How a printer takes the sides of a card.
+struct Layout {
+    Sheet sheet;
+    Sides sides = Sides::kOne;
+    std::string format;  // such as "image/pwg-raster"
+    std::string model;   // what it is taken for
+};
+
 class Printer {
 public:
     virtual ~Printer() = default;
     virtual PrinterStatus status() = 0;
     // Returns when the card is out, or is not going to be.
     virtual std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) = 0;
+    // kUnreachable, kUnsupported. pages_of this is what print() sends.
+    virtual std::expected<Layout, PrintError> layout() = 0;
+    // Cards between two cleanings, as the model that was last seen there has it; nothing where that is not known.
+    virtual std::optional<int> cleaning_every() const { return std::nullopt; }
 };
 
 }  // namespace porchlight::bridge

@@ -46,6 +46,17 @@ std::expected<PrinterRegistry, std::string> PrinterRegistry::load(const std::fil
     return out;
 }
 
+void PrinterRegistry::move_by(const Offsets& own) {
+    const auto move = [&](PrinterModel& model) {
+        for (const auto side : {&Offsets::front, &Offsets::back}) {
+            (model.offsets.*side).x += (own.*side).x;
+            (model.offsets.*side).y += (own.*side).y;
+        }
+    };
+    std::ranges::for_each(m_models, move);
+    move(m_generic);
+}
+
 const PrinterModel& PrinterRegistry::find(std::string_view make_and_model, std::string_view device_id) const {
     const PrinterModel* best = &m_generic;
     std::size_t longest = 0;

@@ -17,6 +17,9 @@ public:
     // generic model if none does.
     const PrinterModel& find(std::string_view make_and_model, std::string_view device_id) const;
 
+    // What this kiosk's own printer does beside what its model does: added to every model.
+    void move_by(const Offsets& own);
+
 private:
     std::vector<PrinterModel> m_models;
     PrinterModel m_generic;

@@ -63,8 +63,8 @@ Sheet sheet_of(const MediaSize& media, int dpi, const PrinterModel& model) {
                 dots(media.length, dpi),
                 dpi,
                 dots(model.bleed, dpi),
-                dots(model.front, dpi),
-                dots(model.back, dpi)};
+                dots(model.offsets.front, dpi),
+                dots(model.offsets.back, dpi)};
     auto canvas = *model.canvas;
     if (media.width > media.length)
         std::swap(canvas.width_dots, canvas.height_dots);
@@ -73,8 +73,8 @@ Sheet sheet_of(const MediaSize& media, int dpi, const PrinterModel& model) {
             canvas.height_dots,
             canvas.dpi,
             dots(model.bleed, canvas.dpi),
-            dots(model.front, canvas.dpi),
-            dots(model.back, canvas.dpi)};
+            dots(model.offsets.front, canvas.dpi),
+            dots(model.offsets.back, canvas.dpi)};
 }
 
 Raster page_of(const Raster& face, bool is_back, Sides sides, const Sheet& sheet) {
@@ -93,6 +93,13 @@ Raster page_of(const Raster& face, bool is_back, Sides sides, const Sheet& sheet
                 turn.source(std::clamp(x - left, 0, turn.width() - 1), std::clamp(y - top, 0, turn.height() - 1));
             std::memcpy(out.rgb.data() + out.offset(x, y), face.rgb.data() + face.offset(from.x, from.y), 3);
         }
+    return out;
+}
+
+std::vector<Raster> pages_of(const Faces& faces, Sides sides, const Sheet& sheet) {
+    std::vector<Raster> out;
+    out.push_back(page_of(faces.front, false, sides, sheet));
+    out.push_back(page_of(faces.back, true, sides, sheet));
     return out;
 }
 

@@ -5,6 +5,8 @@
 #include "bridge/models/model.h"
 #include "bridge/render/raster.h"
 
+#include <vector>
+
 namespace porchlight::bridge {
 
 // Media in hundredths of a millimetre, as IPP counts. Standing: width is the shorter side.
@@ -33,5 +35,7 @@ Sheet sheet_of(const MediaSize& media, int dpi, const PrinterModel& model);
 // The art lies; on standing media it is turned a quarter. Never smoothed, so that a code stays sharp; beyond the
 // bleed the sheet is white.
 Raster page_of(const Raster& face, bool is_back, Sides sides, const Sheet& sheet);
+// Front and back.
+std::vector<Raster> pages_of(const Faces& faces, Sides sides, const Sheet& sheet);
 
 }  // namespace porchlight::bridge

@@ -138,6 +138,7 @@ awaitable<Connection::Next> Connection::write(Response response, bool is_head, b
     for (const auto& field : response.headers)
         head.insert(field.name_string(), field.value());
     set_strict_headers(head);
+    head.set(http::field::date, http_date(m_context.clock.unix_seconds()));
     if (!response.content_type.empty())
         head.set(http::field::content_type, response.content_type);
     head.keep_alive(keep_alive);

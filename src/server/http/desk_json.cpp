@@ -29,7 +29,8 @@ json printer_json(const std::string& kiosk, const protocol::PrinterReport& repor
                 {"ribbon_keeps", printer.habits.ribbon_keeps},
                 {"memory_keeps", printer.habits.memory_keeps},
                 {"spools", printer.habits.spools},
-                {"tray", report.tray}};
+                {"tray", report.tray},
+                {"cleaning_due", printer.cleaning_due}};
     if (printer.levels.cards)
         out["cards"] = *printer.levels.cards;
     if (printer.levels.ribbon)

@@ -3,6 +3,7 @@
 #include <boost/beast/core/string.hpp>
 
 #include <array>
+#include <ctime>
 #include <utility>
 
 namespace porchlight::server {
@@ -67,6 +68,16 @@ void set_strict_headers(http::fields& fields) {
     for (const auto& [name, value] : kStrictHeaders)
         fields.set(boost::beast::string_view(name.data(), name.size()),
                    boost::beast::string_view(value.data(), value.size()));
+}
+
+std::string http_date(std::int64_t unix_seconds) {
+    const auto time = static_cast<std::time_t>(unix_seconds);
+    std::tm utc{};
+    std::array<char, 40> out{};
+    // The program never leaves the locale "C", whose names are HTTP's.
+    if (gmtime_r(&time, &utc) == nullptr)
+        return "";
+    return {out.data(), std::strftime(out.data(), out.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc)};
 }
 
 std::string_view path_of(const Request& request) {

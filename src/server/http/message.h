@@ -10,6 +10,7 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -41,6 +42,8 @@ Response error_response(Error error);
 
 // The header fields that every response has.
 void set_strict_headers(http::fields& fields);
+// RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
+std::string http_date(std::int64_t unix_seconds);
 
 std::string_view path_of(const Request& request);
 // The value of a parameter of the query, undecoded; nothing if it is not there.
