@@ -129,6 +129,7 @@ std::expected<int, PrintError> submit(const IppAddress& address, seconds patienc
 struct JobLook {
     ipp_jstate_t state = IPP_JSTATE_PENDING;
     int page = 1;
+    bool is_forgotten = false;  // no such job any more
 };
 
 std::optional<JobLook> look_at_job(const IppAddress& address, seconds patience, int job) {
@@ -138,6 +139,8 @@ std::optional<JobLook> look_at_job(const IppAddress& address, seconds patience, 
     auto request = client->request(IPP_OP_GET_JOB_ATTRIBUTES);
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
     const auto answer = client->send(std::move(request));
+    if (answer && ippGetStatusCode(answer.get()) == IPP_STATUS_ERROR_NOT_FOUND)
+        return JobLook{.is_forgotten = true};
     const auto state = answer ? integer_value(answer.get(), "job-state") : std::nullopt;
     if (!state)
         return std::nullopt;
@@ -154,6 +157,9 @@ std::expected<void, PrintError> follow(const IppAddress& address, int job, secon
         const auto now = std::chrono::steady_clock::now();
         if (look) {
             heard = now;
+            // A queue that keeps no history forgets a job as it ends: nobody knows how.
+            if (look->is_forgotten)
+                return std::unexpected(PrintError::kLost);
             on_page(look->page);
             if (look->state == IPP_JSTATE_COMPLETED)
                 return {};
