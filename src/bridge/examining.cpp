@@ -39,7 +39,7 @@ std::shared_future<Look> start(std::function<Look()> look) {
 }
 
 struct QueueLook {
-    std::optional<int> ended_jobs;
+    std::optional<int> old_jobs;
 };
 
 class Examination {
@@ -109,7 +109,7 @@ private:
         const auto* queue = address ? std::get_if<QueueAddress>(&*address) : nullptr;
         if (queue == nullptr)
             return {};
-        return start<QueueLook>([queue = *queue] { return QueueLook{ended_jobs(queue)}; });
+        return start<QueueLook>([queue = *queue] { return QueueLook{ended_jobs(queue, kLongestHistory)}; });
     }
 
     PortLook look_at_the_port() const {
@@ -178,7 +178,7 @@ private:
         if (std::get_if<QueueAddress>(&*address) != nullptr)
             tell(check_queue(
                 m_machine, m_options.cups,
-                queue.wait_until(until) == std::future_status::ready ? queue.get().ended_jobs : std::nullopt));
+                queue.wait_until(until) == std::future_status::ready ? queue.get().old_jobs : std::nullopt));
     }
 
     const Options& m_options;

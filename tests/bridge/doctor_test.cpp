@@ -219,19 +219,20 @@ TEST_CASE("directives are read as cupsd reads them") {
 
 TEST_CASE("a queue that keeps nothing is well; each thing that it keeps is a fault of its own") {
     const std::filesystem::path cups = "/etc/cups";
-    const std::string none = "PreserveJobHistory No\nPreserveJobFiles No\nPageLogFormat\nAccessLogLevel config\n";
+    const std::string none = "PreserveJobHistory 60\nPreserveJobFiles No\nPageLogFormat\nAccessLogLevel config\n";
     PretendMachine machine;
     machine.contents[cups / "cupsd.conf"] = none;
     machine.contents[cups / "cups-files.conf"] = "RequestRoot /run/spool\nTempDir /run/spool/tmp\n";
     machine.in_memory = {{"/run/spool", true}, {"/run/spool/tmp", true}};
-    const auto all = [&](std::optional<int> ended = 0) { return health(check_queue(machine, cups, ended)); };
+    const auto all = [&](std::optional<int> old = 0) { return health(check_queue(machine, cups, old)); };
     CHECK(all() == std::vector(6, kOk));
     CHECK(all(std::nullopt) == std::vector(6, kOk));
     CHECK(all(3) == std::vector{kFail, kOk, kOk, kOk, kOk, kOk});
 
     const std::vector<std::pair<std::string, std::size_t>> kept{
-        {"PreserveJobHistory Yes", 0}, {"PreserveJobHistory 3600", 0}, {"PreserveJobFiles 86400", 1},
-        {"PageLogFormat %p %j %T", 2}, {"AccessLogLevel actions", 3},  {"AccessLogLevel all", 3}};
+        {"PreserveJobHistory Yes", 0}, {"PreserveJobHistory 601", 0}, {"PreserveJobHistory 60x", 0},
+        {"PreserveJobFiles 86400", 1}, {"PageLogFormat %p %j %T", 2}, {"AccessLogLevel actions", 3},
+        {"AccessLogLevel all", 3}};
     for (const auto& [line, at] : kept) {
         INFO(line);
         machine.contents[cups / "cupsd.conf"] = none + line + "\n";
@@ -239,6 +240,8 @@ TEST_CASE("a queue that keeps nothing is well; each thing that it keeps is a fau
         expected[at] = kFail;
         CHECK(all() == expected);
     }
+    machine.contents[cups / "cupsd.conf"] = none + "PreserveJobHistory No\n";
+    CHECK(all() == std::vector{kWarn, kOk, kOk, kOk, kOk, kOk});
     // As it comes: what nobody has said is kept, but for the page log.
     machine.contents[cups / "cupsd.conf"] = "";
     CHECK(all() == std::vector{kFail, kFail, kOk, kFail, kOk, kOk});

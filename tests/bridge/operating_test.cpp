@@ -5,6 +5,7 @@
 #include "bridge/printer/queue.h"
 #include "bridge/release/store.h"
 #include "bridge/render/png.h"
+#include "bridge/render/text_box.h"
 #include "tests/bridge/city.h"
 #include "tests/bridge/real_printers.h"
 
@@ -161,37 +162,66 @@ TEST_CASE("what stands in the way of a sample is said in a sentence") {
     CHECK(kiosk.run("doctor", "--printer none").status == 1);
 }
 
-TEST_CASE("the doctor sees what a real queue keeps of cards, and that one keeps nothing") {
-    REQUIRE(start_crypto());
-    const EvePrinter printer(text_of(kAttributes));
-    const Kiosk kiosk;
-    for (const bool keeps : {true, false}) {
-        const Queue queue(keeps ? "" : "PreserveJobHistory No\nAccessLogLevel config\n");
+namespace {
+
+// A queue in front of the printer, as the programs that the test starts see it too.
+struct Queued {
+    Queue queue;
+    Queued(const EvePrinter& printer, const std::string& rules) : queue(rules) {
         queue.lead_to(uri_of(printer));
         cupsSetServer(queue.server.c_str());
         ::setenv("CUPS_SERVER", queue.server.c_str(), 1);
         REQUIRE(wait_for(
-            [&] { return IppPrinter(QueueAddress{"card"}, registry()).status().state == PrinterState::kReady; }));
+            [] { return IppPrinter(QueueAddress{"card"}, registry()).status().state == PrinterState::kReady; }));
+    }
+    ~Queued() {
+        ::unsetenv("CUPS_SERVER");
+        cupsSetServer(nullptr);
+    }
+    Queued(const Queued&) = delete;
+    Queued& operator=(const Queued&) = delete;
+};
+
+}  // namespace
+
+TEST_CASE("the doctor sees what a real queue keeps of cards, and that one keeps nothing for long") {
+    REQUIRE(start_crypto());
+    const EvePrinter printer(text_of(kAttributes));
+    const Kiosk kiosk;
+    for (const bool keeps : {true, false}) {
+        const Queued queued(printer, keeps ? "" : "PreserveJobHistory 60\nAccessLogLevel config\n");
         const auto printed = kiosk.run("test-card", "--printer card");
         INFO(printed.said);
         REQUIRE(printed.status == 0);
-        CHECK(wait_for([&] { return ended_jobs(QueueAddress{"card"}) == (keeps ? 1 : 0); }));
+        CHECK(ended_jobs(QueueAddress{"card"}, std::chrono::seconds(0)) == 1);
+        CHECK(ended_jobs(QueueAddress{"card"}, std::chrono::hours(1)) == 0);
 
-        const auto told = kiosk.run("doctor", "--printer card --cups " + queue.scratch.path.string());
+        const auto told = kiosk.run("doctor", "--printer card --cups " + queued.queue.scratch.path.string());
         INFO(told.said);
-        CHECK(told.has(keeps ? "fail  queue's history: CUPS keeps" : "ok    queue's history: not kept"));
+        CHECK(told.has(keeps ? "fail  queue's history: CUPS keeps" : "ok    queue's history: kept for 60 s"));
         CHECK(told.has(keeps ? "fail  access log: " : "ok    access log: "));
         CHECK(told.has("ok    queue's documents: not kept"));
         CHECK(told.has("ok    page log: off"));
         if (fs::exists("/dev/shm"))
-            CHECK(told.has("ok    queue's spool: " + queue.scratch.path.string()));
+            CHECK(told.has("ok    queue's spool: " + queued.queue.scratch.path.string()));
         CHECK(told.has("ok    printer: ready, taken for: any card printer"));
         CHECK(told.has("ok    format and media: image/pwg-raster, 53.98 x 85.60 mm"));
         CHECK(told.has("fail  server: 127.0.0.1:1 does not answer"));
         CHECK(told.status == 1);
-        ::unsetenv("CUPS_SERVER");
-        cupsSetServer(nullptr);
     }
+}
+
+TEST_CASE("a queue that forgets a job as it ends: the tray is asked about at once, not after a minute of silence") {
+    REQUIRE(start_crypto());
+    const EvePrinter printer(text_of(kAttributes));
+    const Kiosk kiosk;
+    const Queued queued(printer, "PreserveJobHistory No\n");
+    const auto printed = kiosk.run("test-card", "--printer card");
+    INFO(printed.said);
+    CHECK(printed.has("look into its tray"));
+    CHECK(printed.time < std::chrono::seconds(40));
+    CHECK(kiosk.run("doctor", "--printer card --cups " + queued.queue.scratch.path.string())
+              .has("warn  queue's history: CUPS forgets a job"));
 }
 
 TEST_CASE("the doctor does not wait for a printer that takes a connection and says nothing") {

@@ -189,7 +189,7 @@ TEST_CASE("a printer without card media is unreachable before anyone approves a 
     const Process program({"ippeveprinter", "--no-web-forms", "-r", "off", "-a", (log.path / "attributes").string(),
                            "-k", "-d", log.folder("arrived").string(), "-p", port, "Card"});
     const auto address = std::get<IppAddress>(*parse_printer_address("ipp://localhost:" + port + "/ipp/print"));
-    REQUIRE(wait_for([&] { return IppClient::connect(address).has_value(); }));
+    REQUIRE(wait_for([&] { return IppClient::connect(address, std::chrono::seconds(10)).has_value(); }));
     IppPrinter printer(address, registry());
     CHECK(printer.status().state == PrinterState::kUnreachable);
     const auto printed = printer.print(the_card().faces(), quiet());

@@ -1,6 +1,7 @@
 #include "bridge/doctor/queue_checks.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace porchlight::bridge {
 namespace {
@@ -32,20 +33,30 @@ bool is_off(const std::string& value) {
     return text == "no" || text == "off" || text == "false" || text == "0";
 }
 
-Finding check_off(const Directives& directives, const char* name, const char* otherwise, const char* what,
-                  const char* is) {
-    if (is_off(value_of(directives, small(name), otherwise)))
-        return ok(what, "not kept");
-    return fault(what, is, std::string("write `") + name + " No` into cupsd.conf and start cupsd anew");
+Finding old_history(int jobs) {
+    return fault("queue's history", "still lists " + std::to_string(jobs) + " cards of before, with their times",
+                 "take them out: `cancel -a -x`");
 }
 
-Finding check_history(const Directives& directives, const std::optional<int>& ended_jobs) {
-    auto out = check_off(directives, "PreserveJobHistory", "Yes", "queue's history",
-                         "CUPS keeps a list of all cards, with their times");
-    if (out.health == Health::kOk && ended_jobs.value_or(0) > 0)
-        return fault(out.what, "still lists " + std::to_string(*ended_jobs) + " cards of before, with their times",
-                     "take them out: `cancel -a -x`");
-    return out;
+Finding check_history(const Directives& directives, const std::optional<int>& old_jobs) {
+    constexpr const char* kWhat = "queue's history";
+    constexpr const char* kSet = "write `PreserveJobHistory 60` into cupsd.conf and start cupsd anew";
+    const auto value = value_of(directives, "preservejobhistory", "Yes");
+    if (is_off(value))
+        return warn(kWhat, "CUPS forgets a job before it can be seen how it ended, and the tray is asked about", kSet);
+    int seconds = 0;
+    const auto parsed = std::from_chars(value.data(), value.data() + value.size(), seconds);
+    if (parsed.ec != std::errc() || parsed.ptr != value.data() + value.size() || seconds > kLongestHistory.count())
+        return fault(kWhat, "CUPS keeps a list of all cards, with their times", kSet);
+    return old_jobs.value_or(0) > 0 ? old_history(*old_jobs) : ok(kWhat, "kept for " + value + " s");
+}
+
+Finding check_documents(const Directives& directives) {
+    constexpr const char* kWhat = "queue's documents";
+    if (is_off(value_of(directives, "preservejobfiles", "86400")))
+        return ok(kWhat, "not kept");
+    return fault(kWhat, "CUPS keeps each card after it is printed",
+                 "write `PreserveJobFiles No` into cupsd.conf and start cupsd anew");
 }
 
 Finding check_page_log(const Directives& directives) {
@@ -94,24 +105,23 @@ std::map<std::string, std::string> parse_directives(std::string_view text) {
     return out;
 }
 
-Findings check_queue(Machine& machine, const std::filesystem::path& cups, const std::optional<int>& ended_jobs) {
+Findings check_queue(Machine& machine, const std::filesystem::path& cups, const std::optional<int>& old_jobs) {
     const auto text = machine.text(cups / "cupsd.conf");
     const auto files_text = machine.text(cups / "cups-files.conf");
     Findings out;
     const auto files = parse_directives(files_text.value_or(""));
     if (text) {
         const auto directives = parse_directives(*text);
-        out.push_back(check_history(directives, ended_jobs));
-        out.push_back(check_off(directives, "PreserveJobFiles", "86400", "queue's documents",
-                                "CUPS keeps each card after it is printed"));
+        out.push_back(check_history(directives, old_jobs));
+        out.push_back(check_documents(directives));
         out.push_back(check_page_log(directives));
         out.push_back(check_access_log(directives, files));
     } else {
         out.push_back(warn("queue's policy", (cups / "cupsd.conf").string() + " cannot be read",
-                           "have an administrator see that it has PreserveJobHistory No, PreserveJobFiles No, an empty "
+                           "have an administrator see that it has PreserveJobHistory 60, PreserveJobFiles No, an empty "
                            "PageLogFormat and AccessLogLevel config"));
-        if (ended_jobs.value_or(0) > 0)
-            out.push_back(check_history({{"preservejobhistory", "no"}}, ended_jobs));
+        if (old_jobs.value_or(0) > 0)
+            out.push_back(old_history(*old_jobs));
     }
     if (!files_text) {
         out.push_back(warn("queue's spool", (cups / "cups-files.conf").string() + " cannot be read",

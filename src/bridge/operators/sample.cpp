@@ -14,8 +14,8 @@ constexpr std::size_t kMaxText = 384;
 constexpr std::size_t kMaxCode = 256;
 constexpr const char* kFile = "sample.json";
 
-// At the head of both sides, where no code and no photo is.
-constexpr Box_mm kStampBox{43, 1.2, 41.6, 9.6};
+// At the head of both sides, where neither a code nor a photo is.
+constexpr Box_mm kStampBox{52, 0.9, 32.2, 6.2};
 
 using Failure = std::unexpected<std::string>;
 
@@ -142,7 +142,7 @@ std::expected<Faces, RenderError> draw_sample(const Sample& sample, Renderer& re
     if (!faces)
         return faces;
     Typesetter typesetter({"Atkinson Hyperlegible Next", "Noto Sans"});
-    const TextStyle style{4, 700, {255, 255, 255}, 2, Vertical::kMiddle, Align::kMiddle, Colour{163, 38, 42}};
+    const TextStyle style{2.7, 700, {255, 255, 255}, 2, Vertical::kMiddle, Align::kMiddle, Colour{163, 38, 42}};
     bool stamped = true;
     for (auto* face : {&faces->front, &faces->back})
         paint(*face, [&](cairo_t* context) {

@@ -3,6 +3,7 @@
 
 #include "bridge/printer/address.h"
 
+#include <chrono>
 #include <optional>
 
 namespace porchlight::bridge {
@@ -10,7 +11,7 @@ namespace porchlight::bridge {
 // This machine's CUPS, whatever server the environment names: a queue elsewhere gets no card.
 IppAddress queue_address(const QueueAddress& queue);
 
-// How many jobs that have ended it still lists, counted to a hundred; nothing if it does not answer.
-std::optional<int> ended_jobs(const QueueAddress& queue);
+// How many jobs it still lists that ended so long ago, counted to a hundred; nothing if it does not answer.
+std::optional<int> ended_jobs(const QueueAddress& queue, std::chrono::seconds ago);
 
 }  // namespace porchlight::bridge
