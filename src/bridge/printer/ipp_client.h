@@ -20,6 +20,9 @@ struct IppReleaser {
 };
 using IppMessage = std::unique_ptr<ipp_t, IppReleaser>;
 
+// No printer says more of itself: what goes on after it is not read.
+constexpr std::size_t kMaxIppAnswerBytes = 1 << 20;
+
 class IppClient {
 public:
     // Nothing if nobody answers there within kConnect_ms. Each answer may take as long as the patience, but no more
@@ -27,7 +30,8 @@ public:
     static std::optional<IppClient> connect(const IppAddress& address, std::chrono::seconds patience);
 
     IppMessage request(ipp_op_t operation) const;
-    // Sends, with a document after it if there is one; empty if the connection fails.
+    // Sends, with a document after it if there is one; empty if the connection fails, or the answer is no IPP or
+    // longer than kMaxIppAnswerBytes.
     IppMessage send(IppMessage request, byte_view document = {});
 
 private:
