@@ -3,6 +3,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/streambuf.hpp>
 #include <boost/asio/write.hpp>
@@ -69,6 +70,10 @@ private:
         for (std::size_t i = 0; i < m_attributes && !failed; ++i)
             m_sent += asio::write(socket, asio::buffer(attribute("said-" + std::to_string(i))), failed);
         asio::write(socket, asio::buffer(kEnd), failed);
+        // Closing with some of the request unread would take back what was sent.
+        socket.shutdown(tcp::socket::shutdown_send, failed);
+        while (!failed)
+            asio::read(socket, request.prepare(1), failed);
     }
 
     asio::io_context m_context;
