@@ -198,6 +198,17 @@ test('a second browser is refused without a code; with one it is let in, and the
     }
 });
 
+if (process.env.PORCHLIGHT_LONG) test('under the whole policy no program drives the browser from outside', async () => {
+    const log = stack.log('driven');
+    const driven = start(stack.closedBrowser(), ['--no-sandbox', '--headless=new', `--user-data-dir=${join(stack.dir, 'driven')}`, '--remote-debugging-port=0',
+        'about:blank'], { log });
+    try {
+        await until('the browser says so', () => readFileSync(log, 'utf8').includes('DevTools remote debugging is disallowed by the system admin.'));
+    } finally {
+        await stop(driven);
+    }
+});
+
 // The package's policy in a real browser: another user's program on another port is never asked.
 async function closedTo(page) {
     const theirs = await serveAsNobody('127.0.0.1', await freePort(), stack.log('theirs'));

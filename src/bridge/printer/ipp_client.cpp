@@ -11,6 +11,45 @@ constexpr const char* kUserName = "porchlight";
 
 int give_up(http_t*, void*) { return 0; }
 
+// Where an answer comes from, and how much more of it is taken.
+struct Rest {
+    http_t* connection;
+    std::size_t left = kMaxIppAnswerBytes;
+};
+
+// An ipp_iocb_t: all of the bytes, or an error.
+ssize_t read_rest(void* context, ipp_uchar_t* into, std::size_t size) {
+    auto& rest = *static_cast<Rest*>(context);
+    if (size > rest.left)
+        return -1;
+    rest.left -= size;
+    for (std::size_t done = 0; done < size;) {
+        const auto got = httpRead2(rest.connection, reinterpret_cast<char*>(into) + done, size - done);
+        if (got <= 0)
+            return -1;
+        done += static_cast<std::size_t>(got);
+    }
+    return static_cast<ssize_t>(size);
+}
+
+// As cupsGetResponse, which has no limit.
+IppMessage read_answer(http_t* connection) {
+    auto status = HTTP_STATUS_CONTINUE;
+    while (status == HTTP_STATUS_CONTINUE)
+        status = httpUpdate(connection);
+    if (status != HTTP_STATUS_OK)
+        return nullptr;
+    IppMessage out(ippNew());
+    Rest rest{connection};
+    auto state = IPP_STATE_IDLE;
+    while (state != IPP_STATE_DATA && state != IPP_STATE_ERROR)
+        state = ippReadIO(&rest, read_rest, 1, nullptr, out.get());
+    if (state == IPP_STATE_ERROR)
+        return nullptr;
+    httpFlush(connection);
+    return out;
+}
+
 }  // namespace
 
 std::optional<IppClient> IppClient::connect(const IppAddress& address, std::chrono::seconds patience) {
@@ -39,7 +78,7 @@ IppMessage IppClient::send(IppMessage request, byte_view document) {
     if (!document.empty() && cupsWriteRequestData(m_connection.get(), reinterpret_cast<const char*>(document.data()),
                                                   document.size()) != HTTP_STATUS_CONTINUE)
         return nullptr;
-    return IppMessage(cupsGetResponse(m_connection.get(), m_address.resource.c_str()));
+    return read_answer(m_connection.get());
 }
 
 std::vector<std::string> text_values(ipp_t* message, const char* name) {

@@ -21,6 +21,8 @@ struct IppReleaser {
 using IppMessage = std::unique_ptr<ipp_t, IppReleaser>;
 
 constexpr std::chrono::seconds kLongestAnswer{10};
+// No printer says more of itself: what goes on after it is not read.
+constexpr std::size_t kMaxIppAnswerBytes = 1 << 20;
 
 class IppClient {
 public:
@@ -29,7 +31,8 @@ public:
     static std::optional<IppClient> connect(const IppAddress& address, std::chrono::seconds patience = kLongestAnswer);
 
     IppMessage request(ipp_op_t operation) const;
-    // Sends, with a document after it if there is one; empty if the connection fails.
+    // Sends, with a document after it if there is one; empty if the connection fails, or the answer is no IPP or
+    // longer than kMaxIppAnswerBytes.
     IppMessage send(IppMessage request, byte_view document = {});
 
 private:

@@ -2,11 +2,12 @@
 // program, the same run. node tests/bench/bridge/bench.mjs [CARDS]; prints a table with medians and ratios.
 // Run by `shell/porchlight bench`, which builds and fetches what it needs. Never a test: machines are noisy.
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import WebSocket from './peer/node_modules/ws/wrapper.mjs';
 import { cardRequest } from '../../e2e/support/card_request.mjs';
 import { native, program, root, Stack } from '../../e2e/support/stack.mjs';
-import { freePort, sleep, stop, until } from '../../e2e/support/processes.mjs';
+import { sleep, start, stop, until } from '../../e2e/support/processes.mjs';
 import { Desk } from '../../faults/desk.mjs';
 import { Page } from '../../faults/page.mjs';
 import { median, peakOf, pss, startUntil } from './measure.mjs';
@@ -118,6 +119,14 @@ async function ourCards(stack, line) {
 
 async function peerCards(line) {
     const peer = await Peer.start(line);
+    try {
+        return await measurePeer(peer, line);
+    } finally {
+        await peer.stop();
+    }
+}
+
+async function measurePeer(peer, line) {
     await peer.open();
     await sleep(kSettled_ms);
     const idle = pss(peer.child.pid);
@@ -134,7 +143,6 @@ async function peerCards(line) {
     const after = pss(peer.child.pid);
     const drawn = [];
     for (let i = 0; i <= kDrawings; ++i) drawn.push((await peer.send({ services: kServices, isOnlyDrawn: true })).rendered_ms);
-    await peer.stop();
     return { idle, most, after, accepted: median(accepted), render: median(drawn.slice(1)) };
 }
 
@@ -150,7 +158,19 @@ function told(rows) {
     return missed;
 }
 
-const stack = await Stack.create({ tray: '/bin/true' });
+// The demo's printer, but that it takes JPEG too and lays nothing into a tray.
+async function startPrinter(stack) {
+    await stack.startBus();
+    const demo = readFileSync(join(root, 'shell/demo/card-printer.attributes'), 'utf8');
+    const attributes = join(stack.dir, 'printer.attributes');
+    writeFileSync(attributes, demo.replace('document-format-preferred image/pwg-raster', 'document-format-supported image/pwg-raster,image/jpeg'));
+    stack.printer = start('/usr/sbin/ippeveprinter', ['--no-web-forms', '-r', 'off', '-a', attributes, '-c', '/bin/true', '-d', stack.spool,
+        '-p', String(stack.printerPort), 'Card printer'], { log: stack.log('printer'), env: { DBUS_SYSTEM_BUS_ADDRESS: stack.busAddress } });
+    await until('the printer', () => fetch(`http://localhost:${stack.printerPort}/`).then(() => true, () => false));
+}
+
+const stack = await Stack.create({ printer: false });
+await startPrinter(stack);
 const line = await PrinterLine.to(stack.printerPort);
 try {
     await stop(stack.bridge);

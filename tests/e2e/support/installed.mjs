@@ -69,7 +69,7 @@ export class InstalledStack extends Stack {
     // A program that is the copy's Chromium, under the package's policy but for what is named in without.
     closedBrowser(without = []) {
         const place = `${this.inRoot}/etc/chromium/policies/managed/porchlight-kiosk.json`;
-        const policy = JSON.parse(readFileSync(place, 'utf8'));
+        const policy = JSON.parse(readFileSync(join(root, 'shell/kiosk/chromium-policy.json'), 'utf8'));
         for (const name of without) delete policy[name];
         writeFileSync(place, JSON.stringify(policy));
         const wrapper = join(this.dir, 'closed-chromium');
