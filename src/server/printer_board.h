@@ -1,6 +1,6 @@
-// How the kiosks' printers are, and whether somebody must look into their trays, as their bridges last told, in memory only; a restarted server hears it again within
-// half a minute. Nothing of an applicant, and no time is handed out.
-// The I/O thread only.
+// How the kiosks' printers are, and whether somebody must look into their trays, as their bridges last told, in memory
+// only; a restarted server hears it again within half a minute. Nothing of an applicant, and no time is handed out. The
+// I/O thread only.
 #pragma once
 
 #include "server/clock.h"

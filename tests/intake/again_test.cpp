@@ -102,13 +102,14 @@ TEST_CASE("An approval of which no card came is asked for again with its reason"
         Message message;
         Again again;
     };
-    const auto at = GENERATE(
-        Case{R"({"state":"failed","error":"printer_unreachable"})", Message::status_printer_unreachable, Again::kFailed},
-        Case{R"({"state":"failed","error":"printer_needs"})", Message::status_printer_needs, Again::kFailed},
-        Case{R"({"state":"failed","error":"printer_failed"})", Message::error_printer_failed, Again::kFailed},
-        Case{R"({"state":"failed","error":"no_card"})", Message::error_no_card, Again::kNothing},
-        Case{R"({"state":"failed","error":"spoiled"})", Message::error_spoiled, Again::kSpoiled},
-        Case{kIdle, Message::error_cut_off, Again::kFailed});
+    const auto at =
+        GENERATE(Case{R"({"state":"failed","error":"printer_unreachable"})", Message::status_printer_unreachable,
+                      Again::kFailed},
+                 Case{R"({"state":"failed","error":"printer_needs"})", Message::status_printer_needs, Again::kFailed},
+                 Case{R"({"state":"failed","error":"printer_failed"})", Message::error_printer_failed, Again::kFailed},
+                 Case{R"({"state":"failed","error":"no_card"})", Message::error_no_card, Again::kNothing},
+                 Case{R"({"state":"failed","error":"spoiled"})", Message::error_spoiled, Again::kSpoiled},
+                 Case{kIdle, Message::error_cut_off, Again::kFailed});
     Printing kiosk;
     kiosk.hears(at.issuance);
     check_prints_again(kiosk, at.message, at.again);
@@ -228,8 +229,8 @@ TEST_CASE("A question that was answered on another page ends here too") {
 }
 
 TEST_CASE("A question about the card of somebody before comes first, and leads back to where the page was") {
-    const auto found = GENERATE(std::string_view("tray-card"), std::string_view("tray-nothing"),
-                                std::string_view("tray-spoiled"));
+    const auto found =
+        GENERATE(std::string_view("tray-card"), std::string_view("tray-nothing"), std::string_view("tray-spoiled"));
     Kiosk kiosk;
     SECTION("on the first screen, without a limit of time") {
         kiosk.hears(kTrayOfRestarted);

@@ -23,8 +23,9 @@ TEST_CASE("Changing an answer after ready takes the request back, and the next h
         Field field;
         std::string_view text;
     };
-    const auto change = GENERATE(Change{"change-name", Field::kName, "Ana N."}, Change{"change-date", Field::kDay, "13"},
-                                 Change{"change-photo", Field::kName, ""}, Change{"", Field::kName, ""});
+    const auto change =
+        GENERATE(Change{"change-name", Field::kName, "Ana N."}, Change{"change-date", Field::kDay, "13"},
+                 Change{"change-photo", Field::kName, ""}, Change{"", Field::kName, ""});
     Kiosk kiosk;
     kiosk.go_to_review();
     kiosk.go_to_words();
@@ -154,16 +155,16 @@ TEST_CASE("A denial, or a failure without an approval, is explained, and what is
         TroubleKind kind;
     };
     using enum TroubleKind;
-    const auto at = GENERATE(
-        Case{R"({"state":"denied","reason":"papers"})", Message::error_denied_papers, kDenied},
-        Case{R"({"state":"denied","reason":"person"})", Message::error_denied_person, kDenied},
-        Case{R"({"state":"denied","reason":"words"})", Message::error_denied_words, kDenied},
-        Case{R"({"state":"denied","reason":"correct"})", Message::error_denied_correct, kDenied},
-        Case{R"({"state":"denied"})", Message::error_denied, kDenied},
-        Case{R"({"state":"failed","error":"receipt_refused"})", Message::error_receipt_refused, kStopped},
-        Case{R"({"state":"failed","error":"server_refused"})", Message::error_server_refused, kStopped},
-        Case{R"({"state":"failed","error":"store_full"})", Message::error_store_full, kStopped},
-        Case{R"({"state":"failed","error":"what is this"})", Message::error_technical, kStopped});
+    const auto at =
+        GENERATE(Case{R"({"state":"denied","reason":"papers"})", Message::error_denied_papers, kDenied},
+                 Case{R"({"state":"denied","reason":"person"})", Message::error_denied_person, kDenied},
+                 Case{R"({"state":"denied","reason":"words"})", Message::error_denied_words, kDenied},
+                 Case{R"({"state":"denied","reason":"correct"})", Message::error_denied_correct, kDenied},
+                 Case{R"({"state":"denied"})", Message::error_denied, kDenied},
+                 Case{R"({"state":"failed","error":"receipt_refused"})", Message::error_receipt_refused, kStopped},
+                 Case{R"({"state":"failed","error":"server_refused"})", Message::error_server_refused, kStopped},
+                 Case{R"({"state":"failed","error":"store_full"})", Message::error_store_full, kStopped},
+                 Case{R"({"state":"failed","error":"what is this"})", Message::error_technical, kStopped});
     Kiosk kiosk;
     kiosk.go_to_review();
     kiosk.go_to_words();

@@ -50,9 +50,7 @@ struct Kiosk {
     // From review to the words on the screen.
     void go_to_words();
     // What the bridge says of the issuance, as its state's JSON.
-    void hears(std::string_view issuance) {
-        flow.bridge_said(R"({"issuance":)" + std::string(issuance) + "}");
-    }
+    void hears(std::string_view issuance) { flow.bridge_said(R"({"issuance":)" + std::string(issuance) + "}"); }
     intake::Step step() const { return flow.state().step; }
 };
 

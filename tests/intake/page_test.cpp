@@ -145,7 +145,8 @@ TEST_CASE("A card to turn has its button, and a printer that needs something its
     CHECK_FALSE(has(drawn.page, "card-turned"));
 }
 
-TEST_CASE("promise_9: The question about the tray has three answers, and neither step nor answers of a session it is not of") {
+TEST_CASE(
+    "promise_9: The question about the tray has three answers, and neither step nor answers of a session it is not of") {
     Drawn drawn;
     const bool is_own = GENERATE(true, false);
     if (is_own)

@@ -34,7 +34,9 @@ Outcome approval(const City& city, const RequestTag& tag) {
     return {tag, SealedRecord{city.epoch, city.sealed()}, kCount};
 }
 
-RequestTag random_tag() { return {random_array<16>(), random_array<16>(), 2, protocol::Again::kNo, random_array<32>(), random_array<32>()}; }
+RequestTag random_tag() {
+    return {random_array<16>(), random_array<16>(), 2, protocol::Again::kNo, random_array<32>(), random_array<32>()};
+}
 
 struct CollectingSink final : RecordSink {
     std::uint64_t announced = 0;

@@ -1,10 +1,10 @@
 // Why a card is printed a second time, and what the librarian does first (protocol/PROTOCOL.md, The desk).
 
 const kReasons = {
-    failed: (kiosk) => [`It was approved before, and the printer at ${kiosk} gave up or was not reached. No good card came of it.`],
-    nothing: (kiosk) => [`It was approved before. At ${kiosk} somebody answered that no card lay in the printer’s tray.`,
+    failed: (kiosk) => [`This card was approved before, and the printer at ${kiosk} gave up or was not reached. No good card came of it.`],
+    nothing: (kiosk) => [`This card was approved before. At ${kiosk} somebody answered that no card lay in the printer’s tray.`,
         'Look into the tray yourself before you approve.'],
-    spoiled: (kiosk) => [`It was approved before. At ${kiosk} somebody answered that a damaged card lay in the printer’s tray.`,
+    spoiled: (kiosk) => [`This card was approved before. At ${kiosk} somebody answered that a damaged card lay in the printer’s tray.`,
         'Take the damaged card and destroy it before you approve.'],
 };
 

@@ -153,7 +153,7 @@ function takeNews(data) {
         drawMachines();
     announce(before);
     announcePrinters(printersBefore);
-    if (state.view === 'sign-in')
+    if (state.view === '' || state.view === 'sign-in')
         show('list');
     const checking = state.view === 'words' || state.view === 'confirm';
     if (checking && !state.busy && !state.waiting.some((issuance) => issuance.request === state.chosen.request))

@@ -106,8 +106,8 @@ private:
     Session m_session;
     milliseconds m_now{0};
     std::optional<protocol::Manifest> m_manifest;
-    std::string m_opener;                      // what opened the dialog gets the focus back
-    std::string m_needs;                       // the printer's, as last heard
+    std::string m_opener;  // what opened the dialog gets the focus back
+    std::string m_needs;   // the printer's, as last heard
     // What the bridge was handed, for as long as the draft stays as it was: printed again, a card has the same record,
     // number and photo.
     bytes m_frozen;
@@ -116,10 +116,10 @@ private:
     Found m_found = Found::kCard;                    // the last answer that was given
     bool m_is_told = false;                          // the bridge has taken it
     std::optional<Found> m_answer;                   // the one that was taken, or may have been
-    bool m_is_changing = false;                // came from review, goes back there
-    bool m_is_sent = false;                    // a card request waits for the bridge's answer
-    bool m_was_waiting = false;                // the bridge has said that this issuance waits
-    std::optional<BridgeEvent> m_early_event;  // heard before the answer that it belongs to
+    bool m_is_changing = false;                      // came from review, goes back there
+    bool m_is_sent = false;                          // a card request waits for the bridge's answer
+    bool m_was_waiting = false;                      // the bridge has said that this issuance waits
+    std::optional<BridgeEvent> m_early_event;        // heard before the answer that it belongs to
 };
 
 }  // namespace porchlight::intake

@@ -78,9 +78,9 @@ Problem problem_of_refusal(int status, std::string_view error, std::string_view 
     if (status == 0)
         return {Message::error_bridge_gone, {}};
     if (error == "printer")
-        return {needs.empty() ? Message::error_printer_unreachable
-                              : message_of_needs(needs, Message::error_printer_needs),
-                {}};
+        return {
+            needs.empty() ? Message::error_printer_unreachable : message_of_needs(needs, Message::error_printer_needs),
+            {}};
     const auto message = find(kRefusals, error, Message::error_technical);
     switch (message) {
         case Message::error_no_class: return {message, Field::kYear};

@@ -115,13 +115,11 @@ void draw_tray(Ui& ui, const Flow& flow) {
         Message label;
         Icon icon;
     };
-    for (const auto& answer :
-         {Answer{"tray-card", Message::tray_card, Icon::card}, Answer{"tray-nothing", Message::tray_nothing, Icon::tray},
-          Answer{"tray-spoiled", Message::tray_spoiled, Icon::warning}}) {
-        const ButtonSpec spec{.id = answer.id,
-                              .label = ui.say(answer.label),
-                              .icon = answer.icon,
-                              .disabled = tray.is_answering};
+    for (const auto& answer : {Answer{"tray-card", Message::tray_card, Icon::card},
+                               Answer{"tray-nothing", Message::tray_nothing, Icon::empty},
+                               Answer{"tray-spoiled", Message::tray_spoiled, Icon::warning}}) {
+        const ButtonSpec spec{
+            .id = answer.id, .label = ui.say(answer.label), .icon = answer.icon, .disabled = tray.is_answering};
         const auto area = ui.at_start(0, ui.column().width, ui.button_height(spec, ui.column().width));
         ui.button(spec, area);
         ui.move_to(area.bottom());
@@ -133,7 +131,10 @@ void draw_tray(Ui& ui, const Flow& flow) {
         ui.skip(16);
     }
     draw_links(ui, flow);
-    ui.note("kept", Icon::hand, ui.say(tray.is_own ? Message::trouble_kept : Message::tray_note_other));
+    if (tray.is_own)
+        ui.note("kept", Icon::check, ui.say(Message::trouble_kept));
+    else
+        ui.note("others", Icon::librarian, ui.say(Message::tray_note_other));
 }
 
 namespace {
@@ -143,7 +144,7 @@ void draw_print_again(Ui& ui, Foot& foot) {
     ui.skip(32);
     ui.note("kept", Icon::check, ui.say(Message::trouble_kept));
     ui.skip(24);
-    ui.button_row({{.id = "check-answers", .label = ui.say(Message::button_check), .look = ButtonLook::kQuiet}});
+    ui.button_row({{.id = "check-answers", .label = ui.say(Message::button_check)}});
     foot.back = {.id = "give-up", .label = ui.say(Message::again_leave), .icon = Icon::leave};
     foot.onward = {.id = "print-again", .label = ui.say(Message::again_print), .look = ButtonLook::kPrimary};
 }

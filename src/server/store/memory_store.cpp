@@ -32,8 +32,8 @@ std::expected<void, StoreError> MemoryStore::apply(std::span<const Outcome> outc
 // A record that is there already leaves a mark alone. False: the request is known.
 bool MemoryStore::spool(const Outcome& outcome) {
     const auto is_this = [&](const auto& row) { return row.second && row.second->sealed == outcome.record->sealed; };
-    const bool is_kept = outcome.record && (m_records.contains(hash(outcome.record->sealed)) ||
-                                            std::ranges::any_of(m_spool, is_this));
+    const bool is_kept =
+        outcome.record && (m_records.contains(hash(outcome.record->sealed)) || std::ranges::any_of(m_spool, is_this));
     const auto record = is_kept ? std::nullopt : outcome.record;
     return m_spool.try_emplace(request_key(m_day_key, *outcome.tag), record).second;
 }

@@ -3,7 +3,8 @@
 namespace porchlight::server {
 
 RequestTag tag_of(const protocol::KioskRequest& request) {
-    return {request.kiosk, request.request, request.card_class, request.again, request.payload_hash, hash(request.sealed)};
+    return {request.kiosk, request.request,      request.card_class,
+            request.again, request.payload_hash, hash(request.sealed)};
 }
 
 hash256 request_key(byte_view day_key, const RequestTag& tag) {

@@ -8,7 +8,8 @@ namespace {
 // Each step leads from the version that is its index to the next. A file of a later version is not touched.
 //
 // WITHOUT ROWID everywhere that an order of insertion would tell something. spool.sealed is NULL where the
-// programme keeps no records, or keeps this one already: only a repeated request is recognised. day_key.day is '' until the first day begins.
+// programme keeps no records, or keeps this one already: only a repeated request is recognised. day_key.day is '' until
+// the first day begins.
 constexpr auto kFirst = R"(
 CREATE TABLE spool(
     request_key BLOB PRIMARY KEY, epoch INTEGER NOT NULL, sealed BLOB) WITHOUT ROWID, STRICT;
