@@ -243,13 +243,35 @@ TEST_CASE("a queue of CUPS in front of a printer passes a card on, and one in th
     const auto printed = by_queue.print(the_card().faces(), quiet());
     REQUIRE(printed.has_value());
     CHECK(*printed == PrintEnd::kPrinted);
-    fs::path arrived;
-    for (const auto& entry : fs::directory_iterator(printer.arrived()))
-        arrived = entry.path();
-    const auto found = read_file(arrived, 64U << 20);
+    const auto arrived = [&] {
+        std::vector<fs::path> out;
+        for (const auto& entry : fs::directory_iterator(printer.arrived()))
+            if (entry.path().extension() == ".pwg")
+                out.push_back(entry.path());
+        return out;
+    };
+    REQUIRE(arrived().size() == 1);
+    const auto found = read_file(arrived().front(), 64U << 20);
     REQUIRE(found.has_value());
     check_card(pages_of(*found), Sides::kTwoShortEdge);
     CHECK(wait_for([&] { return !queue.holds_documents(); }));
+
+    // A bridge that is killed while its job waits in the queue: somebody finds no card, and then none comes of that
+    // job.
+    REQUIRE(std::system(("CUPS_SERVER=" + queue.server + " cupsdisable card").c_str()) == 0);
+    const auto bridge = ::fork();
+    if (bridge == 0) {
+        static_cast<void>(by_queue.print(the_card().faces(), quiet()));
+        ::_exit(0);
+    }
+    REQUIRE(wait_for([&] { return queue.holds_documents(); }));
+    ::kill(bridge, SIGKILL);
+    ::waitpid(bridge, nullptr, 0);
+    by_queue.take_back();
+    CHECK(wait_for([&] { return !queue.holds_documents(); }));
+    REQUIRE(std::system(("CUPS_SERVER=" + queue.server + " cupsenable card").c_str()) == 0);
+    REQUIRE(by_queue.print(the_card().faces(), quiet()).has_value());
+    CHECK(arrived().size() == 2);
 
     queue.run("-v http://192.0.2.7/ipp/print");
     CHECK(by_queue.status().state == PrinterState::kUnreachable);

@@ -96,6 +96,7 @@ TEST_CASE("a card that lies there was printed; none, or a damaged one, is a fail
         CHECK(bench.service.view().error == error);
         CHECK(bench.service.view().words == words);
         CHECK(bench.journal.unfinished() == 0);
+        bench.run_until([&] { return bench.printer.taken_back() == 1; });
         const auto twice = bench.service.answer_tray(found);
         REQUIRE_FALSE(twice);
         CHECK(twice.error() == SubmitError::kNoQuestion);
@@ -169,7 +170,7 @@ TEST_CASE(
     bench.approve();
     bench.run_to(IssuanceState::kPrinted);
     CHECK(unfinished == 1);
-    CHECK(bench.journal.unfinished() == 0);
+    bench.run_until([&] { return bench.journal.unfinished() == 0; });
 }
 
 TEST_CASE("an answer that the disk refuses is asked for again") {

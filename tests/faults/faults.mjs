@@ -145,9 +145,8 @@ export const kFaults = [
     } },
 ];
 
-// What the harness itself must notice. `twice`: two cards for one receipt; `never`: none, and a printer that says it
-// was printed.
+// What the harness itself must notice.
 export const kControls = [
-    { name: 'a printer that prints a card twice', plan: 'lay; lay', notices: /2 cards for one receipt/ },
+    { name: 'a printer that prints a card twice', plan: 'lay_twice', notices: /2 cards for one receipt/ },
     { name: 'a printer that swallows a card', plan: 'true', notices: /no card, and nobody was asked/ },
 ];

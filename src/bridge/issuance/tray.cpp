@@ -5,6 +5,8 @@
 #include "bridge/issuance/job.h"
 #include "bridge/world/log.h"
 
+#include <boost/asio/post.hpp>
+
 #include <utility>
 
 namespace porchlight::bridge {
@@ -56,6 +58,7 @@ std::expected<void, SubmitError> IssuanceService::answer_tray(Found found) {
         return std::unexpected(SubmitError::kInternal);
     }
     m_asks_for_tray = false;
+    asio::post(m_parts.print_worker, [printer = &m_parts.printer] { printer->take_back(); });
     if (m_job && std::exchange(m_job->in_question, false)) {
         const bool printed = found == Found::kCard;
         show(m_job, printed ? IssuanceState::kPrinted : IssuanceState::kFailed, {},

@@ -187,10 +187,17 @@ struct IppPrinter::Look {
 };
 
 IppPrinter::IppPrinter(IppAddress address, std::shared_ptr<const PrinterRegistry> registry, seconds patience)
-    : m_address(std::move(address)), m_registry(std::move(registry)), m_patience(patience) {}
+    : m_address(std::move(address)),
+      m_registry(std::move(registry)),
+      m_patience(patience),
+      m_leftovers(m_address, is_loopback(m_address.host), patience) {}
 
 IppPrinter::IppPrinter(const QueueAddress& queue, std::shared_ptr<const PrinterRegistry> registry, seconds patience)
-    : m_address(queue_address(queue)), m_registry(std::move(registry)), m_patience(patience), m_is_queue(true) {}
+    : m_address(queue_address(queue)),
+      m_registry(std::move(registry)),
+      m_patience(patience),
+      m_is_queue(true),
+      m_leftovers(m_address, true, patience) {}
 
 void IppPrinter::say_once(const std::string& sentence) {
     const std::lock_guard lock(m_mutex);
@@ -260,6 +267,10 @@ std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const 
     const Documents documents(looked->capabilities ? documents_of(faces, *looked->capabilities) : std::vector<bytes>());
     if (documents.list.empty())
         return std::unexpected(PrintError::kUnsupported);
+    if (const auto taken = m_leftovers.take_back(); taken != TakenBack::kAll) {
+        log_line("an earlier job could not be taken back from the printer: nothing was sent");
+        return std::unexpected(taken == TakenBack::kOnePrinted ? PrintError::kLost : PrintError::kNotAccepted);
+    }
     const bool at_once = documents.list.size() == 1;
     for (std::size_t i = 0; i < documents.list.size(); ++i) {
         const int page = static_cast<int>(i) + 1;
@@ -272,8 +283,11 @@ std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const 
         if (!job)
             return failed(job.error());
         const auto on_page = [&](int of_job) { steps.on_page(at_once ? of_job : page); };
-        if (const auto ended = follow(m_address, *job, m_patience, on_page); !ended)
+        if (const auto ended = follow(m_address, *job, m_patience, on_page); !ended) {
+            if (ended.error() == PrintError::kLost)
+                m_leftovers.add(*job);
             return failed(ended.error());
+        }
     }
     return looked->spools() ? PrintEnd::kSpooled : PrintEnd::kPrinted;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bridge/printer/address.h"
+#include "bridge/printer/leftovers.h"
 #include "bridge/printer/printer.h"
 #include "bridge/printer/registry.h"
 
@@ -27,6 +28,7 @@ public:
     std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
     std::expected<Layout, PrintError> layout() override;
     std::optional<int> cleaning_every() const override;
+    void take_back() override { m_leftovers.take_back(); }
 
 private:
     struct Look;
@@ -37,6 +39,7 @@ private:
     std::shared_ptr<const PrinterRegistry> m_registry;
     std::chrono::seconds m_patience;
     bool m_is_queue = false;
+    Leftovers m_leftovers;
     mutable std::mutex m_mutex;
     std::optional<int> m_cleaning_every;
     std::string m_said;  // the last sentence of the log: each is said when it is news

@@ -45,6 +45,11 @@ std::expected<Layout, PrintError> MemoryPrinter::layout() {
                   "a printer in memory"};
 }
 
+void MemoryPrinter::take_back() {
+    const std::lock_guard lock(m_mutex);
+    ++m_taken_back;
+}
+
 void MemoryPrinter::set_status(PrinterStatus status) {
     const std::lock_guard lock(m_mutex);
     m_status = status;
@@ -68,6 +73,11 @@ void MemoryPrinter::set_end(PrintEnd end) {
 std::size_t MemoryPrinter::printed() const {
     const std::lock_guard lock(m_mutex);
     return m_printed;
+}
+
+std::size_t MemoryPrinter::taken_back() const {
+    const std::lock_guard lock(m_mutex);
+    return m_taken_back;
 }
 
 Faces MemoryPrinter::last() const {

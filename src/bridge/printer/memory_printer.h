@@ -16,6 +16,7 @@ public:
     // A standing card of 637 x 1011 dots.
     std::expected<Layout, PrintError> layout() override;
     std::optional<int> cleaning_every() const override { return m_cleaning_every; }
+    void take_back() override;
 
     void set_status(PrinterStatus status);
     // The next print ends so, instead of printing.
@@ -27,6 +28,8 @@ public:
     // Before other threads see it.
     void set_cleaning_every(int cards) { m_cleaning_every = cards; }
     std::size_t printed() const;
+    // How often jobs were taken back.
+    std::size_t taken_back() const;
     Faces last() const;
 
 private:
@@ -37,6 +40,7 @@ private:
     PrintEnd m_end = PrintEnd::kPrinted;
     std::optional<int> m_cleaning_every;
     std::size_t m_printed = 0;
+    std::size_t m_taken_back = 0;
     Faces m_last;
 };
 

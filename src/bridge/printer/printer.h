@@ -62,6 +62,9 @@ public:
     virtual std::expected<Layout, PrintError> layout() = 0;
     // Cards between two cleanings, as the model that was last seen there has it; nothing where that is not known.
     virtual std::optional<int> cleaning_every() const { return std::nullopt; }
+    // Somebody has looked into the tray: no card may come any more of a job that nobody follows, as far as that can be
+    // prevented.
+    virtual void take_back() {}
 };
 
 }  // namespace porchlight::bridge
