@@ -138,6 +138,8 @@ private:
         ReadingStore store(folder);
         Keeper keeper(m_enrolment->trust, store);
         auto refusals = keeper.load(now);
+        if (const auto damaged = keeper.find_damage())
+            refusals[Kind::kRelease] = "file:" + *damaged;
         const auto manifest = keeper.manifest(now);
         tell(check_manifest(manifest.get(), refusals[Kind::kManifest], now));
         tell(check_release(keeper.release().get(), refusals[Kind::kRelease]));

@@ -3,6 +3,7 @@
 #include "bridge/control/control.h"
 #include "bridge/enrolment.h"
 #include "bridge/examining.h"
+#include "bridge/memory/small.h"
 #include "bridge/operating.h"
 #include "bridge/options.h"
 #include "bridge/serving.h"
@@ -68,6 +69,7 @@ int run(const Options& options) {
 
 int main(int count, char** arguments) {
     restart_with_plain_allocator(arguments);
+    keep_memory_small();
     const bool locked = harden_process();
     if (!start_crypto())
         return fail("This machine has no working source of random numbers.");

@@ -5,6 +5,7 @@
 #include "bridge/issuance/reporter.h"
 #include "bridge/journal/file_journal.h"
 #include "bridge/link/http_link.h"
+#include "bridge/memory/small.h"
 #include "bridge/numbers/file_numbers.h"
 #include "bridge/numbers/restocker.h"
 #include "bridge/operators/counting_printer.h"
@@ -17,6 +18,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -128,9 +130,6 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
 
     for (const auto& [kind, refusal] : keeper.load(clock.now()))
         log_line(std::string("the stored ") + name(kind) + " is refused: " + refusal);
-    if (const auto manifest = keeper.manifest(clock.now()))
-        if (const auto checked = renderer.check(manifest->manifest); !checked)
-            log_line("no card can be printed: " + checked.error());
     if (journal->unfinished() > 0)
         issuance.ask_for_tray();
     changed();
@@ -146,6 +145,13 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     asio::co_spawn(context, reporter.run(), end_on_error);
     asio::co_spawn(context, prune(*journal, clock), end_on_error);
     listener->start(router);
+    // Where cards are drawn, and before the first: it takes longer than all else here.
+    if (const auto manifest = keeper.manifest(clock.now()))
+        asio::post(render_worker, [&renderer, manifest] {
+            if (const auto checked = renderer.check(manifest->manifest); !checked)
+                log_line("no card can be printed: " + checked.error());
+            give_back_free_memory();
+        });
     asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
 

@@ -1,3 +1,4 @@
+#include "base/encoding.h"
 #include "bridge/http/gate.h"
 #include "bridge/http/files.h"
 #include "bridge/http/headers.h"
@@ -109,27 +110,37 @@ TEST_CASE("brotli is taken only where the browser takes it") {
     CHECK_FALSE(takes_brotli("brx"));
 }
 
+namespace {
+
+std::shared_ptr<const bytes> as_long_as_stated(const protocol::FileBody& body) {
+    return std::make_shared<const bytes>(body.size);
+}
+
+}  // namespace
+
 TEST_CASE("a file that the browser has is not sent again") {
-    auto release = std::make_shared<CurrentRelease>();
-    release->files["index.html"] = {"text/html", "ab", {1, 2, 3}, bytes{9}};
+    CurrentRelease release;
+    release.files["index.html"] = {"text/html", {3, {1}}, protocol::FileBody{1, {2}}};
+    const auto tag = "\"" + to_hex(release.files["index.html"].plain.digest);
     RequestHead head;
-    auto plain = serve_file(release, "index.html", head);
-    CHECK(plain.body.size() == 3);
+    const auto serve = [&](std::string_view path) { return serve_file(release, path, head, as_long_as_stated); };
+    CHECK(serve("index.html").body.size() == 3);
     head.accept_encoding = "br";
-    CHECK(serve_file(release, "index.html", head).body.size() == 1);
-    head.if_none_match = "\"ab-br\"";
-    CHECK(serve_file(release, "index.html", head).status == 304);
-    head.if_none_match = "\"ab\"";
-    CHECK(serve_file(release, "index.html", head).status == 200);
-    CHECK(serve_file(release, "other", head).status == 404);
+    CHECK(serve("index.html").body.size() == 1);
+    head.if_none_match = tag + "-br\"";
+    CHECK(serve("index.html").status == 304);
+    head.if_none_match = tag + "\"";
+    CHECK(serve("index.html").status == 200);
+    CHECK(serve("other").status == 404);
+    CHECK(serve_file(release, "index.html", {}, [](const auto&) { return nullptr; }).status == 503);
 }
 
 TEST_CASE("promise_5: the page may not be stored, or a browser would keep it alive behind the last page") {
-    auto release = std::make_shared<CurrentRelease>();
-    release->files["index.html"] = {"text/html", "ab", {1}, std::nullopt};
-    release->files["kiosk.js"] = {"text/javascript", "cd", {2}, std::nullopt};
+    CurrentRelease release;
+    release.files["index.html"] = {"text/html", {1, {1}}, std::nullopt};
+    release.files["kiosk.js"] = {"text/javascript", {1, {2}}, std::nullopt};
     const auto caching = [&](std::string_view path) {
-        const auto answer = serve_file(release, path, {});
+        const auto answer = serve_file(release, path, {}, as_long_as_stated);
         const auto at = std::ranges::find(answer.headers, "Cache-Control", &HeaderList::value_type::first);
         return at == answer.headers.end() ? std::string() : std::string(at->second);
     };

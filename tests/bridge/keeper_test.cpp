@@ -96,7 +96,8 @@ TEST_CASE("a release with a swapped file is refused whole, by the file's name") 
     CHECK(refusal(keeper.take_release(second)).starts_with("file:"));
     REQUIRE(keeper.release());
     CHECK(keeper.release()->serial == 1);
-    CHECK(as_text(keeper.release()->files.at("index.html").plain) == "<p>one");
+    const auto page = keeper.release()->files.at("index.html").plain;
+    CHECK(as_text(*keeper.file(page)) == "<p>one");
 
     City thief;
     CHECK(refusal(keeper.take_release(thief.release(3, files))) == "signature");
@@ -107,4 +108,29 @@ TEST_CASE("a release with a swapped file is refused whole, by the file's name") 
     REQUIRE(refusal(keeper.take_release(second)) == "taken");
     CHECK(refusal(keeper.take_release(first)) == "older");
     CHECK(keeper.release()->serial == 2);
+}
+
+TEST_CASE("a file that was changed on the disk is never given out, and is fetched again") {
+    REQUIRE(start_crypto());
+    const City city;
+    MemoryStore store;
+    Keeper keeper(city.trust(), store);
+    const std::map<std::string, std::string> files{{"index.html", "<p>one"}, {"app.js", "1"}};
+    const auto release = city.release(1, files);
+    give_files(keeper, release, files);
+    REQUIRE(refusal(keeper.take_release(release)) == "taken");
+    CHECK_FALSE(keeper.find_damage());
+
+    const auto page = keeper.release()->files.at("index.html").plain;
+    store.spoil_file(page.digest);
+    CHECK(keeper.find_damage() == "index.html");
+    REQUIRE(keeper.release());
+    CHECK(keeper.file(page) == nullptr);
+    CHECK_FALSE(keeper.release());
+
+    const auto missing = keeper.missing_files(*keeper.open_release(release));
+    REQUIRE(missing.size() == 1);
+    CHECK(keeper.take_file(missing[0], as_bytes("<p>one")));
+    CHECK(refusal(keeper.take_release(release)) == "taken");
+    CHECK(as_text(*keeper.file(page)) == "<p>one");
 }

@@ -1,5 +1,7 @@
 #include "bridge/http/files.h"
 
+#include "base/encoding.h"
+
 #include <algorithm>
 
 namespace porchlight::bridge {
@@ -35,14 +37,14 @@ bool takes_brotli(std::string_view accept_encoding) {
     });
 }
 
-Response serve_file(const std::shared_ptr<const CurrentRelease>& release, std::string_view path,
-                    const RequestHead& head) {
-    const auto at = release->files.find(std::string(path));
-    if (at == release->files.end())
+Response serve_file(const CurrentRelease& release, std::string_view path, const RequestHead& head,
+                    const FileLoader& load) {
+    const auto at = release.files.find(std::string(path));
+    if (at == release.files.end())
         return error_response(404, "not_found");
     const auto& file = at->second;
     const bool brotli = file.brotli && takes_brotli(head.accept_encoding);
-    const std::string tag = "\"" + file.digest + (brotli ? "-br\"" : "\"");
+    const std::string tag = "\"" + to_hex(file.plain.digest) + (brotli ? "-br\"" : "\"");
     Response out;
     // Paths carry no hash: the browser asks each time, and is told in one line that it has the file. But a page that it
     // may not store, it does not keep alive behind the next one either, with all that was typed in it.
@@ -52,11 +54,14 @@ Response serve_file(const std::shared_ptr<const CurrentRelease>& release, std::s
         out.status = 304;
         return out;
     }
+    const auto content = load(brotli ? *file.brotli : file.plain);
+    if (!content)
+        return error_response(503, "release_damaged");
     out.headers.emplace_back("Content-Type", file.type);
     if (brotli)
         out.headers.emplace_back("Content-Encoding", "br");
-    out.body = brotli ? byte_view(*file.brotli) : byte_view(file.plain);
-    out.owner = release;
+    out.body = *content;
+    out.owner = content;
     return out;
 }
 

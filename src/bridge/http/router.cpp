@@ -155,7 +155,8 @@ Response Router::answer_get(const RequestHead& head) {
     const auto release = m_keeper.release();
     if (!release)
         return error_response(503, "no_manifest");
-    return serve_file(release, head.path() == "/" ? "index.html" : head.path().substr(1), head);
+    return serve_file(*release, head.path() == "/" ? "index.html" : head.path().substr(1), head,
+                      [this](const protocol::FileBody& body) { return m_keeper.file(body); });
 }
 
 }  // namespace porchlight::bridge

@@ -12,7 +12,7 @@ constexpr std::size_t kMaxSmallBody = 16 * 1024;
 
 class Router {
 public:
-    Router(Gate& gate, IssuanceService& issuance, const Keeper& keeper, const Clock& clock, EventHub& events)
+    Router(Gate& gate, IssuanceService& issuance, Keeper& keeper, const Clock& clock, EventHub& events)
         : m_gate(gate), m_issuance(issuance), m_keeper(keeper), m_clock(clock), m_events(events) {}
 
     // Before the body is read: an answer if the request is not let in.
@@ -33,7 +33,7 @@ private:
 
     Gate& m_gate;
     IssuanceService& m_issuance;
-    const Keeper& m_keeper;
+    Keeper& m_keeper;
     const Clock& m_clock;
     EventHub& m_events;
 };

@@ -14,6 +14,7 @@ public:
     std::optional<Seen> seen(Kind kind) override { return m_store.seen(kind); }
     bool save_seen(Kind, const Seen&) override { return true; }
     std::optional<bytes> load_file(const hash256& digest) override { return m_store.load_file(digest); }
+    bool has_file(const protocol::FileBody& file) override { return m_store.has_file(file); }
     bool save_file(const hash256&, byte_view) override { return true; }
 
 private:

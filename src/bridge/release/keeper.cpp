@@ -1,6 +1,6 @@
 #include "bridge/release/keeper.h"
 
-#include "base/encoding.h"
+#include <utility>
 
 namespace porchlight::bridge {
 namespace {
@@ -82,16 +82,21 @@ bool Keeper::take_file(const protocol::FileBody& file, byte_view content) {
     return content.size() == file.size && hash(content) == file.digest && m_store.save_file(file.digest, content);
 }
 
-std::optional<ServedFile> Keeper::load_served(const protocol::ReleaseFile& file) {
-    ServedFile out{file.type, to_hex(file.plain.digest), {}, std::nullopt};
-    auto plain = m_store.load_file(file.plain.digest);
-    if (!plain || plain->size() != file.plain.size)
+std::shared_ptr<const bytes> Keeper::file(const protocol::FileBody& body) {
+    auto content = m_store.load_file(body.digest);
+    if (content && content->size() == body.size)
+        return std::make_shared<const bytes>(std::move(*content));
+    m_release.reset();
+    return nullptr;
+}
+
+std::optional<std::string> Keeper::find_damage() {
+    if (!m_release)
         return std::nullopt;
-    out.plain = std::move(*plain);
-    if (!file.brotli)
-        return out;
-    out.brotli = m_store.load_file(file.brotli->digest);
-    return out.brotli && out.brotli->size() == file.brotli->size ? std::optional(std::move(out)) : std::nullopt;
+    for (const auto& [path, served] : m_release->files)
+        if (!m_store.load_file(served.plain.digest) || (served.brotli && !m_store.load_file(served.brotli->digest)))
+            return path;
+    return std::nullopt;
 }
 
 std::expected<void, Refusal> Keeper::take_release(byte_view text) {
@@ -100,10 +105,9 @@ std::expected<void, Refusal> Keeper::take_release(byte_view text) {
         return std::unexpected(release.error());
     CurrentRelease out{release->serial, {}};
     for (const auto& file : release->files) {
-        auto served = load_served(file);
-        if (!served)
+        if (!m_store.has_file(file.plain) || (file.brotli && !m_store.has_file(*file.brotli)))
             return std::unexpected("file:" + file.path);
-        out.files[file.path] = std::move(*served);
+        out.files[file.path] = {file.type, file.plain, file.brotli};
     }
     const auto document = protocol::parse_document(as_text(text));
     const Seen offered{release->serial, hash(as_bytes(document->payload))};

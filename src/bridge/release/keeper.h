@@ -19,9 +19,8 @@ struct CurrentManifest {
 
 struct ServedFile {
     std::string type;
-    std::string digest;  // hex, for ETag
-    bytes plain;
-    std::optional<bytes> brotli;
+    protocol::FileBody plain;
+    std::optional<protocol::FileBody> brotli;
 };
 
 struct CurrentRelease {
@@ -52,11 +51,15 @@ public:
     // Nothing if there is none, or it has expired.
     std::shared_ptr<const CurrentManifest> manifest(std::int64_t now) const;
     std::shared_ptr<const CurrentRelease> release() const { return m_release; }
+    // Read and checked each time it is served: what was changed on the disk is never given out. Nothing: it was, and
+    // the release is given up until the updater has fetched what is missing.
+    std::shared_ptr<const bytes> file(const protocol::FileBody& body);
+    // The path of a file of the current release that is not as it was signed, if there is one. Reads them all.
+    std::optional<std::string> find_damage();
 
 private:
     std::expected<void, Refusal> check_serial(Kind kind, const Seen& offered) const;
     std::expected<void, Refusal> remember(Kind kind, const Seen& offered, byte_view document);
-    std::optional<ServedFile> load_served(const protocol::ReleaseFile& file);
 
     protocol::Trust m_trust;
     ReleaseStore& m_store;

@@ -3,7 +3,6 @@
 #include "base/encoding.h"
 #include "base/json.h"
 #include "bridge/world/files.h"
-#include "protocol/release.h"
 #include "protocol/signed_document.h"
 
 namespace porchlight::bridge {
@@ -57,6 +56,11 @@ std::optional<bytes> FolderStore::load_file(const hash256& digest) {
     return content;
 }
 
+bool FolderStore::has_file(const protocol::FileBody& file) {
+    std::error_code none;
+    return std::filesystem::file_size(file_path(file.digest), none) == file.size && !none;
+}
+
 bool FolderStore::save_file(const hash256& digest, byte_view content) {
     return make_folder(m_folder / "files") && write_file(file_path(digest), content);
 }
@@ -75,7 +79,15 @@ bool MemoryStore::save_seen(Kind kind, const Seen& seen) {
     return true;
 }
 
-std::optional<bytes> MemoryStore::load_file(const hash256& digest) { return find_in(m_files, digest); }
+std::optional<bytes> MemoryStore::load_file(const hash256& digest) {
+    auto content = find_in(m_files, digest);
+    return content && hash(*content) == digest ? content : std::nullopt;
+}
+
+bool MemoryStore::has_file(const protocol::FileBody& file) {
+    const auto at = m_files.find(file.digest);
+    return at != m_files.end() && at->second.size() == file.size;
+}
 
 bool MemoryStore::save_file(const hash256& digest, byte_view content) {
     m_files[digest] = bytes(content.begin(), content.end());

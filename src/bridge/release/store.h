@@ -2,7 +2,7 @@
 // One thread at a time. What comes out of a store is checked again: only `seen` is believed.
 #pragma once
 
-#include "base/crypto.h"
+#include "protocol/release.h"
 
 #include <filesystem>
 #include <map>
@@ -30,6 +30,8 @@ public:
     virtual bool save_seen(Kind kind, const Seen& seen) = 0;
     // By hash; what differs from its hash is as if it were not there.
     virtual std::optional<bytes> load_file(const hash256& digest) = 0;
+    // Something of that name and size is there: for a first look, quickly.
+    virtual bool has_file(const protocol::FileBody& file) = 0;
     virtual bool save_file(const hash256& digest, byte_view content) = 0;
 };
 
@@ -41,6 +43,7 @@ public:
     std::optional<Seen> seen(Kind kind) override;
     bool save_seen(Kind kind, const Seen& seen) override;
     std::optional<bytes> load_file(const hash256& digest) override;
+    bool has_file(const protocol::FileBody& file) override;
     bool save_file(const hash256& digest, byte_view content) override;
 
 private:
@@ -55,7 +58,10 @@ public:
     std::optional<Seen> seen(Kind kind) override;
     bool save_seen(Kind kind, const Seen& seen) override;
     std::optional<bytes> load_file(const hash256& digest) override;
+    bool has_file(const protocol::FileBody& file) override;
     bool save_file(const hash256& digest, byte_view content) override;
+    // As a disk that fails: other bytes, as many.
+    void spoil_file(const hash256& digest) { m_files[digest][0] ^= 1U; }
 
 private:
     std::map<Kind, bytes> m_documents;

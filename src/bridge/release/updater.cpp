@@ -68,7 +68,9 @@ asio::awaitable<void> Updater::update() {
         }
         const auto digest = hash(*document);
         const auto last = m_last_taken.find(kind);
-        if (last != m_last_taken.end() && last->second == digest) {
+        // A release whose files were found damaged is gone: then what is missing is fetched again.
+        const bool is_in_use = kind == Kind::kManifest || m_keeper.release();
+        if (last != m_last_taken.end() && last->second == digest && is_in_use) {
             m_last_refusal.erase(kind);
             continue;
         }

@@ -132,26 +132,34 @@ std::string_view code(RenderError error) {
 
 CairoRenderer::CairoRenderer(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
+std::expected<CardTemplate, TemplateFault> CairoRenderer::load(const std::string& name) const {
+    if (!protocol::is_id(name))
+        return std::unexpected("the programme names no template");
+    return load_template(m_folder, name);
+}
+
 CairoRenderer::Loaded* CairoRenderer::find(const std::string& name) {
-    if (const auto at = m_loaded.find(name); at != m_loaded.end())
-        return &at->second;
-    auto card =
-        protocol::is_id(name) ? load_template(m_folder, name) : std::unexpected("the programme names no template");
+    if (m_loaded && m_name == name)
+        return &*m_loaded;
+    auto card = load(name);
     if (!card) {
         log_line("card template: " + card.error());
         return nullptr;
     }
     Typesetter typesetter(card->families);
-    return &m_loaded.emplace(name, Loaded{std::move(*card), std::move(typesetter)}).first->second;
+    m_loaded.reset();
+    m_loaded.emplace(std::move(*card), std::move(typesetter));
+    m_name = name;
+    return &*m_loaded;
 }
 
 std::expected<void, TemplateFault> CairoRenderer::check(const protocol::Manifest& manifest) {
     for (const auto& card_class : manifest.classes) {
         const auto& name = manifest.card.template_for(card_class.id);
-        const auto* loaded = find(name);
-        if (loaded == nullptr)
-            return std::unexpected("the template of the class " + card_class.id + " cannot be used");
-        if (auto checked = check_places(loaded->card, manifest.card); !checked)
+        const auto card = load(name);
+        if (!card)
+            return std::unexpected("the template of the class " + card_class.id + " cannot be used: " + card.error());
+        if (auto checked = check_places(*card, manifest.card); !checked)
             return std::unexpected("template " + name + ": " + checked.error());
     }
     return {};

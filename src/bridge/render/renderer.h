@@ -26,12 +26,13 @@ public:
     virtual std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view code) = 0;
 };
 
-// Templates from a folder; each is loaded when it is first asked for, and kept.
+// Templates from a folder. The last one is kept: a template's art is eight megabytes, and the next card is mostly of the
+// same class.
 class CairoRenderer final : public Renderer {
 public:
     explicit CairoRenderer(std::filesystem::path folder);
     std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view code) override;
-    // Loads the template of every class: has each a place for all that the programme may print?
+    // Loads the template of every class, and keeps none: has each a place for all that the programme may print?
     std::expected<void, TemplateFault> check(const protocol::Manifest& manifest);
 
 private:
@@ -39,10 +40,12 @@ private:
         CardTemplate card;
         Typesetter typesetter;
     };
+    std::expected<CardTemplate, TemplateFault> load(const std::string& name) const;
     Loaded* find(const std::string& name);
 
     std::filesystem::path m_folder;
-    std::map<std::string, Loaded> m_loaded;
+    std::string m_name;  // of the loaded one
+    std::optional<Loaded> m_loaded;
 };
 
 }  // namespace porchlight::bridge

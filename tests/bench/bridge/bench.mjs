@@ -65,7 +65,10 @@ async function startBridge(stack, line) {
     return { child, took_ms };
 }
 
+const say = (what) => process.stderr.write(`bench: ${what}\n`);
+
 async function starts(stack, line) {
+    say(`${kStarts} starts of each`);
     const ours = [];
     const peers = [];
     for (let i = 0; i < kStarts; ++i) {
@@ -100,24 +103,35 @@ async function card(page, desk, line, stack, epoch) {
 }
 
 async function ourCards(stack, line) {
-    stack.bridge = (await startBridge(stack, line)).child;
+    say(`${kCards} cards by the bridge`);
+    const { child } = await startBridge(stack, line);
+    try {
+        return await measureBridge(child.pid, stack, line);
+    } finally {
+        child.kill('SIGKILL');
+        await child.ended;
+    }
+}
+
+async function measureBridge(pid, stack, line) {
     await sleep(kSettled_ms);
-    const idle = pss(stack.bridge.pid);
+    const idle = pss(pid);
     const desk = await Desk.signIn(stack);
     const page = await Page.enter(stack);
     const { id, public_key: key } = stack.manifest().epoch;
     const epoch = { id, key: Buffer.from(key, 'hex') };
-    const peak = peakOf(stack.bridge.pid);
+    const peak = peakOf(pid);
     const accepted = [];
     for (let i = 0; i < kCards; ++i) accepted.push(await card(page, desk, line, stack, epoch));
     const most = peak.stop();
     await sleep(kSettled_ms);
-    const after = pss(stack.bridge.pid);
+    const after = pss(pid);
     page.close();
     return { idle, most, after, accepted: median(accepted) };
 }
 
 async function peerCards(line) {
+    say(`${kCards} cards by the peer`);
     const peer = await Peer.start(line);
     try {
         return await measurePeer(peer, line);
@@ -176,7 +190,6 @@ try {
     await stop(stack.bridge);
     const [start, peerStart] = await starts(stack, line);
     const ours = await ourCards(stack, line);
-    await stop(stack.bridge);
     const peer = await peerCards(line);
     const render = median(JSON.parse(execFileSync(join(native, 'tests/render_bench'), [String(kDrawings)], { cwd: root, encoding: 'utf8' })));
     const missed = told([
