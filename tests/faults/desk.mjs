@@ -30,9 +30,10 @@ export class Desk {
 
     // What the server says to it.
     async approve(words) {
-        const { request } = await this.entry(words);
-        return JSON.parse((await this.#post('approve', { request, words })).body);
+        return this.approveRequest((await this.entry(words)).request, words);
     }
+
+    async approveRequest(request, words) { return JSON.parse((await this.#post('approve', { request, words })).body); }
 
     // Until the desk says so of its one kiosk.
     sees(tray) {
