@@ -125,6 +125,8 @@ TEST_CASE("a card that was printed or sent is counted, one that failed is not; a
     REQUIRE(start_crypto());
     Counted counted;
     REQUIRE(counted.printer.print(noise(), quiet()).has_value());
+    counted.printer.take_back();
+    CHECK(counted.inner->taken_back() == 1);
     counted.inner->set_end(PrintEnd::kSpooled);
     REQUIRE(counted.printer.print(noise(), quiet()).has_value());
     for (const auto error : {PrintError::kAborted, PrintError::kLost, PrintError::kUnreachable}) {

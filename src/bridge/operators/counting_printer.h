@@ -25,6 +25,7 @@ public:
             m_counter.raise();
         return ended;
     }
+    void take_back() override { m_printer->take_back(); }
     std::expected<Layout, PrintError> layout() override { return m_printer->layout(); }
     std::optional<int> cleaning_every() const override { return m_printer->cleaning_every(); }
 

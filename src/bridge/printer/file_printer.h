@@ -12,6 +12,7 @@ class FilePrinter final : public Printer {
 public:
     explicit FilePrinter(std::filesystem::path folder) : m_folder(std::move(folder)) {}
     PrinterStatus status() override;
+    void take_back() override {}
     // card-001-front.png, card-001-back.png, and so on.
     std::expected<PrintEnd, PrintError> print(const Faces& faces, const PrintSteps& steps) override;
     std::expected<Layout, PrintError> layout() override;
@@ -24,6 +25,7 @@ private:
 class NoPrinter final : public Printer {
 public:
     PrinterStatus status() override { return {}; }
+    void take_back() override {}
     std::expected<PrintEnd, PrintError> print(const Faces&, const PrintSteps&) override {
         return std::unexpected(PrintError::kUnreachable);
     }

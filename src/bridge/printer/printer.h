@@ -64,7 +64,7 @@ public:
     virtual std::optional<int> cleaning_every() const { return std::nullopt; }
     // Somebody has looked into the tray: no card may come any more of a job that nobody follows, as far as that can be
     // prevented.
-    virtual void take_back() {}
+    virtual void take_back() = 0;
 };
 
 }  // namespace porchlight::bridge
