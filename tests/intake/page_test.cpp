@@ -62,7 +62,7 @@ struct Drawn {
         kiosk.go_to_review("María Fernanda de los Ángeles Montenegro-Villavicencio");
         if (step > Step::kReview)
             kiosk.go_to_words();
-        if (step == Step::kIssuing)
+        if (step == Step::kIssuing || step == Step::kTray)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2}})");
         if (step == Step::kTray)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"tray"}})");
