@@ -125,11 +125,16 @@ std::optional<Offset> read_offset(const std::string& text) {
 }
 
 std::expected<void, std::string> read_offsets(const Values& values, Options& out) {
-    for (const auto& [name, place] : {std::pair{"--front", &out.front}, std::pair{"--back", &out.back}})
-        if (const auto at = values.find(name); at != values.end() && !(*place = read_offset(at->second)))
+    for (const auto& [name, place] : {std::pair{"--front", &out.front}, std::pair{"--back", &out.back}}) {
+        const auto at = values.find(name);
+        if (at == values.end())
+            continue;
+        *place = read_offset(at->second);
+        if (!*place)
             return std::unexpected(sentence("'" + at->second +
                                             "' is not X,Y: two whole numbers of tenths of a millimetre, from -50 to "
                                             "50, such as -3,2."));
+    }
     return {};
 }
 

@@ -2,8 +2,10 @@
 
 #include "bridge/render/paint.h"
 #include "bridge/render/text_box.h"
+#include "bridge/world/log.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace porchlight::bridge {
 namespace {
@@ -15,7 +17,7 @@ constexpr int kLabelEvery = 5;
 constexpr std::uint8_t kWhite = 255;
 constexpr double kSmallest_mm = 0.8;
 
-constexpr int dots(double mm) { return static_cast<int>(mm * kDotsPer_mm + 0.5); }
+int dots(double mm) { return static_cast<int>(std::lround(mm * kDotsPer_mm)); }
 
 enum class Edge { kLeft, kRight, kTop, kBottom };
 
@@ -77,7 +79,8 @@ private:
 
     void write(const std::string& text, const Box_mm& where, double size_mm, Align align = Align::kMiddle) {
         const TextStyle style{size_mm, 600, {0, 0, 0}, 1, Vertical::kMiddle, align, std::nullopt};
-        m_words.draw(m_context, text, where, style, kSmallest_mm);
+        if (!m_words.draw(m_context, text, where, style, kSmallest_mm))
+            log_line("a word of the calibration card cannot be set");
     }
 
     void draw_stair(Edge edge) {
