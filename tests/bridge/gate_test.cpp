@@ -1,5 +1,5 @@
-#include "base/encoding.h"
 #include "bridge/http/gate.h"
+#include "base/encoding.h"
 #include "bridge/http/files.h"
 #include "bridge/http/headers.h"
 #include "bridge/link/url.h"

@@ -26,8 +26,8 @@ public:
     virtual std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view code) = 0;
 };
 
-// Templates from a folder. The last one is kept: a template's art is eight megabytes, and the next card is mostly of the
-// same class.
+// Templates from a folder. The last one is kept: a template's art is eight megabytes, and the next card is mostly of
+// the same class.
 class CairoRenderer final : public Renderer {
 public:
     explicit CairoRenderer(std::filesystem::path folder);
