@@ -60,13 +60,14 @@ function holdsNothingElse(list) {
         assert.equal(name, demo.kiosk);
         assert.match(`${state} ${needs}`, /^[a-z]+ [a-z]*$/);
         for (const [key, value] of Object.entries(rest)) {
-            assert.ok(['cards', 'ribbon', 'ribbon_keeps', 'memory_keeps', 'spools'].includes(key), key);
+            assert.ok(['cards', 'ribbon', 'ribbon_keeps', 'memory_keeps', 'spools', 'tray', 'cleaning_due'].includes(key), key);
             assert.ok(typeof value === 'boolean' || (Number.isInteger(value) && value >= 0 && value <= 100), `${key}: ${value}`);
         }
     }
     assert.deepEqual([list.site, list.staff, Number.isInteger(list.version)], [demo.site, demo.librarian, true]);
     for (const one of list.waiting) {
-        assert.deepEqual(Object.keys(one).toSorted(), ['choices', 'class', 'kiosk', 'papers', 'request']);
+        assert.deepEqual(Object.keys(one).toSorted(), ['again', 'choices', 'class', 'kiosk', 'papers', 'request']);
+        assert.ok(['', 'failed', 'nothing', 'spoiled'].includes(one.again), one.again);
         assert.deepEqual([one.kiosk, one.class, one.papers], [demo.kiosk, 'senior', papers.senior]);
         assert.match(one.request, /^[0-9a-f]{32}$/);
         assert.ok(one.choices.length === 3 && one.choices.flat().length === 9 && one.choices.flat().every((word) => kWords.has(word)));
