@@ -43,6 +43,12 @@ test('a printer that is ready is said to be, with its levels, at the desk', asyn
     assert.equal((await desk.page.request.get(`${stack.serverUrl}/desk/icons/printer.svg`)).status(), 200);
 });
 
+test('a desk that is loaded anew while somebody is signed in shows its list at once', async () => {
+    await desk.page.reload();
+    await expectVisible(desk.heading('Who is waiting'), 'the list');
+    await expectVisible(printers().getByText('Ready.', { exact: true }), 'its printers');
+});
+
 test('a printer that does not answer is told at both places, each with a way out, and taken back when it is back', async () => {
     await stack.stopPrinter();
     await expectVisible(kiosk.page.getByText('The printer does not answer. Ask a librarian to switch it on.'), 'the kiosk says it', 40);
