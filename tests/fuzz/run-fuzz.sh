@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# tests/fuzz/run-fuzz.sh [SECONDS [BUILD]]: runs every fuzzer for so long, from the test vectors: 2 seconds each, or a
+# tests/fuzz/run-fuzz.sh [SECONDS [BUILD]]: runs every fuzzer for so long, from the test vectors: a second each, or a
 # minute in `test --long`. Without BUILD it first builds the preset `fuzz`. An input that ends a fuzzer is kept in
 # BUILD/fuzzers/found. Ends with "N passed, N failed".
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-seconds="${1:-$([[ -n "${PORCHLIGHT_LONG:-}" ]] && echo 60 || echo 2)}"
+seconds="${1:-$([[ -n "${PORCHLIGHT_LONG:-}" ]] && echo 60 || echo 1)}"
 build="${2:-}"
 
 # Only the fuzzers and what they link: the preset knows the programs too.
