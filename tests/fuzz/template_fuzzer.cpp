@@ -65,9 +65,9 @@ void check_art(const std::filesystem::path& file) {
 
 }  // namespace
 
-// cairo keeps fonts of art that broke off while it was drawn. Leaks of ours are looked for under the address sanitizer, in
-// bridge_template_test.
-// NOLINTNEXTLINE(bugprone-reserved-identifier, readability-identifier-naming): the sanitizer's own name.
+// cairo keeps fonts of art that broke off while it was drawn. Leaks of ours are looked for under the address sanitizer,
+// in bridge_template_test. NOLINTNEXTLINE(bugprone-reserved-identifier, readability-identifier-naming): the sanitizer's
+// own name.
 extern "C" int __lsan_is_turned_off() { return 1; }
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

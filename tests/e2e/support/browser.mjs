@@ -26,7 +26,7 @@ export class Browser {
             viewport,
             locale: 'en-US',
         });
-        browser.context.setDefaultTimeout(20_000);
+        browser.context.setDefaultTimeout(40_000);
         if (initScript) await browser.context.addInitScript(initScript);
         return browser;
     }

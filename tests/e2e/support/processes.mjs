@@ -56,7 +56,7 @@ export function freePort() {
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export async function until(what, condition, { seconds = 20, every = 100 } = {}) {
+export async function until(what, condition, { seconds = 40, every = 100 } = {}) {
     const end = Date.now() + seconds * 1000;
     for (;;) {
         const value = await condition();

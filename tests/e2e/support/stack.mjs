@@ -156,8 +156,11 @@ export class Stack {
 
     async startBus() {
         if (this.bus) return;
-        this.busAddress = `unix:path=${join(this.dir, 'bus')}`;
+        const socket = join(this.dir, 'bus');
+        this.busAddress = `unix:path=${socket}`;
         this.bus = start('dbus-daemon', ['--session', '--nofork', '--nopidfile', `--address=${this.busAddress}`], { log: this.log('bus') });
+        // Without it the printer program gives up at once.
+        await until('the bus', () => existsSync(socket));
     }
 
     async stopServer() {
