@@ -55,9 +55,12 @@ TEST_CASE("a port that another program has on 127.0.0.1 is refused in a sentence
 }
 
 TEST_CASE("a port that another program has on ::1 alone is refused: browsers would go there first") {
-    if (!has_six())
-        SKIP("this machine has no ::1");
     asio::io_context context;
+    if (!has_six()) {
+        // No browser of this machine goes there: 127.0.0.1 alone will do.
+        CHECK(Listener::open(context.get_executor(), 0).has_value());
+        return;
+    }
     std::optional<tcp::acceptor> other = listening(context, kSix);
     const auto port = other->local_endpoint().port();
     const auto refused = Listener::open(context.get_executor(), port);
