@@ -101,6 +101,7 @@ std::optional<bytes> draw_portrait(const std::filesystem::path& file) {
 
 bool is_genuine(const std::string& code, const protocol::Manifest& manifest) {
     std::vector<card::IssuerKey> issuers;
+    issuers.reserve(manifest.issuers.size());
     for (const auto& issuer : manifest.issuers)
         issuers.push_back({issuer.key, issuer.withdrawn});
     return card::check_code(code, issuers).has_value();
