@@ -55,6 +55,7 @@ int run(const Options& options) {
         case Command::kServe: return run_serve(options);
         case Command::kAddress: return run_address(options);
         case Command::kTestCard: return print_test_card(options);
+        case Command::kCheckCard: return check_card(options);
         case Command::kCalibrate: return calibrate(options);
         case Command::kPreview: return preview(options);
         case Command::kCounters: return show_counters(options);

@@ -68,7 +68,7 @@ std::expected<Machine, std::string> have_printer(const Options& options, bool ow
     return out;
 }
 
-std::expected<Faces, std::string> sample_faces(const Options& options) {
+std::expected<std::shared_ptr<const CurrentManifest>, std::string> programme_of(const Options& options) {
     const auto enrolment = load_enrolment(options.data);
     if (!enrolment)
         return Failure(enrolment.error());
@@ -77,12 +77,19 @@ std::expected<Faces, std::string> sample_faces(const Options& options) {
     Keeper keeper(enrolment->trust, store);
     const auto now = SystemClock().now();
     keeper.load(now);
-    const auto manifest = keeper.manifest(now);
+    auto manifest = keeper.manifest(now);
     if (!manifest)
         return Failure(
             "This kiosk has no programme that is good today: run `porchlight-bridge serve` until the server "
             "has answered.");
-    const auto sample = load_sample(options.assets / "card", manifest->manifest);
+    return manifest;
+}
+
+std::expected<Faces, std::string> sample_faces(const Options& options) {
+    const auto programme = programme_of(options);
+    if (!programme)
+        return Failure(programme.error());
+    const auto sample = load_sample(options.assets / "card", (*programme)->manifest);
     if (!sample)
         return Failure(sample.error());
     add_fonts(options.fonts);
@@ -151,6 +158,17 @@ int calibrate(const Options& options) {
         return fail(machine.error());
     const auto layout = machine->printer->layout();
     return layout ? print(*machine->printer, ruler_faces(*layout)) : fail(sentence_of(layout.error()));
+}
+
+int check_card(const Options& options) {
+    const auto programme = programme_of(options);
+    if (!programme)
+        return fail(programme.error());
+    const auto checked = CairoRenderer(options.assets / "card").check((*programme)->manifest);
+    if (!checked)
+        return fail("No card can be printed: " + checked.error());
+    std::printf("Every class of the programme has its template, with a place for all that is printed.\n");
+    return 0;
 }
 
 int preview(const Options& options) {

@@ -6,6 +6,7 @@
 
 namespace porchlight::bridge {
 
+int check_card(const Options& options);
 int print_test_card(const Options& options);
 int calibrate(const Options& options);
 int preview(const Options& options);

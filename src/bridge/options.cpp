@@ -25,6 +25,7 @@ const char* const kUsage =
     "  doctor    --data DIR [--printer P] [--port 8470]   checks everything, and says what to do\n"
     "            [--cups /etc/cups] where the queue's cupsd.conf and cups-files.conf are\n"
     "  preview   --data DIR --out FOLDER [--printer P]    a sample card as PNG, with the printer's very dots\n"
+    "  check-card --data DIR                              has each class of the programme a template for its cards?\n"
     "  test-card --data DIR [--printer P]                 prints the sample\n"
     "  calibrate --data DIR [--printer P]                 prints rulers on both sides\n"
     "            [--front X,Y] [--back X,Y]               what was read off them, in tenths of a millimetre\n"
@@ -56,6 +57,7 @@ const std::map<std::string, Rules>& rules() {
         {"address", {Command::kAddress, {"--data"}, {}}},
         {"doctor", {Command::kDoctor, {"--data"}, {"--printer", "--port", "--assets", "--fonts", "--cups"}}},
         {"preview", {Command::kPreview, {"--data", "--out"}, {"--printer", "--assets", "--fonts"}}},
+        {"check-card", {Command::kCheckCard, {"--data"}, {"--assets"}}},
         {"test-card", {Command::kTestCard, {"--data"}, {"--printer", "--assets", "--fonts"}}},
         {"calibrate", {Command::kCalibrate, {"--data"}, {"--printer", "--front", "--back", "--assets", "--fonts"}}},
         {"counters", {Command::kCounters, {"--data"}, {}, {"--cleaned"}}},

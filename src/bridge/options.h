@@ -14,7 +14,18 @@
 
 namespace porchlight::bridge {
 
-enum class Command { kEnroll, kServe, kAddress, kTestCard, kCalibrate, kPreview, kCounters, kDoctor, kHelp };
+enum class Command {
+    kEnroll,
+    kServe,
+    kAddress,
+    kTestCard,
+    kCalibrate,
+    kPreview,
+    kCounters,
+    kCheckCard,
+    kDoctor,
+    kHelp
+};
 
 struct Options {
     Command command = Command::kHelp;

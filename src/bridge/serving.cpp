@@ -5,7 +5,6 @@
 #include "bridge/issuance/reporter.h"
 #include "bridge/journal/file_journal.h"
 #include "bridge/link/http_link.h"
-#include "bridge/memory/small.h"
 #include "bridge/numbers/file_numbers.h"
 #include "bridge/numbers/restocker.h"
 #include "bridge/operators/counting_printer.h"
@@ -14,6 +13,7 @@
 #include "bridge/wiring.h"
 #include "bridge/world/files.h"
 #include "bridge/world/log.h"
+#include "bridge/world/own_process.h"
 #include "bridge/world/passed_sockets.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -145,12 +145,11 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     asio::co_spawn(context, reporter.run(), end_on_error);
     asio::co_spawn(context, prune(*journal, clock), end_on_error);
     listener->start(router);
-    // Where cards are drawn, and before the first: it takes longer than all else here.
-    if (const auto manifest = keeper.manifest(clock.now()))
-        asio::post(render_worker, [&renderer, manifest] {
-            if (const auto checked = renderer.check(manifest->manifest); !checked)
-                log_line("no card can be printed: " + checked.error());
-            give_back_free_memory();
+    // It takes longer than all else here, and loads what is needed again with the first card only. What is wrong goes
+    // into the log that both share.
+    if (keeper.manifest(clock.now()))
+        asio::post(render_worker, [data = options.data.string(), assets = options.assets.string()] {
+            run_own_process({"check-card", "--data", data, "--assets", assets});
         });
     asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });

@@ -33,7 +33,7 @@ struct Drawn {
             {record::comparison_form(request.content.name), request.content.dob, request.content.number});
         code = card::code_text(*made, sign(city.issuer, card::kCardContext, card::payload_hash(*made)));
         faces =
-            renderer().render({"lakehaven", card_text(*manifest, request.content, expiry), request.photo, {}}, code);
+            render(renderer(), {"lakehaven", card_text(*manifest, request.content, expiry), request.photo, {}}, code);
     }
 };
 

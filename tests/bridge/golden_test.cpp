@@ -163,5 +163,5 @@ TEST_CASE("one mark, one letter, one digit, another class or another skin is mor
     CHECK(differs({"", "adult", "Grażyna Szczęśniewska-Żółć", "", Portrait{2, true}}));
     auto parts = sample_parts(sample);
     parts.text["number"].back() = 'S';
-    CHECK(other_pixels(front, shrunk(renderer().render(parts, sample_code())->front)) > kOtherPixels);
+    CHECK(other_pixels(front, shrunk(render(renderer(), parts, sample_code())->front)) > kOtherPixels);
 }

@@ -80,11 +80,11 @@ public:
 // Two plain faces: what is drawn is render_test's to check.
 class PlainRenderer final : public Renderer {
 public:
-    std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view) override {
+    std::expected<UnsignedFaces, RenderError> draw(const CardParts& parts) override {
         drawn = parts.text;
         if (error)
             return std::unexpected(*error);
-        return Faces{Raster(4, 4), Raster(4, 4)};
+        return UnsignedFaces{{Raster(4, 4), Raster(4, 4)}, {0, 0, 30, 30}};
     }
     std::optional<RenderError> error;
     CardText drawn;

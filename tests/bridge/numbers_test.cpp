@@ -21,11 +21,11 @@ json library(bool required) {
 
 class NoPicture final : public Renderer {
 public:
-    std::expected<Faces, RenderError> render(const CardParts& parts, std::string_view) override {
+    std::expected<UnsignedFaces, RenderError> draw(const CardParts& parts) override {
         seen = parts;
         if (refuses)
             return std::unexpected(RenderError::kField);
-        return Faces{Raster(4, 4), Raster(4, 4)};
+        return UnsignedFaces{{Raster(4, 4), Raster(4, 4)}, {0, 0, 30, 30}};
     }
     CardParts seen;
     bool refuses = false;

@@ -106,6 +106,19 @@ TEST_CASE("a preview has the very dots that the printer gets from a test card: c
     }
 }
 
+TEST_CASE("a programme whose cards cannot be drawn is told so in a sentence") {
+    REQUIRE(start_crypto());
+    const Kiosk kiosk;
+    const auto good = kiosk.run("check-card");
+    INFO(good.said);
+    CHECK(good.status == 0);
+    const auto assets = kiosk.scratch.path / "assets";
+    fs::create_directories(assets / "card");
+    const auto none = kiosk.run("check-card", "--assets " + assets.string());
+    CHECK(none.status == 1);
+    CHECK(none.has("No card can be printed: the template of the class "));
+}
+
 TEST_CASE("the calibration card is printed as if nothing had been written before") {
     REQUIRE(start_crypto());
     const EvePrinter printer(text_of(kAttributes));

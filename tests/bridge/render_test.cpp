@@ -100,7 +100,7 @@ TEST_CASE("a character that no font has is said before anyone approves it") {
     const auto request = city.card_request("Anna");
     auto text = card_text(*manifest, request.content, std::nullopt);
     text["name"] = "Anna \U0010FFFD";  // private use: stands for any letter without a font
-    const auto faces = renderer().render({"lakehaven", text, request.photo, {}}, "PLC1:A");
+    const auto faces = render(renderer(), {"lakehaven", text, request.photo, {}}, "PLC1:A");
     REQUIRE_FALSE(faces);
     CHECK(faces.error() == RenderError::kGlyphMissing);
 }
@@ -111,8 +111,8 @@ TEST_CASE("two renderings of one card are the same dots") {
     const auto manifest = protocol::parse_manifest(city.manifest_payload(1));
     const auto request = city.card_request("Zoë O’Neil");
     const CardParts parts{"lakehaven", card_text(*manifest, request.content, std::nullopt), request.photo, {}};
-    const auto a = renderer().render(parts, "PLC1:A");
-    const auto b = renderer().render(parts, "PLC1:A");
+    const auto a = render(renderer(), parts, "PLC1:A");
+    const auto b = render(renderer(), parts, "PLC1:A");
     REQUIRE(a);
     REQUIRE(b);
     CHECK(differing(a->front, b->front) == 0);

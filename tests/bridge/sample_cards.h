@@ -63,7 +63,7 @@ inline CardParts sample_parts(const Sample& sample) {
 }
 
 inline std::expected<Faces, RenderError> sample_card(const Sample& sample) {
-    return renderer().render(sample_parts(sample), sample_code());
+    return render(renderer(), sample_parts(sample), sample_code());
 }
 
 }  // namespace porchlight::bridge::testing

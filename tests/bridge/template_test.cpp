@@ -162,15 +162,15 @@ TEST_CASE("an emergency contact or note that no size can hold is refused by name
         INFO(field);
         auto parts = sample_parts({"", "adult", "Anna Lee", "", {}, true, true});
         parts.text[field] = std::string(protocol::kMaxFieldCharacters, 'W');
-        const auto wide = renderer().render(parts, sample_code());
+        const auto wide = render(renderer(), parts, sample_code());
         REQUIRE_FALSE(wide);
         CHECK(wide.error() == RenderError::kField);
         parts.text[field] = "\U0010FFFD";
-        const auto unknown = renderer().render(parts, sample_code());
+        const auto unknown = render(renderer(), parts, sample_code());
         REQUIRE_FALSE(unknown);
         CHECK(unknown.error() == RenderError::kField);
     }
     auto parts = sample_parts({"", "adult", "Anna Lee"});
     parts.template_name = "../card/lakehaven";
-    CHECK(renderer().render(parts, sample_code()).error() == RenderError::kTemplate);
+    CHECK(render(renderer(), parts, sample_code()).error() == RenderError::kTemplate);
 }

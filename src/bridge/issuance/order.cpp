@@ -6,6 +6,8 @@
 #include "record/birth_date.h"
 #include "record/name.h"
 
+#include <future>
+
 namespace porchlight::bridge {
 namespace {
 
@@ -75,6 +77,22 @@ SubmitError as_submit_error(RenderError error) {
     return SubmitError::kNoManifest;
 }
 
+struct Parts : CardParts {
+    Parts() = default;
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
+    ~Parts() { wipe_parts(*this); }
+};
+
+auto unsigned_code(const CardContent& content, const protocol::Manifest& rules, const std::optional<date>& expiry) {
+    card::Holder holder{record::comparison_form(content.name), content.dob, content.number};
+    auto made = card::make_code(rules.issuer(), expiry, holder);
+    for (auto* text : {&holder.comparable_name, &holder.dob, &holder.number})
+        wipe(*text);
+    wipe_stack();
+    return made;
+}
+
 std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request,
                                                             std::shared_ptr<const CurrentManifest> manifest,
                                                             const protocol::KioskId& kiosk, const date& today,
@@ -90,20 +108,24 @@ std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request
         return std::unexpected(held.error());
     auto order = std::make_unique<Order>();
     order->numbers = std::move(*held);
-    order->parts.template_name = rules.card.template_for(rules.classes[*card_class].id);
-    order->parts.text = card_text(rules, request.content, expiry, order->numbers.codes());
-    order->parts.photo = std::move(request.photo);
-    order->parts.services = order->numbers.codes();
-    card::Holder holder{record::comparison_form(request.content.name), request.content.dob, request.content.number};
-    const auto made = card::make_code(rules.issuer(), expiry, holder);
-    for (auto* text : {&holder.comparable_name, &holder.dob, &holder.number})
-        wipe(*text);
+    // What is slow is done at the same time: deriving the code's key, and drawing.
+    auto code = std::async(std::launch::async, [&] { return unsigned_code(request.content, rules, expiry); });
+    Parts parts;
+    parts.template_name = rules.card.template_for(rules.classes[*card_class].id);
+    parts.text = card_text(rules, request.content, expiry, order->numbers.codes());
+    parts.photo = std::move(request.photo);
+    parts.services = order->numbers.codes();
+    auto card = renderer.draw(parts);
+    const auto made = code.get();
     if (!made)
         return std::unexpected(SubmitError::kBusy);
+    // What cannot be printed is said before anyone approves it.
+    if (!card)
+        return std::unexpected(as_submit_error(card.error()));
+    if (!takes_code(*card, card::code_text(*made, signature{})))
+        return std::unexpected(as_submit_error(RenderError::kTemplate));
     order->unsigned_code = *made;
-    // Printed as it will be, but for the signature: what cannot be printed is said before anyone approves it.
-    if (const auto faces = render_order(*order, signature{}, renderer); !faces)
-        return std::unexpected(as_submit_error(faces.error()));
+    order->card = std::move(*card);
     order->request.card_class = static_cast<std::uint8_t>(*card_class);
     order->request.kiosk = kiosk;
     order->request.request = random_array<16>();
@@ -116,7 +138,7 @@ std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request
 }  // namespace
 
 void Order::wipe_content() {
-    wipe_parts(parts);
+    card = {};
     numbers.give_back();
 }
 
@@ -142,11 +164,8 @@ std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
     return order;
 }
 
-std::expected<Faces, RenderError> render_order(const Order& order, const signature& issuer_signature,
-                                               Renderer& renderer) {
-    auto faces = renderer.render(order.parts, card::code_text(order.unsigned_code, issuer_signature));
-    wipe_stack();
-    return faces;
+std::expected<Faces, RenderError> finish_card(Order& order, const signature& issuer_signature) {
+    return with_code(std::move(order.card), card::code_text(order.unsigned_code, issuer_signature));
 }
 
 }  // namespace porchlight::bridge

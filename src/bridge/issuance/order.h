@@ -1,5 +1,5 @@
-// From what the page hands over to what can be asked for and printed: checked, rendered once for trial, its code
-// made. Blocks for some hundred milliseconds (Argon2id, Pango): for a worker.
+// From what the page hands over to what can be asked for and printed: checked, drawn but for the city's signature,
+// its code made. Blocks for some hundred milliseconds (Argon2id, Pango): for a worker.
 #pragma once
 
 #include "bridge/issuance/error.h"
@@ -20,7 +20,7 @@ struct Order {
     protocol::KioskRequest request;
     card::UnsignedCode unsigned_code{};
     HeldNumbers numbers;
-    CardParts parts;
+    UnsignedFaces card;
 
     Order() = default;
     Order(const Order&) = delete;
@@ -36,8 +36,7 @@ std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
                                                               const protocol::KioskId& kiosk, const date& today,
                                                               ServiceNumbers& numbers, Renderer& renderer);
 
-// Both faces as they are printed.
-std::expected<Faces, RenderError> render_order(const Order& order, const signature& issuer_signature,
-                                               Renderer& renderer);
+// Both faces as they are printed. Takes them out of the order.
+std::expected<Faces, RenderError> finish_card(Order& order, const signature& issuer_signature);
 
 }  // namespace porchlight::bridge

@@ -45,9 +45,7 @@ asio::awaitable<void> IssuanceService::issue(JobPointer job, protocol::Answer an
     const auto expiry = static_cast<std::int64_t>(get_u64(byte_view(answer.receipt).subspan(kReceiptExpiryAt)));
     if (!co_await await_printer(job, expiry))
         co_return;
-    auto draw = [order = job->order, signed_by = answer.issuer_signature, renderer = &m_parts.renderer] {
-        return render_order(*order, signed_by, *renderer);
-    };
+    auto draw = [order = job->order, signed_by = answer.issuer_signature] { return finish_card(*order, signed_by); };
     job->drawing = true;
     auto faces = co_await run_on(m_parts.render_worker, std::move(draw));
     job->drawing = false;

@@ -12,6 +12,4 @@ void keep_memory_small() {
     ::mallopt(M_TRIM_THRESHOLD, kLarge_bytes);
 }
 
-void give_back_free_memory() { ::malloc_trim(0); }
-
 }  // namespace porchlight::bridge

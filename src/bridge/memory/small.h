@@ -5,7 +5,5 @@ namespace porchlight::bridge {
 
 // Before the first thread: one heap for all of them, and large blocks outside it, so that none is kept once freed.
 void keep_memory_small();
-// After work that took much of it.
-void give_back_free_memory();
 
 }  // namespace porchlight::bridge

@@ -139,7 +139,7 @@ std::expected<Sample, std::string> load_sample(const std::filesystem::path& fold
 }
 
 std::expected<Faces, RenderError> draw_sample(const Sample& sample, Renderer& renderer) {
-    auto faces = renderer.render(sample.parts, sample.code);
+    auto faces = render(renderer, sample.parts, sample.code);
     if (!faces)
         return faces;
     Typesetter typesetter({"Atkinson Hyperlegible Next", "Noto Sans"});

@@ -17,6 +17,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::chrono::milliseconds kLook{400};  // between looks at a job
+constexpr seconds kRecent{1};                    // what a printer said so long ago need not be asked again
 constexpr seconds kBusyPatience{60};             // for another job of the printer to end
 constexpr const char* kJobName = "card";
 
@@ -205,7 +206,26 @@ void IppPrinter::say_once(const std::string& sentence) {
         log_line(m_said = sentence);
 }
 
-std::optional<IppPrinter::Look> IppPrinter::look() {
+std::shared_ptr<const IppPrinter::Look> IppPrinter::look() {
+    auto looked = look_now();
+    auto out = looked ? std::make_shared<const Look>(std::move(*looked)) : nullptr;
+    const std::lock_guard lock(m_mutex);
+    m_last = out;
+    m_looked = std::chrono::steady_clock::now();
+    return out;
+}
+
+// Who prints has just asked whether the printer is ready.
+std::shared_ptr<const IppPrinter::Look> IppPrinter::recent_look() {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_last && std::chrono::steady_clock::now() - m_looked < kRecent)
+            return m_last;
+    }
+    return look();
+}
+
+std::optional<IppPrinter::Look> IppPrinter::look_now() {
     auto client = IppClient::connect(m_address, m_patience);
     auto answer = client ? ask_printer(*client) : nullptr;
     if (!answer)
@@ -261,7 +281,7 @@ std::optional<int> IppPrinter::cleaning_every() const {
 }
 
 std::expected<PrintEnd, PrintError> IppPrinter::print(const Faces& faces, const PrintSteps& steps) {
-    const auto looked = look();
+    const auto looked = recent_look();
     if (!looked)
         return std::unexpected(PrintError::kUnreachable);
     const Documents documents(looked->capabilities ? documents_of(faces, *looked->capabilities) : std::vector<bytes>());

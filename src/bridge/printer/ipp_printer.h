@@ -32,7 +32,9 @@ public:
 
 private:
     struct Look;
-    std::optional<Look> look();
+    std::optional<Look> look_now();
+    std::shared_ptr<const Look> look();
+    std::shared_ptr<const Look> recent_look();
     void say_once(const std::string& sentence);
 
     IppAddress m_address;
@@ -42,6 +44,8 @@ private:
     Leftovers m_leftovers;
     mutable std::mutex m_mutex;
     std::optional<int> m_cleaning_every;
+    std::shared_ptr<const Look> m_last;
+    std::chrono::steady_clock::time_point m_looked;
     std::string m_said;  // the last sentence of the log: each is said when it is news
 };
 

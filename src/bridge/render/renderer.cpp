@@ -1,12 +1,14 @@
 #include "bridge/render/renderer.h"
 
 #include "bridge/render/barcode.h"
+#include "bridge/render/paint.h"
 #include "bridge/render/photo.h"
 #include "bridge/render/shapes.h"
 #include "bridge/world/log.h"
 #include "protocol/card_request.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <span>
 
@@ -89,11 +91,7 @@ std::expected<void, RenderError> draw_texts(cairo_t* context, const Side& side, 
     return {};
 }
 
-bool draw_codes(cairo_t* context, const Side& side, std::span<const protocol::ServiceCode> services,
-                std::string_view code) {
-    const auto qr = make_qr(code);
-    if (!qr || !draw_barcode(context, *qr, side.boxes.at("code")))
-        return false;
+bool draw_services(cairo_t* context, const Side& side, std::span<const protocol::ServiceCode> services) {
     return std::ranges::all_of(services, [&](const protocol::ServiceCode& service) {
         const auto box = side.boxes.find(service_box(service.place));
         const auto bars = make_barcode(service.symbology, service.number);
@@ -102,6 +100,13 @@ bool draw_codes(cairo_t* context, const Side& side, std::span<const protocol::Se
         log_line("card template: no box, or too small a one, for the service " + service.id);
         return false;
     });
+}
+
+Dots dots_around(const Box_mm& box) {
+    const auto left = static_cast<int>(std::floor(box.x * kDotsPer_mm));
+    const auto top = static_cast<int>(std::floor(box.y * kDotsPer_mm));
+    return {left, top, static_cast<int>(std::ceil((box.x + box.width) * kDotsPer_mm)) - left,
+            static_cast<int>(std::ceil((box.y + box.height) * kDotsPer_mm)) - top};
 }
 
 Raster to_raster(const Canvas& canvas) {
@@ -115,6 +120,15 @@ Raster to_raster(const Canvas& canvas) {
         out.rgb.data()[3 * i + 2] = static_cast<std::uint8_t>(pixel);
     }
     return out;
+}
+
+template <class Draw>
+std::expected<Raster, RenderError> draw_side(const Side& side, Draw draw) {
+    Canvas canvas(kCardWidth_dots, kCardHeight_dots);
+    draw_art(canvas.context.get(), side);
+    if (const auto drawn = draw(canvas.context.get()); !drawn)
+        return std::unexpected(drawn.error());
+    return to_raster(canvas);
 }
 
 }  // namespace
@@ -165,26 +179,54 @@ std::expected<void, TemplateFault> CairoRenderer::check(const protocol::Manifest
     return {};
 }
 
-std::expected<Faces, RenderError> CairoRenderer::render(const CardParts& parts, std::string_view code) {
+std::expected<UnsignedFaces, RenderError> CairoRenderer::draw(const CardParts& parts) {
     Loaded* loaded = find(parts.template_name);
     if (loaded == nullptr || parts.photo.size() != protocol::kPhotoBytes)
         return std::unexpected(RenderError::kTemplate);
     const auto& card = loaded->card;
 
-    Canvas front(kCardWidth_dots, kCardHeight_dots);
-    draw_art(front.context.get(), card.front);
-    draw_photo(front.context.get(), parts.photo, card.front.boxes.at("photo"), card.tone);
-    if (const auto drawn = draw_texts(front.context.get(), card.front, card, parts.text, loaded->typesetter); !drawn)
-        return std::unexpected(drawn.error());
-
+    // One canvas at a time: they are large.
+    auto front = draw_side(card.front, [&](cairo_t* context) -> std::expected<void, RenderError> {
+        draw_photo(context, parts.photo, card.front.boxes.at("photo"), card.tone);
+        return draw_texts(context, card.front, card, parts.text, loaded->typesetter);
+    });
+    if (!front)
+        return std::unexpected(front.error());
     const auto& side = card.back_for(!parts.services.empty());
-    Canvas back(kCardWidth_dots, kCardHeight_dots);
-    draw_art(back.context.get(), side);
-    if (!draw_codes(back.context.get(), side, parts.services, code))
+    auto back = draw_side(side, [&](cairo_t* context) -> std::expected<void, RenderError> {
+        if (!draw_services(context, side, parts.services))
+            return std::unexpected(RenderError::kTemplate);
+        return draw_texts(context, side, card, parts.text, loaded->typesetter);
+    });
+    if (!back)
+        return std::unexpected(back.error());
+    return UnsignedFaces{{std::move(*front), std::move(*back)}, side.boxes.at("code")};
+}
+
+bool takes_code(const UnsignedFaces& card, std::string_view code) {
+    const auto qr = make_qr(code);
+    if (!qr)
+        return false;
+    const auto least = smallest_box(*qr);
+    return card.code_box.width >= least.width && card.code_box.height >= least.height;
+}
+
+std::expected<Faces, RenderError> with_code(UnsignedFaces card, std::string_view code) {
+    const auto qr = make_qr(code);
+    bool is_drawn = false;
+    if (qr)
+        paint(card.faces.back, dots_around(card.code_box),
+              [&](cairo_t* context) { is_drawn = draw_barcode(context, *qr, card.code_box); });
+    if (!is_drawn)
         return std::unexpected(RenderError::kTemplate);
-    if (const auto drawn = draw_texts(back.context.get(), side, card, parts.text, loaded->typesetter); !drawn)
-        return std::unexpected(drawn.error());
-    return Faces{to_raster(front), to_raster(back)};
+    return std::move(card.faces);
+}
+
+std::expected<Faces, RenderError> render(Renderer& renderer, const CardParts& parts, std::string_view code) {
+    auto card = renderer.draw(parts);
+    if (!card)
+        return std::unexpected(card.error());
+    return with_code(std::move(*card), code);
 }
 
 }  // namespace porchlight::bridge

@@ -18,7 +18,7 @@ int main(int count, char** arguments) {
     std::printf("[");
     for (int i = 0; i <= times; ++i) {
         const auto began = std::chrono::steady_clock::now();
-        const auto faces = renderer().render(parts, sample_code());
+        const auto faces = render(renderer(), parts, sample_code());
         const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
         if (!faces)
             return 1;
