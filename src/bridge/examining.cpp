@@ -127,6 +127,7 @@ private:
         acceptor.set_option(asio::socket_base::reuse_address(true), failed);
         acceptor.bind({asio::ip::address_v4::loopback(), m_options.port}, failed);
         out.is_free = !failed;
+        out.is_privileged = failed == boost::system::errc::permission_denied;
         return out;
     }
 

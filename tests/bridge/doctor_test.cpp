@@ -109,6 +109,9 @@ TEST_CASE("the port is held by our bridge, free, held by somebody else, or its b
     CHECK(health(check_port({8470, true, false, std::nullopt})) == kWarn);
     CHECK(health(check_port({8470, false, false, std::nullopt})) == kFail);
     CHECK(health(check_port({8470, false, true, std::nullopt})) == kFail);
+    const auto systemd = check_port({843, false, false, std::nullopt, true});
+    CHECK(health(systemd) == kWarn);
+    CHECK(systemd.to_do.contains("porchlight-bridge.socket"));
 }
 
 TEST_CASE("a server that is silent, and a clock that is off, are told apart from good ones") {

@@ -24,6 +24,7 @@ struct PortLook {
     bool is_free = false;
     bool is_locked = false;                            // some process has the kiosk's folder
     std::optional<std::string> bridge = std::nullopt;  // the running bridge's port, as it says
+    bool is_privileged = false;                        // only root and systemd may open it: nobody could look
 };
 Finding check_port(const PortLook& look);
 
