@@ -10,8 +10,8 @@ struct Places {
     std::filesystem::path fonts;   // beside the system's
 };
 
-// An installed program (PREFIX/bin) has them in PREFIX/share/porchlight; one that was only built (ROOT/build/PRESET/bin) has
-// them in the source tree, ROOT.
+// An installed program (PREFIX/bin) has them in PREFIX/share/porchlight; one that was only built
+// (ROOT/build/PRESET/bin) has them in the source tree, ROOT.
 Places default_places();
 
 }  // namespace porchlight::bridge

@@ -75,9 +75,10 @@ Finding check_port(const PortLook& look) {
     if (look.is_locked)
         return fault(kWhat, "a bridge has the folder, and does not answer", "stop it and start it anew");
     if (look.is_privileged)
-        return warn(kWhat, wanted + " is opened by systemd alone, and no bridge runs on this folder",
-                    "`systemctl status porchlight-bridge.socket` says whether it is held: the first page that is opened "
-                    "starts the bridge");
+        return warn(
+            kWhat, wanted + " is opened by systemd alone, and no bridge runs on this folder",
+            "`systemctl status porchlight-bridge.socket` says whether it is held: the first page that is opened "
+            "starts the bridge");
     if (!look.is_free)
         return fault(kWhat, wanted + " is held by another program",
                      "`ss -ltnp 'sport = :" + wanted + "'` names it: stop it, or give the bridge another --port");
