@@ -7,10 +7,14 @@
 #include "custody/opening.h"
 #include "custody/output.h"
 #include "custody/release_signing.h"
+#include "protocol/manifest.h"
 
 #include <array>
 #include <ctime>
 #include <iostream>
+#include <optional>
+#include <sstream>
+#include <vector>
 
 namespace porchlight::custody {
 namespace {
@@ -54,6 +58,37 @@ int create(const Arguments& arguments) {
     return kAllDone;
 }
 
+int renew(const Arguments& arguments) {
+    DiskFolder keys(arguments.option("dir"));
+    // A folder of other things gets no key.
+    if (const auto custodian = load_key(keys, KeyKind::kCustodian); !custodian)
+        return refuse(custodian.error());
+    const auto made = renew_issuer(keys);
+    if (!made)
+        return refuse(made.error());
+    std::cout << "The new issuer key is " << to_hex(*made)
+              << ". Sign a manifest with it and --previous, then give issuer.key to the server.\n";
+    return kAllDone;
+}
+
+// "HEX,HEX"; nothing if one is no key.
+std::optional<std::vector<public_key>> read_keys(const std::string& list) {
+    std::vector<public_key> out;
+    std::istringstream in(list);
+    for (std::string word; std::getline(in, word, ',');) {
+        const auto key = array_from_hex<32>(word);
+        if (!key)
+            return std::nullopt;
+        out.push_back(*key);
+    }
+    return out;
+}
+
+Result<std::string> read_previous(const Arguments& arguments) {
+    const auto path = arguments.option("previous");
+    return path.empty() ? Result<std::string>() : DiskFolder("").read(path, protocol::kMaxDocumentBytes);
+}
+
 int sign_programme(const Arguments& arguments) {
     const auto serial = parse_number(arguments.option("serial"), 1, UINT32_MAX);
     const auto days = parse_number(arguments.option("days", "90"), 1, kMaxManifestDays);
@@ -62,7 +97,14 @@ int sign_programme(const Arguments& arguments) {
     const auto programme = DiskFolder("").read(arguments.option("programme"), kMaxProgrammeFileBytes);
     if (!programme)
         return refuse(programme.error());
-    const ManifestOptions options{static_cast<std::uint32_t>(*serial), now(), static_cast<int>(*days)};
+    auto previous = read_previous(arguments);
+    if (!previous)
+        return refuse(previous.error());
+    auto withdrawn = read_keys(arguments.option("withdraw"));
+    if (!withdrawn)
+        return complain("--withdraw takes issuers' public keys, each 64 hex digits, with commas between.");
+    const ManifestOptions options{static_cast<std::uint32_t>(*serial), now(), static_cast<int>(*days),
+                                  std::move(*previous), std::move(*withdrawn)};
     return write_document(sign_manifest(DiskFolder(arguments.option("dir")), *programme, options),
                           arguments.option("out"));
 }
@@ -130,14 +172,16 @@ struct Command {
 constexpr std::array<std::string_view, 2> kCreateNeeds{"dir", "city"};
 constexpr std::array<std::string_view, 2> kCreateTakes{"epoch-end", "epoch-destroy"};
 constexpr std::array<std::string_view, 4> kManifestNeeds{"dir", "programme", "serial", "out"};
-constexpr std::array<std::string_view, 1> kManifestTakes{"days"};
+constexpr std::array<std::string_view, 3> kManifestTakes{"days", "previous", "withdraw"};
+constexpr std::array<std::string_view, 1> kRenewNeeds{"dir"};
 constexpr std::array<std::string_view, 4> kReleaseNeeds{"dir", "root", "serial", "out"};
 constexpr std::array<std::string_view, 2> kOpenNeeds{"dir", "in"};
 constexpr std::array<std::string_view, 1> kOpenTakes{"format"};
 
-constexpr std::array<Command, 4> kCommands{{
+constexpr std::array<Command, 5> kCommands{{
     {"create", kCreateNeeds, kCreateTakes, &create},
     {"sign-manifest", kManifestNeeds, kManifestTakes, &sign_programme},
+    {"new-issuer", kRenewNeeds, {}, &renew},
     {"sign-release", kReleaseNeeds, {}, &sign_files},
     {"open", kOpenNeeds, kOpenTakes, &open_records},
 }};
@@ -150,7 +194,11 @@ const std::string_view kHelp =
     "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE]\n"
     "      makes all keys of a new city, and trust.json; never writes over a key\n"
     "  sign-manifest --dir DIR --programme FILE --serial N --out FILE [--days 90]\n"
-    "      signs a programme and the public keys, for kiosks to follow for so many days\n"
+    "      [--previous MANIFEST] [--withdraw KEY,…]\n"
+    "      signs a programme and the public keys, for kiosks to follow for so many days; the issuers of the\n"
+    "      previous manifest stay listed, so that their cards stay genuine, but for those withdrawn\n"
+    "  new-issuer --dir DIR\n"
+    "      makes a new key that signs cards, in the place of the old one\n"
     "  sign-release --dir DIR --root WEBDIR --serial N --out FILE\n"
     "      signs the files that kiosks run; X.br beside X is its brotli form\n"
     "  open --dir DIR --in EXPORT [--format table|csv|jsonl]\n"

@@ -67,6 +67,15 @@ Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates
     return done;
 }
 
+Result<public_key> renew_issuer(Folder& keys) {
+    const auto key = generate_key(KeyKind::kIssuer);
+    const auto name = name_of(KeyKind::kIssuer);
+    keys.remove(name);
+    if (const auto done = keys.write_secret(name, key_text(key).view()); !done)
+        return std::unexpected(done.error());
+    return key.public_half;
+}
+
 Result<KeyFile> load_key(const Folder& keys, KeyKind kind) {
     const auto text = keys.read_secret(name_of(kind));
     if (!text)

@@ -13,6 +13,10 @@ constexpr std::string_view kTrustFile = "trust.json";
 // kDates, kNotWritten.
 Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates& dates, const date& today);
 
+// A new issuer key in the place of the old one, which is deleted: what it signed is known by its public half in the
+// last manifest. The new public half. kNotWritten; then there may be none, and this may be called again.
+Result<public_key> renew_issuer(Folder& keys);
+
 // A key of the folder: the errors of reading, kKeyMalformed, kKeyKind, kKeyOtherPublic.
 Result<KeyFile> load_key(const Folder& keys, KeyKind kind);
 

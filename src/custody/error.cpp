@@ -17,6 +17,9 @@ std::string_view code(Error error) {
         case Error::kCityDiffers: return "city_differs";
         case Error::kDates: return "dates";
         case Error::kProgramme: return "programme";
+        case Error::kManifest: return "manifest";
+        case Error::kSerial: return "serial";
+        case Error::kIssuer: return "issuer";
         case Error::kTrust: return "trust";
         case Error::kReleasePath: return "release_path";
         case Error::kReleaseType: return "release_type";
@@ -45,6 +48,10 @@ std::string_view explanation(Error error) {
         case Error::kCityDiffers: return "is of another city than trust.json";
         case Error::kDates: return "must be today or later, and the destruction not before the end";
         case Error::kProgramme: return "is not a programme that a manifest can carry; see assets/programs";
+        case Error::kManifest: return "is not a manifest that this city's custodians signed";
+        case Error::kSerial: return "has this serial or a higher one; give the new one a higher --serial";
+        case Error::kIssuer:
+            return "is no earlier issuer of the previous manifest; the one that signs cannot be withdrawn";
         case Error::kTrust: return "is not a trust file, or not of these keys";
         case Error::kReleasePath: return "cannot be in a release: lower-case letters, digits, . - _ / and no links";
         case Error::kReleaseType: return "has an ending that no content type is known for";

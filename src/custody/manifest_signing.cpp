@@ -3,12 +3,15 @@
 #include "custody/create.h"
 #include "protocol/manifest.h"
 
+#include <algorithm>
+
 namespace porchlight::custody {
 namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr std::size_t kMaxProgrammeBytes = 256U << 10;
 constexpr std::size_t kMaxPublicFileBytes = 64U << 10;
+constexpr const char* kPrevious = "the previous manifest";
 
 Result<EpochDates> load_dates(const Folder& keys) {
     const std::string name(kEpochDatesFile);
@@ -60,7 +63,32 @@ Result<PublicKeys> load_public_keys(const Folder& keys) {
     return PublicKeys{epoch->public_half, issuer->public_half, receipt->public_half};
 }
 
-json manifest_json(json programme, const EpochDates& dates, const PublicKeys& keys, const ManifestOptions& options) {
+// The one that signs, then all that did.
+Result<std::vector<protocol::IssuerEntry>> issuers_of(const public_key& signs, const protocol::Trust& trust,
+                                                      const ManifestOptions& options) {
+    std::vector<protocol::IssuerEntry> out{{signs, false}};
+    if (!options.previous.empty()) {
+        const auto document = protocol::parse_document(options.previous);
+        // One that has expired still says who signed cards.
+        const auto former = document ? protocol::open_manifest(*document, trust, 0) : std::unexpected(document.error());
+        if (!former)
+            return failure(Error::kManifest, kPrevious);
+        if (former->serial >= options.serial)
+            return failure(Error::kSerial, kPrevious);
+        std::ranges::copy_if(former->issuers, std::back_inserter(out),
+                             [&](const protocol::IssuerEntry& entry) { return entry.key != signs; });
+    }
+    for (const auto& key : options.withdrawn) {
+        const auto at = std::ranges::find(out, key, &protocol::IssuerEntry::key);
+        if (at == out.end() || at == out.begin())
+            return failure(Error::kIssuer, "the key " + to_hex(key));
+        at->withdrawn = true;
+    }
+    return out;
+}
+
+json manifest_json(json programme, const EpochDates& dates, const PublicKeys& keys,
+                   const std::vector<protocol::IssuerEntry>& issuers, const ManifestOptions& options) {
     const json epoch = {{"id", dates.id},
                         {"public_key", to_hex(keys.epoch)},
                         {"end", dates.end.text()},
@@ -69,7 +97,9 @@ json manifest_json(json programme, const EpochDates& dates, const PublicKeys& ke
     out["city"] = programme["city"];
     out["expires"] = options.now + options.days * kSecondsPerDay;
     out["programme"] = std::move(programme);
-    out["issuers"] = json::array({json{{"public_key", to_hex(keys.issuer)}, {"withdrawn", false}}});
+    out["issuers"] = json::array();
+    for (const auto& issuer : issuers)
+        out["issuers"].push_back({{"public_key", to_hex(issuer.key)}, {"withdrawn", issuer.withdrawn}});
     out["receipts"] = json::array({json{{"public_key", to_hex(keys.receipt)}}});
     return out;
 }
@@ -106,7 +136,10 @@ Result<std::string> sign_manifest(const Folder& keys, std::string_view programme
     const auto publics = load_public_keys(keys);
     if (!publics)
         return std::unexpected(publics.error());
-    const auto payload = manifest_json(std::move(*parsed), *dates, *publics, options).dump();
+    const auto issuers = issuers_of(publics->issuer, *trust, options);
+    if (!issuers)
+        return std::unexpected(issuers.error());
+    const auto payload = manifest_json(std::move(*parsed), *dates, *publics, *issuers, options).dump();
     return sign_and_check(keys, payload, *trust, options.now);
 }
 

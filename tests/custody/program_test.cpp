@@ -74,6 +74,35 @@ TEST_CASE("The program signs the demo programme, and refuses to publish a folder
               .complaints.find("custodian.key has an ending") != std::string::npos);
 }
 
+TEST_CASE("The program changes the key that signs cards, and withdraws the old one") {
+    const CityOnDisk city;
+    const std::string programme = std::string(std::getenv("PORCHLIGHT_ROOT")) + "/assets/programs/lakehaven.json";
+    const auto first = city.folder / "first.json";
+    const auto second = city.folder / "second.json";
+    const auto old = to_hex(load_key(DiskFolder(city.keys), KeyKind::kIssuer)->public_half);
+    const auto sign = [&](const std::string& out, const std::vector<std::string>& more) {
+        std::vector<std::string> words{"sign-manifest", "--dir", city.keys, "--programme", programme, "--out", out};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(city.folder, words);
+    };
+    REQUIRE(sign(first, {"--serial", "1"}).status == 0);
+    const auto renewed = run(city.folder, {"new-issuer", "--dir", city.keys});
+    REQUIRE(renewed.status == 0);
+    CHECK(renewed.out.find(to_hex(load_key(DiskFolder(city.keys), KeyKind::kIssuer)->public_half)) !=
+          std::string::npos);
+    CHECK(fs::status(fs::path(city.keys) / "issuer.key").permissions() ==
+          (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK(sign(second, {"--serial", "2", "--previous", first, "--withdraw", "nonsense"}).status == 2);
+    REQUIRE(sign(second, {"--serial", "2", "--previous", first, "--withdraw", old}).status == 0);
+    const auto trust = protocol::parse_trust(content_of(city.keys + "/trust.json")).value();
+    const auto manifest =
+        protocol::open_manifest(protocol::parse_document(content_of(second)).value(), trust, 0).value();
+    REQUIRE(manifest.issuers.size() == 2);
+    CHECK(to_hex(manifest.issuers[1].key) == old);
+    CHECK(manifest.issuers[1].withdrawn);
+    CHECK(run(city.folder, {"new-issuer", "--dir", city.folder / "nowhere"}).status == 3);
+}
+
 TEST_CASE("The program opens an export in each format, and names what does not open") {
     CityOnDisk city;
     const auto share = city.share();

@@ -44,6 +44,46 @@ TEST_CASE("A signed manifest passes the check of a bridge and carries the city's
     CHECK_FALSE(protocol::open_manifest(document, trust_of(City().keys), kNow));
 }
 
+TEST_CASE("Cards of earlier issuers stay genuine, but for those of a key that was withdrawn") {
+    City city;
+    const auto open = [&](const std::string& text, std::int64_t now = kNow) {
+        return protocol::open_manifest(protocol::parse_document(text).value(), trust_of(city.keys), now).value();
+    };
+    const auto first = sign_manifest(city.keys, kProgramme, {3, kNow, 1}).value();
+    const auto oldest = open(first).issuer();
+    const auto second = renew_issuer(city.keys).value();
+    CHECK(second != oldest);
+    CHECK(second == load_key(city.keys, KeyKind::kIssuer)->public_half);
+    // The first has expired by now.
+    const auto later = kNow + 10 * 86'400;
+    const auto both = sign_manifest(city.keys, kProgramme, {4, later, 90, first}).value();
+    CHECK(open(both, later).issuer() == second);
+    REQUIRE(open(both, later).issuers.size() == 2);
+    CHECK(open(both, later).issuers[1].key == oldest);
+    CHECK_FALSE(open(both, later).issuers[1].withdrawn);
+    // With the same key once more it is listed once.
+    CHECK(open(sign_manifest(city.keys, kProgramme, {5, later, 90, both}).value(), later).issuers.size() == 2);
+
+    const auto third = renew_issuer(city.keys).value();
+    const auto without = sign_manifest(city.keys, kProgramme, {6, later, 90, both, {second}}).value();
+    const auto issuers = open(without, later).issuers;
+    REQUIRE(issuers.size() == 3);
+    CHECK((issuers[0].key == third && !issuers[0].withdrawn));
+    CHECK((issuers[1].key == second && issuers[1].withdrawn));
+    CHECK((issuers[2].key == oldest && !issuers[2].withdrawn));
+    const auto after = open(sign_manifest(city.keys, kProgramme, {7, later, 90, without}).value(), later).issuers;
+    CHECK((after[1].key == second && after[1].withdrawn));
+
+    const auto refusal = [&](const ManifestOptions& options) {
+        return failure_of(sign_manifest(city.keys, kProgramme, options));
+    };
+    CHECK(refusal({6, later, 90, without}) == "serial");
+    CHECK(refusal({7, later, 90, "{}"}) == "manifest");
+    CHECK(refusal({7, later, 90, sign_manifest(City().keys, kProgramme, {1, later, 90}).value()}) == "manifest");
+    CHECK(refusal({7, later, 90, without, {third}}) == "issuer");
+    CHECK(refusal({7, later, 90, without, {public_key{}}}) == "issuer");
+}
+
 TEST_CASE("A programme that makes no manifest is not signed") {
     const City city;
     const ManifestOptions options{1, kNow, 90};
