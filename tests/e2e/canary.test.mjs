@@ -54,14 +54,15 @@ test('the search finds each form of a name in memory and in files, and none befo
     closeSync(open);
 });
 
-test('promise_2_while_the_session_lives: a name is in the memory of the page\'s process and the bridge alone, and in no file', async () => {
+test('promise_2_while_the_session_lives: a name is in the memory of the page\'s process alone once the card is drawn, and in no file', async () => {
     const canary = await line.comes();
     line.rendererHolds(canary);
     line.neverHolds();
     await line.toReview(canary);
     line.words = await line.kiosk.ready();
     line.rendererHolds(canary);
-    line.bridgeHolds(canary);
+    line.bridgeHoldsNothing();
+    line.keepBridgeMemory();
     line.neverHolds();
     line.unnamedFiles({ sessionLives: true });
 });
@@ -88,7 +89,7 @@ test('promise_5_done: after a card and the last page, no process and no file hol
 const toWords = async (canary, { kiosk } = line) => {
     await line.toReview(canary);
     const words = await kiosk.ready();
-    line.bridgeHolds(canary);
+    line.bridgeHoldsNothing();
     return words;
 };
 
@@ -165,7 +166,7 @@ if (kLong) {
     });
 }
 
-test('a bridge that crashes with a name in its memory leaves no core file', async () => {
+test('a bridge that crashes with the picture of a card in its memory leaves no core file', async () => {
     const { stack } = line;
     await stop(stack.bridge);
     const crash = new Crash(stack.dir);

@@ -9,10 +9,11 @@ import { writeVideo } from './card_video.mjs';
 import { Desk } from './desk.mjs';
 import { searchFile } from './files.mjs';
 import { Kiosk } from './kiosk.mjs';
+import { copyMemory } from './memory.mjs';
 import { formsOfPhoto, writePicture } from './photo_traces.mjs';
 import { sleep } from './processes.mjs';
 import { Stack } from './stack.mjs';
-import { Finder } from './traces.mjs';
+import { Finder, formsOf } from './traces.mjs';
 import { Watch, told } from './watch.mjs';
 
 const keepingTray = join(import.meta.dirname, 'keeping_tray');
@@ -104,10 +105,8 @@ export class Line {
         assert.equal(this.holders.size, 1, 'the page has a process of its own');
     }
 
-    bridgeHolds(canary) {
-        const found = this.watch.memory(new Finder(canary.forms), this.watch.program('bridge'));
-        assert.ok(found.some(({ form }) => form === 'name, UTF-8, plain'), 'the bridge holds what it will print');
-    }
+    // The bridge, while a card waits for its librarian.
+    keepBridgeMemory() { this.waiting = this.watch.program('bridge').flatMap(({ pid }) => copyMemory(pid)); }
 
     // Of a card that lies in the tray: its photo is nowhere else. The document that arrived shows that it would be found.
     photoIsGone() {
@@ -115,14 +114,21 @@ export class Line {
         const finder = new Finder(formsOfPhoto(stack.cards().at(-1).front));
         const arrived = searchFile(join(stack.tray, 'arrived'), finder);
         assert.ok(arrived.length > 0, 'the photo is found in the document as it arrived at the printer');
+        let held = 0;
+        for (const piece of this.waiting) finder.search(piece, piece.length, () => { held += 1; });
+        assert.ok(held > 0, 'the bridge held the picture while the card waited');
         const programs = ['bridge', ...kOutside].flatMap((name) => watch.program(name));
         assert.equal(told(watch.memory(finder, programs)), '', 'the photo in memory');
         assert.equal(told(watch.inFiles(finder)), '', 'the photo in files');
         return arrived.length;
     }
 
+    // A name is gone as soon as the card is drawn. That its memory is read at all shows in the name of its folder.
     bridgeHoldsNothing() {
-        assert.equal(told(this.watch.memory(this.finder, this.watch.program('bridge'))), '', 'bridge');
+        const { watch, finder, stack } = this;
+        const bridge = watch.program('bridge');
+        assert.notEqual(told(watch.memory(new Finder(formsOf({ folder: stack.bridgeData })), bridge)), '', 'the bridge\'s memory is read');
+        assert.equal(told(watch.memory(finder, bridge)), '', 'bridge');
     }
 
     // On the last page. What the browser had freed is in use again, or given back, a moment later.

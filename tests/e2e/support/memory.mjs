@@ -77,6 +77,13 @@ function searchRange({ memory, pagemap }, { from, to, what, hasFile }, finder, f
     return read;
 }
 
+// All of it that can hold something, in pieces.
+export function copyMemory(pid) {
+    const pieces = [];
+    searchMemory(pid, { longest: 1, search: (bytes, size) => pieces.push(Buffer.from(bytes.subarray(0, size))) });
+    return pieces;
+}
+
 // { hits: [{ form, address, what }], bytes } of a living process; throws when it may not be read or is gone.
 export function searchMemory(pid, finder) {
     const hits = [];
