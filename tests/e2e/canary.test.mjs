@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Canary } from './support/canary.mjs';
-import { Line } from './support/canary_line.mjs';
+import { Line, kGoneWithinForReaders } from './support/canary_line.mjs';
 import { Crash } from './support/crash.mjs';
 import { family } from './support/family.mjs';
 import { filesBelow, searchFile, unnamedFilesOf } from './support/files.mjs';
@@ -148,7 +148,7 @@ if (kLong) {
         await toWords(canary);
         line.rendererHolds(canary);
         await line.kiosk.leave();
-        await line.isForgotten(context);
+        await line.isForgotten(context, kGoneWithinForReaders);
     });
 
     test('promise_5_walking_away: when nobody is there any more, the session ends by itself, and nothing of the name is left', async (context) => {
