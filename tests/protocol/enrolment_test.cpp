@@ -62,9 +62,11 @@ TEST_CASE("Any one symbol of a code that is mistyped is found, and any two that 
             CHECK(parse_code(wrong).has_value() == (symbol == text[i]));
         }
         for (std::size_t j = 0; j < i; ++j) {
+            if (text[j] == '-')
+                continue;
             auto swapped = text;
             std::swap(swapped[i], swapped[j]);
-            CHECK(parse_code(swapped).has_value() == (text[i] == text[j] || text[j] == '-'));
+            CHECK(parse_code(swapped).has_value() == (text[i] == text[j]));
         }
     }
 }

@@ -153,8 +153,8 @@ TEMPLATE_TEST_CASE("the numbers that wait for a removed kiosk are in the pool ag
         REQUIRE(world.store.put_kiosk(one));
     const auto id = protocol::kiosk_id(kiosk.key);
     // Three blocks for the one, one for the other.
-    REQUIRE(world.store.deal_numbers("library", 30'000, std::array{id}));
-    REQUIRE(world.store.deal_numbers("library", 1'000, std::array{protocol::kiosk_id(other.key)}));
+    REQUIRE(world.store.deal_numbers("library", 30'000, std::vector{id}));
+    REQUIRE(world.store.deal_numbers("library", 1'000, std::vector{protocol::kiosk_id(other.key)}));
     const auto given = world.store.fetch_blocks(id, {});
     REQUIRE(given->size() == 2);
     CHECK(pool_of(world.store) == 19'000);
@@ -165,7 +165,7 @@ TEMPLATE_TEST_CASE("the numbers that wait for a removed kiosk are in the pool ag
     CHECK_FALSE(*world.store.remove_kiosk("North Branch", "Kiosk 1"));
     CHECK(world.store.load_settings()->kiosks.size() == 1);
     // What is dealt again is nothing that the removed kiosk may hold.
-    REQUIRE(world.store.deal_numbers("library", 29'000, std::array{protocol::kiosk_id(other.key)}));
+    REQUIRE(world.store.deal_numbers("library", 29'000, std::vector{protocol::kiosk_id(other.key)}));
     for (auto blocks = world.store.fetch_blocks(protocol::kiosk_id(other.key), {}); !blocks->empty();) {
         std::vector<protocol::BlockId> stored;
         for (const auto& block : *blocks) {
