@@ -30,11 +30,7 @@ make_city() {
     "$(program porchlight-server)" init --data "$data/server" --keys "$data/city" >/dev/null
     "$(program porchlight-server)" add-staff --data "$data/server" --name "$(setting demo.librarian)" \
         --site "$(setting demo.site)" >/dev/null <<<"$(setting demo.password)"
-    local key
-    key="$("$(program porchlight-bridge)" enroll --data "$data/bridge" --server "$server_url" \
-        --trust "$data/city/trust.json" | sed -n 's/^kiosk key: //p')"
-    "$(program porchlight-server)" add-kiosk --data "$data/server" --name "$(setting demo.kiosk)" \
-        --site "$(setting demo.site)" --key "$key" >/dev/null
+    "$(program porchlight-server)" add-site --data "$data/server" "$(setting demo.site)" >/dev/null
     touch "$data/server/.ready"
 }
 
@@ -87,10 +83,21 @@ has_release() {
     [[ -f "$data/bridge/manifest.json" && -f "$data/bridge/release.json" ]]
 }
 
+# The one line that an administrator carries from the server to a branch's PC.
+enroll_kiosk() {
+    if [[ -f "$data/bridge/server" ]]; then
+        # The address of the server may be another than last time.
+        "$(program porchlight-bridge)" move "$server_url" --data "$data/bridge" >/dev/null
+        return
+    fi
+    local code
+    code="$("$(program porchlight-server)" enroll-code --data "$data/server" --site "$(setting demo.site)" \
+        --name "$(setting demo.kiosk)" | sed -n 's/^code: //p')"
+    "$(program porchlight-bridge)" enroll "$server_url" "$code" --data "$data/bridge" >/dev/null
+}
+
 start_bridge() {
-    # The address of the server may be another than last time.
-    "$(program porchlight-bridge)" enroll --data "$data/bridge" --server "$server_url" \
-        --trust "$data/city/trust.json" >/dev/null
+    enroll_kiosk
     start bridge "$(program porchlight-bridge)" serve --data "$data/bridge" --port "$bridge_port" \
         --printer "$printer"
     wait_until 20 "The bridge" "$(program porchlight-bridge)" address --data "$data/bridge"

@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "bridge/world/files.h"
 
+#include <algorithm>
+
 namespace porchlight::bridge {
 namespace {
 
@@ -42,6 +44,29 @@ std::unexpected<std::string> cannot_write(const std::filesystem::path& data) {
 
 }  // namespace
 
+std::expected<signing_key, std::string> pin(const std::filesystem::path& data, byte_view trust) {
+    if (!make_folder(data))
+        return cannot_write(data);
+    if (const auto pinned = read_file(trust_path(data), protocol::kMaxDocumentBytes);
+        pinned && !std::ranges::equal(*pinned, trust))
+        return std::unexpected("This kiosk already trusts other keys (" + trust_path(data).string() +
+                               "): enroll it into a new folder.");
+    if (!std::filesystem::exists(key_path(data)) && !write_key(key_path(data), signing_key::generate()))
+        return cannot_write(data);
+    auto key = read_key(key_path(data));
+    if (!key)
+        return std::unexpected("The key in " + key_path(data).string() + " is damaged: enroll into a new folder.");
+    if (!write_file(trust_path(data), trust))
+        return cannot_write(data);
+    return std::move(*key);
+}
+
+std::expected<void, std::string> set_server(const std::filesystem::path& data, const std::string& server) {
+    if (!write_file(server_path(data), as_bytes(server)))
+        return cannot_write(data);
+    return {};
+}
+
 std::expected<public_key, std::string> enroll(const std::filesystem::path& data, const std::string& server,
                                               const std::filesystem::path& trust_file) {
     if (const auto url = parse_server_url(server); !url)
@@ -52,19 +77,20 @@ std::expected<public_key, std::string> enroll(const std::filesystem::path& data,
     if (!protocol::parse_trust(as_text(*trust)))
         return std::unexpected("The file " + trust_file.string() +
                                " is not a trust file: take trust.json of the custodian.");
-    if (!make_folder(data))
-        return cannot_write(data);
-    if (const auto pinned = read_file(trust_path(data), protocol::kMaxDocumentBytes); pinned && *pinned != *trust)
-        return std::unexpected("This kiosk already trusts other keys (" + trust_path(data).string() +
-                               "): enroll it into a new folder.");
-    if (!std::filesystem::exists(key_path(data)) && !write_key(key_path(data), signing_key::generate()))
-        return cannot_write(data);
-    const auto key = read_key(key_path(data));
+    const auto key = pin(data, *trust);
     if (!key)
-        return std::unexpected("The key in " + key_path(data).string() + " is damaged: enroll into a new folder.");
-    if (!write_file(trust_path(data), *trust) || !write_file(server_path(data), as_bytes(server)))
-        return cannot_write(data);
+        return std::unexpected(key.error());
+    if (const auto set = set_server(data, server); !set)
+        return std::unexpected(set.error());
     return key->public_half;
+}
+
+std::expected<void, std::string> move_server(const std::filesystem::path& data, const std::string& server) {
+    if (const auto url = parse_server_url(server); !url)
+        return std::unexpected(url.error());
+    if (const auto enrolled = load_enrolment(data); !enrolled)
+        return std::unexpected(enrolled.error());
+    return set_server(data, server);
 }
 
 std::expected<Enrolment, std::string> load_enrolment(const std::filesystem::path& data) {

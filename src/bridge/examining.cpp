@@ -53,12 +53,16 @@ public:
         const auto printer = look_at_the_printer(address);
         const auto queue = look_at_the_queue(address);
         const auto port = start<PortLook>([this] { return look_at_the_port(); });
+        const auto standing = start<std::optional<std::string>>(
+            [socket = m_options.data / "control.sock"] { return ask_control(socket, "standing"); });
 
         tell(check_folder(m_machine, m_options.data));
         tell(check_enrolment(trust()));
         tell(check_journal(m_machine, m_options.data));
         examine_programme();
         tell_server(server, until);
+        if (standing.wait_until(until) == std::future_status::ready && standing.get())
+            tell(check_standing(*standing.get()));
         tell(port.wait_until(until) == std::future_status::ready
                  ? check_port(port.get())
                  : check_port({m_options.port, false, true, std::nullopt}));

@@ -1,14 +1,19 @@
 // porchlight-bridge: parse, validate, give up what is not needed, wire, loop.
 #include "base/encoding.h"
 #include "bridge/control/control.h"
+#include "bridge/enrolling.h"
 #include "bridge/enrolment.h"
 #include "bridge/examining.h"
+#include "bridge/link/http_link.h"
 #include "bridge/memory/small.h"
 #include "bridge/operating.h"
 #include "bridge/options.h"
 #include "bridge/serving.h"
 #include "bridge/world/hardening.h"
 #include "bridge/world/log.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include <cstdio>
 #include <exception>
@@ -23,7 +28,38 @@ int fail(const std::string& sentence) {
     return 1;
 }
 
+int run_enroll_by_code(const Options& options) {
+    const auto url = parse_server_url(options.server);
+    if (!url)
+        return fail(url.error());
+    boost::asio::io_context context(1);
+    HttpLink link(*url);
+    std::expected<EnrolledKiosk, std::string> enrolled;
+    boost::asio::co_spawn(context,
+                          enroll_by_code({options.data, options.server, options.code, options.trust}, link, link),
+                          [&](const std::exception_ptr& error, std::expected<EnrolledKiosk, std::string> done) {
+                              if (error)
+                                  std::rethrow_exception(error);
+                              enrolled = std::move(done);
+                          });
+    context.run();
+    if (!enrolled)
+        return fail(enrolled.error());
+    std::printf("kiosk key: %s\nThis is the kiosk %s at %s of the %s.\n", to_hex(enrolled->key).c_str(),
+                enrolled->place.name.c_str(), enrolled->place.site.c_str(), enrolled->city.c_str());
+    return 0;
+}
+
+int run_move(const Options& options) {
+    if (const auto moved = move_server(options.data, options.server); !moved)
+        return fail(moved.error());
+    std::printf("The server is at %s. A bridge that runs learns it when it is started again.\n", options.server.c_str());
+    return 0;
+}
+
 int run_enroll(const Options& options) {
+    if (!options.code.empty())
+        return run_enroll_by_code(options);
     const auto key = enroll(options.data, options.server, options.trust);
     if (!key)
         return fail(key.error());
@@ -52,6 +88,7 @@ int run_address(const Options& options) {
 int run(const Options& options) {
     switch (options.command) {
         case Command::kEnroll: return run_enroll(options);
+        case Command::kMove: return run_move(options);
         case Command::kServe: return run_serve(options);
         case Command::kAddress: return run_address(options);
         case Command::kTestCard: return print_test_card(options);

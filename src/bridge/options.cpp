@@ -6,13 +6,17 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace porchlight::bridge {
 
 const char* const kUsage =
     "porchlight-bridge: the helper on a kiosk: serves the app to this machine's browser, prints cards.\n"
     "\n"
-    "  enroll  --data DIR --server URL --trust FILE   makes the kiosk's key, pins whom to trust; prints the key\n"
+    "  enroll  ADDRESS CODE --data DIR                makes this machine the kiosk that the code is for, at the server\n"
+    "          [--trust FILE] the trust file, where it was carried here and the server is not to give it\n"
+    "  enroll  --data DIR --server URL --trust FILE   by hand: makes the kiosk's key, pins whom to trust; prints the key\n"
+    "  move    ADDRESS --data DIR                     the server is at another address now\n"
     "  serve   --data DIR [--port 8470] --printer P   runs until it is stopped\n"
     "          P: ipp://localhost:PORT/ipp/print, ipps://…, the name of a CUPS queue, file:FOLDER, or none\n"
     "          [--assets DIR] card templates           [--fonts DIR] fonts beside the system's\n"
@@ -44,12 +48,14 @@ struct Rules {
     Command command;
     std::set<std::string> needed;
     std::set<std::string> allowed;
-    std::set<std::string> flags{};  // without a value
+    std::set<std::string> flags{};     // without a value
+    std::vector<std::string> words{};  // what may stand without an option's name, in this order
 };
 
 const std::map<std::string, Rules>& rules() {
     static const std::map<std::string, Rules> all{
-        {"enroll", {Command::kEnroll, {"--data", "--server", "--trust"}, {}}},
+        {"enroll", {Command::kEnroll, {"--data"}, {"--server", "--trust"}, {}, {"ADDRESS", "CODE"}}},
+        {"move", {Command::kMove, {"--data", "ADDRESS"}, {}, {}, {"ADDRESS"}}},
         {"serve",
          {Command::kServe,
           {"--data", "--printer"},
@@ -69,8 +75,13 @@ std::string sentence(const std::string& text) { return text + " `porchlight-brid
 
 std::expected<Values, std::string> read_values(const Rules& rule, std::span<char* const> arguments) {
     Values out;
+    auto words = rule.words.begin();
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string name = arguments[i];
+        if (!name.starts_with("--") && words != rule.words.end()) {
+            out[*words++] = name;
+            continue;
+        }
         if (rule.flags.contains(name)) {
             out[name] = "yes";
             continue;
@@ -83,7 +94,7 @@ std::expected<Values, std::string> read_values(const Rules& rule, std::span<char
     }
     for (const auto& name : rule.needed)
         if (!out.contains(name) || out[name].empty())
-            return std::unexpected(sentence("The option " + name + " is missing."));
+            return std::unexpected(sentence((name.starts_with("--") ? "The option " + name : name) + " is missing."));
     return out;
 }
 
@@ -152,6 +163,20 @@ std::expected<void, std::string> read_numbers(const Values& values, Options& out
     return read_seconds(values, "--printer-patience", kLongestPatience, out.printer_patience);
 }
 
+// By a code, or by hand: with what belongs to the one, and nothing of the other.
+std::expected<void, std::string> read_enrolment(Values& values, Options& out) {
+    const bool by_code = values.contains("ADDRESS");
+    if (by_code && values.contains("--server"))
+        return std::unexpected(sentence("The server is named twice: as ADDRESS, and with --server."));
+    out.server = values[by_code ? "ADDRESS" : "--server"];
+    out.code = values["CODE"];
+    if (by_code && out.code.empty())
+        return std::unexpected(sentence("CODE is missing: `porchlight-server enroll-code` makes one."));
+    if (!by_code && (out.server.empty() || out.trust.empty()))
+        return std::unexpected(sentence("ADDRESS and CODE are missing, or --server and --trust."));
+    return {};
+}
+
 }  // namespace
 
 std::expected<Options, std::string> parse_options(std::span<char* const> arguments) {
@@ -170,8 +195,12 @@ std::expected<Options, std::string> parse_options(std::span<char* const> argumen
         return std::unexpected(values.error());
     out.command = rule->second.command;
     out.data = (*values)["--data"];
-    out.server = (*values)["--server"];
     out.trust = (*values)["--trust"];
+    if (out.command == Command::kEnroll)
+        if (const auto read = read_enrolment(*values, out); !read)
+            return std::unexpected(read.error());
+    if (out.command == Command::kMove)
+        out.server = (*values)["ADDRESS"];
     out.printer = (*values)["--printer"];
     if (values->contains("--assets"))
         out.assets = (*values)["--assets"];

@@ -16,6 +16,7 @@ namespace porchlight::bridge {
 
 enum class Command {
     kEnroll,
+    kMove,
     kServe,
     kAddress,
     kTestCard,
@@ -31,7 +32,8 @@ struct Options {
     Command command = Command::kHelp;
     std::filesystem::path data;
     std::string server;
-    std::filesystem::path trust;
+    std::string code;             // of an enrolment; empty where it is done by hand
+    std::filesystem::path trust;  // empty: as the server gives it
     std::uint16_t port = 8470;
     std::string printer;
     std::filesystem::path assets;

@@ -136,6 +136,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     if (!serve_control(context.get_executor(), options.data / "control.sock",
                        {{"address", [&] { return gate.address(gate.new_code()); }},
                         {"port", [&] { return std::to_string(listener->port()); }},
+                        {"standing", [&] { return std::string(code(reporter.standing())); }},
                         {"cleaned", [&] { return std::string(counter->set_cleaned() ? "done" : "disk"); }}}))
         return fail("The control socket cannot be made in " + options.data.string() +
                     ": its path may be too long for a socket.");

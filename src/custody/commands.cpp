@@ -7,7 +7,9 @@
 #include "custody/opening.h"
 #include "custody/output.h"
 #include "custody/release_signing.h"
+#include "protocol/enrolment.h"
 #include "protocol/manifest.h"
+#include "protocol/trust.h"
 
 #include <array>
 #include <ctime>
@@ -39,6 +41,24 @@ int write_document(const Result<std::string>& text, const std::string& path) {
     return kAllDone;
 }
 
+// What administrators compare with the end of an enrolment code.
+int tell_fingerprint(const std::string& dir) {
+    const auto trust = DiskFolder(dir).read(std::string(kTrustFile), protocol::kMaxDocumentBytes);
+    if (!trust)
+        return refuse(trust.error());
+    if (!protocol::parse_trust(*trust))
+        return refuse({Error::kTrust, std::string(kTrustFile)});
+    const auto fingerprint = protocol::fingerprint_of(*trust);
+    if (!fingerprint) {
+        std::cerr << "porchlight-custody: 64 MiB of memory are needed.\n";
+        return kNothingDone;
+    }
+    std::cout << "fingerprint of the city: " << protocol::grouped_symbols(*fingerprint) << '\n';
+    return kAllDone;
+}
+
+int show_fingerprint(const Arguments& arguments) { return tell_fingerprint(arguments.option("dir")); }
+
 int create(const Arguments& arguments) {
     const auto today = date_of_unix_seconds(now());
     auto dates = default_dates(today);
@@ -55,7 +75,7 @@ int create(const Arguments& arguments) {
         return refuse(done.error());
     std::cout << "Five keys are in " << arguments.option("dir") << ". The epoch's key is used until "
               << dates.end.text() << " and is to be destroyed by " << dates.destroy.text() << ".\n";
-    return kAllDone;
+    return tell_fingerprint(arguments.option("dir"));
 }
 
 int renew(const Arguments& arguments) {
@@ -171,6 +191,7 @@ struct Command {
 
 constexpr std::array<std::string_view, 2> kCreateNeeds{"dir", "city"};
 constexpr std::array<std::string_view, 2> kCreateTakes{"epoch-end", "epoch-destroy"};
+constexpr std::array<std::string_view, 1> kFingerprintNeeds{"dir"};
 constexpr std::array<std::string_view, 4> kManifestNeeds{"dir", "programme", "serial", "out"};
 constexpr std::array<std::string_view, 3> kManifestTakes{"days", "previous", "withdraw"};
 constexpr std::array<std::string_view, 1> kRenewNeeds{"dir"};
@@ -178,8 +199,9 @@ constexpr std::array<std::string_view, 4> kReleaseNeeds{"dir", "root", "serial",
 constexpr std::array<std::string_view, 2> kOpenNeeds{"dir", "in"};
 constexpr std::array<std::string_view, 1> kOpenTakes{"format"};
 
-constexpr std::array<Command, 5> kCommands{{
+constexpr std::array<Command, 6> kCommands{{
     {"create", kCreateNeeds, kCreateTakes, &create},
+    {"fingerprint", kFingerprintNeeds, {}, &show_fingerprint},
     {"sign-manifest", kManifestNeeds, kManifestTakes, &sign_programme},
     {"new-issuer", kRenewNeeds, {}, &renew},
     {"sign-release", kReleaseNeeds, {}, &sign_files},
@@ -192,7 +214,9 @@ const std::string_view kHelp =
     "porchlight-custody keeps the keys of a city's programme, offline.\n"
     "\n"
     "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE]\n"
-    "      makes all keys of a new city, and trust.json; never writes over a key\n"
+    "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint\n"
+    "  fingerprint --dir DIR\n"
+    "      tells the fingerprint of trust.json, with which every enrolment code of the city ends\n"
     "  sign-manifest --dir DIR --programme FILE --serial N --out FILE [--days 90]\n"
     "      [--previous MANIFEST] [--withdraw KEY,…]\n"
     "      signs a programme and the public keys, for kiosks to follow for so many days; the issuers of the\n"

@@ -1,5 +1,6 @@
 #include "server/admin.h"
 
+#include "protocol/trust.h"
 #include "server/keys.h"
 
 #include <algorithm>
@@ -13,13 +14,6 @@ constexpr std::size_t kMaxKeyFileBytes = 4096;
 constexpr std::size_t kMaxLabelBytes = 128;
 constexpr std::size_t kMinPasswordBytes = 4;
 constexpr std::size_t kMaxPasswordBytes = 1024;
-
-// Kiosks' and people's names and sites are shown on screens: printable, and not too long.
-bool is_label(const std::string& text) {
-    return !text.empty() && text.size() <= kMaxLabelBytes &&
-           std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }) &&
-           json::accept(json(text).dump(-1, ' ', false, json::error_handler_t::ignore));
-}
 
 Report copy_key(const fs::path& from, const fs::path& to, std::string_view kind) {
     if (const auto key = read_key(from, kind); !key)
@@ -75,7 +69,29 @@ Report import_file(const fs::path& root, const protocol::ReleaseFile& file, cons
     return import_body(root / (file.path + ".br"), *file.brotli, data);
 }
 
+// What kiosks pin, to be handed to them. A folder of keys alone has none: then kiosks are enrolled by hand.
+Report copy_trust(const fs::path& from, const fs::path& to) {
+    if (!fs::exists(from))
+        return std::string();
+    const auto content = read_file(from, protocol::kMaxDocumentBytes);
+    if (!content)
+        return std::unexpected(content.error());
+    if (!protocol::parse_trust(*content))
+        return std::unexpected("The file " + from.string() + " is not a trust file.");
+    if (fs::exists(to) && read_file(to, protocol::kMaxDocumentBytes) != *content)
+        return std::unexpected("There is another trust file in " + to.string() + ": move it away first.");
+    if (const auto written = write_file(to, *content); !written)
+        return std::unexpected(written.error());
+    return std::string();
+}
+
 }  // namespace
+
+bool is_label(const std::string& text) {
+    return !text.empty() && text.size() <= kMaxLabelBytes &&
+           std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }) &&
+           json::accept(json(text).dump(-1, ' ', false, json::error_handler_t::ignore));
+}
 
 std::string store_sentence(StoreError error) {
     switch (error) {
@@ -92,6 +108,8 @@ Report init_data(const Command& command, const DataDir& data) {
     if (const auto copied = copy_key(command.keys / "issuer.key", data.issuer_key(), "issuer"); !copied)
         return copied;
     if (const auto copied = copy_key(command.keys / "receipt.key", data.receipt_key(), "receipt"); !copied)
+        return copied;
+    if (const auto copied = copy_trust(command.keys / "trust.json", data.trust()); !copied)
         return copied;
     return "The server's data is in " + data.root().string() + ".";
 }
@@ -132,20 +150,6 @@ Report import_release(const Command& command, const DataDir& data, SettingsStore
         return std::unexpected(store_sentence(put.error()));
     return "Release " + std::to_string(release->serial) + " with " + std::to_string(release->files.size()) +
            " files is in force.";
-}
-
-Report add_kiosk(const Command& command, SettingsStore& store) {
-    const auto key = array_from_hex<32>(command.key);
-    if (!key)
-        return std::unexpected("A kiosk's key is 64 lower-case hex digits, as `porchlight-bridge enroll` prints it.");
-    if (!is_label(command.display_name) || !is_label(command.site))
-        return std::unexpected("A name or site is at most 128 bytes of printable text.");
-    const auto put = store.put_kiosk({*key, command.display_name, command.site});
-    if (!put && put.error() == StoreError::kConflict)
-        return std::unexpected("There is another kiosk of this name at the site: choose another name.");
-    if (!put)
-        return std::unexpected(store_sentence(put.error()));
-    return "Kiosk " + command.display_name + " at " + command.site + " may ask for cards.";
 }
 
 Report add_staff(const Command& command, std::string_view password, SettingsStore& store) {

@@ -39,6 +39,11 @@ bool take_count(Command& command, std::string_view value) {
     return read_number(value, command.count) && command.count > 0;
 }
 
+// At most a month: a code is carried, and not kept.
+bool take_hours(Command& command, std::string_view value) {
+    return read_number(value, command.hours) && command.hours > 0 && command.hours <= 31 * 24;
+}
+
 struct Option {
     std::string_view name;
     bool (*take)(Command&, std::string_view);
@@ -60,6 +65,7 @@ constexpr std::array kOptions = {
     Option{"--service", take_text<&Command::service>},
     Option{"--kiosk", take_text<&Command::kiosk>},
     Option{"--count", take_count},
+    Option{"--hours", take_hours},
 };
 
 // FILE stands for the argument that is not an option.
@@ -76,6 +82,13 @@ const std::vector<Form>& forms() {
         {"init", CommandName::kInit, {"--data", "--keys"}, {}},
         {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {}},
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {}},
+        {"add-site", CommandName::kAddSite, {"--data", "FILE"}, {}},
+        {"sites", CommandName::kSites, {"--data"}, {}},
+        {"enroll-code", CommandName::kEnrollCode, {"--data", "--site", "--name"}, {"--hours"}},
+        {"kiosks", CommandName::kKiosks, {"--data"}, {}},
+        {"suspend-kiosk", CommandName::kSuspendKiosk, {"--data", "--site", "--name"}, {}},
+        {"resume-kiosk", CommandName::kResumeKiosk, {"--data", "--site", "--name"}, {}},
+        {"remove-kiosk", CommandName::kRemoveKiosk, {"--data", "--site", "--name"}, {}},
         {"add-kiosk", CommandName::kAddKiosk, {"--data", "--name", "--site", "--key"}, {}},
         {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {}},
         {"import-numbers", CommandName::kImportNumbers, {"--data", "--service", "FILE"}, {}},
@@ -145,12 +158,21 @@ std::string_view help_text() {
         Serves kiosks and desks until SIGTERM. --batch: the fewest records that are shuffled
         together at the end of a day (else as the programme says).
   init --data DIR --keys DIR
-        Makes DIR and copies issuer.key and receipt.key into it.
+        Makes DIR and copies issuer.key, receipt.key and trust.json into it.
   import-manifest --data DIR FILE
   import-release --data DIR FILE --root WEBDIR
         Take a signed document, and the files of a release. A running server notices within 2 s.
+  add-site --data DIR NAME
+  sites --data DIR
+        Where kiosks and staff are.
+  enroll-code --data DIR --site SITE --name NAME [--hours 24]
+        Prints a code that makes one machine this kiosk, once: `porchlight-bridge enroll ADDRESS CODE`.
   add-kiosk --data DIR --name NAME --site SITE --key HEX
-        HEX: what `porchlight-bridge enroll` prints.
+        By hand, without a code. HEX: what `porchlight-bridge enroll --trust` prints.
+  kiosks --data DIR
+  suspend-kiosk | resume-kiosk | remove-kiosk --data DIR --site SITE --name NAME
+        A suspended kiosk is refused whatever it asks until it is resumed, a removed one for good.
+        A running server notices within 2 s.
   add-staff --data DIR --name NAME --site SITE
         Reads the password from standard input, one line. Again: a new password.
   import-numbers --data DIR --service ID FILE.csv

@@ -17,7 +17,14 @@ enum class CommandName {
     kInit,
     kImportManifest,
     kImportRelease,
+    kAddSite,
+    kSites,
     kAddKiosk,
+    kEnrollCode,
+    kKiosks,
+    kSuspendKiosk,
+    kResumeKiosk,
+    kRemoveKiosk,
     kAddStaff,
     kImportNumbers,
     kDealNumbers,
@@ -44,6 +51,7 @@ struct Command {
     std::string service;
     std::string kiosk;
     std::size_t count = 0;
+    unsigned hours = 24;
 };
 
 // An error is one sentence.

@@ -1,6 +1,5 @@
-// The folder in which a server keeps everything: keys/, files/, porchlight.db. Only the server's own user may look
-// into it.
-// One thread.
+// The folder in which a server keeps everything: keys/, files/, trust.json, porchlight.db. Only the server's own user
+// may look into it. One thread.
 #pragma once
 
 #include <expected>
@@ -15,6 +14,7 @@ public:
 
     std::filesystem::path issuer_key() const { return m_root / "keys" / "issuer.key"; }
     std::filesystem::path receipt_key() const { return m_root / "keys" / "receipt.key"; }
+    std::filesystem::path trust() const { return m_root / "trust.json"; }
     std::filesystem::path files() const { return m_root / "files"; }
     std::filesystem::path database() const { return m_root / "porchlight.db"; }
     const std::filesystem::path& root() const { return m_root; }

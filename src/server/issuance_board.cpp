@@ -111,6 +111,16 @@ void IssuanceBoard::cancel(const protocol::KioskRequest& cancel) {
     decide(at->second, IssuanceState::kCancelled);
 }
 
+void IssuanceBoard::cancel_of_kiosks(const std::function<bool(const protocol::KioskId&)>& is_such) {
+    std::vector<protocol::RequestId> found;
+    for (const auto& [id, issuance] : m_entries)
+        if (issuance.state == IssuanceState::kWaiting && is_such(issuance.request.kiosk))
+            found.push_back(id);
+    // Deciding one may forget another that is decided, and none that waits.
+    for (const auto& id : found)
+        decide(m_entries.at(id), IssuanceState::kCancelled);
+}
+
 std::vector<const Issuance*> IssuanceBoard::waiting_at(const std::string& site) const {
     std::vector<const Issuance*> out;
     for (const auto& [id, issuance] : m_entries)

@@ -52,6 +52,8 @@ public:
     // One that an earlier process approved.
     void remember_approved(const protocol::KioskRequest& request, const Kiosk& kiosk, const std::string& card_class);
     void cancel(const protocol::KioskRequest& cancel);
+    // All that wait and are of such a kiosk.
+    void cancel_of_kiosks(const std::function<bool(const protocol::KioskId&)>& is_such);
 
     // Those that wait at a site, by the kiosks' names.
     std::vector<const Issuance*> waiting_at(const std::string& site) const;

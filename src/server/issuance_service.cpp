@@ -30,9 +30,29 @@ std::expected<protocol::KioskRequest, Error> IssuanceService::check(byte_view bo
         return std::unexpected(Error::kUnknownKiosk);
     if (!protocol::request_is_signed_by(body, kiosk->key))
         return std::unexpected(Error::kSignature);
+    if (kiosk->suspended)
+        return std::unexpected(Error::kSuspended);
     if (!m_challenges.is_good(request->challenge))
         return std::unexpected(Error::kStaleChallenge);
     return *request;
+}
+
+std::expected<void, Error> IssuanceService::may_ask(const protocol::KioskId& id) const {
+    const auto* kiosk = find_kiosk(*m_settings.now, id);
+    if (kiosk == nullptr)
+        return std::unexpected(Error::kUnknownKiosk);
+    if (kiosk->suspended)
+        return std::unexpected(Error::kSuspended);
+    return {};
+}
+
+void IssuanceService::settings_changed() {
+    m_board.cancel_of_kiosks([this](const protocol::KioskId& kiosk) { return !may_ask(kiosk); });
+    std::erase_if(m_begun, [&](const auto& entry) { return entry.second.is_fresh(m_clock.uptime()); });
+}
+
+bool IssuanceService::may_begin(const protocol::KioskId& kiosk) {
+    return m_begun.try_emplace(kiosk, kIssuancesOfKiosk).first->second.take(m_clock.uptime());
 }
 
 void IssuanceService::issue(const protocol::KioskRequest& request, Admitted admitted) {
@@ -50,14 +70,14 @@ void IssuanceService::issue(const protocol::KioskRequest& request, Admitted admi
 }
 
 std::expected<void, Error> IssuanceService::admit(const protocol::KioskRequest& request) {
+    if (const auto may = may_ask(request.kiosk); !may)
+        return may;
     const auto* kiosk = find_kiosk(*m_settings.now, request.kiosk);
-    if (kiosk == nullptr)
-        return std::unexpected(Error::kUnknownKiosk);
     const auto card_class = class_of(request);
     if (!card_class)
         return std::unexpected(card_class.error());
     if (m_board.find(request.request) == nullptr)
-        if (const auto checked = check_record(request); !checked)
+        if (const auto checked = check_new(request); !checked)
             return checked;
     return m_board.admit(request, *kiosk, *card_class);
 }
@@ -80,6 +100,14 @@ std::expected<void, Error> IssuanceService::check_record(const protocol::KioskRe
     if (header)
         return {};
     return std::unexpected(header.error() == envelope::Error::kOtherKey ? Error::kEpoch : Error::kMalformed);
+}
+
+std::expected<void, Error> IssuanceService::check_new(const protocol::KioskRequest& request) {
+    if (const auto checked = check_record(request); !checked)
+        return checked;
+    if (!may_begin(request.kiosk))
+        return std::unexpected(Error::kTooMany);
+    return {};
 }
 
 void IssuanceService::remember_approved(const protocol::KioskRequest& request) {

@@ -5,10 +5,14 @@
 
 #include "server/challenge_maker.h"
 #include "server/issuance_board.h"
+#include "server/rate.h"
 #include "server/receipt_signer.h"
 #include "server/store/record_writer.h"
 
 namespace porchlight::server {
+
+// New issuances of a kiosk: more than one that is used by people begins.
+constexpr RateLimit kIssuancesOfKiosk{120, std::chrono::seconds(1)};
 
 class IssuanceService {
 public:
@@ -17,8 +21,13 @@ public:
     IssuanceService(const Clock& clock, const CurrentSettings& settings, const ChallengeMaker& challenges,
                     const ReceiptSigner& signer, IssuanceBoard& board, RecordWriter& writer);
 
-    // Form, kiosk, signature, challenge: kMalformed, kUnknownKiosk, kSignature, kStaleChallenge.
+    // Form, kiosk, signature, challenge: kMalformed, kUnknownKiosk, kSignature, kSuspended, kStaleChallenge.
     std::expected<protocol::KioskRequest, Error> check(byte_view body) const;
+
+    // Is it a kiosk, and not suspended? kUnknownKiosk, kSuspended.
+    std::expected<void, Error> may_ask(const protocol::KioskId& kiosk) const;
+    // New settings are in force: what waits for a kiosk that may ask no more is taken from the desk.
+    void settings_changed();
 
     // Puts an issue request on the board, or finds that it is decided already. admitted: kEpoch, kClass,
     // kRequestConflict, kTooMany, kMalformed, kInternal, kStoreFull.
@@ -34,12 +43,16 @@ private:
     std::expected<void, Error> admit(const protocol::KioskRequest& request);
     void remember_approved(const protocol::KioskRequest& request);
 
+    std::expected<void, Error> check_new(const protocol::KioskRequest& request);
+    bool may_begin(const protocol::KioskId& kiosk);
+
     const Clock& m_clock;
     const CurrentSettings& m_settings;
     const ChallengeMaker& m_challenges;
     const ReceiptSigner& m_signer;
     IssuanceBoard& m_board;
     RecordWriter& m_writer;
+    std::map<protocol::KioskId, Rate> m_begun;
 };
 
 // Is this the last answer to the request?

@@ -3,6 +3,7 @@
 #include "server/export.h"
 #include "server/hardening.h"
 #include "server/keys.h"
+#include "server/kiosk_admin.h"
 #include "server/number_admin.h"
 #include "server/serving.h"
 #include "server/store/sqlite_store.h"
@@ -91,7 +92,7 @@ Report serve(const Command& command, const DataDir& data) {
     Log log([](const std::string& line) { std::cerr << line << std::endl; });
     log.event(clock.today(), "start");
     auto served = serve_with(command, {clock, log, std::move(*store), read_settings(*stored), std::move(*keys),
-                                       std::move(*desk), data.files(), command.batch, *endpoint});
+                                       std::move(*desk), data.files(), data.trust(), command.batch, *endpoint});
     log.flush();
     return served;
 }
@@ -119,6 +120,13 @@ Report run_with_store(const Command& command, const DataDir& data) {
     switch (command.name) {
         case CommandName::kImportManifest: return import_manifest(command, data, **store);
         case CommandName::kImportRelease: return import_release(command, data, **store);
+        case CommandName::kAddSite: return add_site(command, **store);
+        case CommandName::kSites: return list_sites(**store);
+        case CommandName::kEnrollCode: return make_enrolment_code(command, data, **store, SystemClock().unix_seconds());
+        case CommandName::kKiosks: return list_kiosks(**store);
+        case CommandName::kSuspendKiosk: return suspend_kiosk(command, **store, true);
+        case CommandName::kResumeKiosk: return suspend_kiosk(command, **store, false);
+        case CommandName::kRemoveKiosk: return remove_kiosk(command, **store);
         case CommandName::kAddKiosk: return add_kiosk(command, **store);
         case CommandName::kAddStaff: return read_password_and_add(command, **store);
         case CommandName::kImportNumbers: return import_numbers(command, **store);

@@ -27,6 +27,7 @@ Serving::Serving(ServingParts parts)
                      [this](SettingsPtr settings) {
                          asio::post(m_io, [this, settings = std::move(settings)] {
                              m_settings.now = settings;
+                             m_issuances.settings_changed();
                              m_changes.notify();
                          });
                      }),
@@ -34,10 +35,12 @@ Serving::Serving(ServingParts parts)
       m_passwords(poster()),
       m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_store),
       m_desk(m_clock, m_settings, m_board, m_store, m_passwords),
+      m_enrolments(m_clock, m_challenges, m_store),
       m_context{m_router, m_clock, m_log, {}, false},
       m_desk_files(std::move(parts.desk)),
       m_public_routes(m_settings, m_challenges, std::move(parts.files)),
       m_kiosk_routes(m_issuances, m_printers, m_store, m_changes, m_context.stopping),
+      m_enrolment_routes(m_enrolments, std::move(parts.trust)),
       m_desk_routes(m_desk, m_board, m_printers, m_settings, m_changes, m_context.stopping),
       m_listener(m_io, parts.endpoint, m_context),
       m_signals(m_io, SIGTERM, SIGINT),
@@ -54,6 +57,7 @@ std::function<void(std::function<void()>)> Serving::poster() {
 void Serving::add_routes() {
     m_public_routes.add_to(m_router);
     m_kiosk_routes.add_to(m_router);
+    m_enrolment_routes.add_to(m_router);
     m_desk_routes.add_to(m_router);
     m_desk_files.add_to(m_router);
 }

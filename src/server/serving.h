@@ -7,6 +7,7 @@
 #include "server/housekeeping.h"
 #include "server/http/desk_files.h"
 #include "server/http/desk_routes.h"
+#include "server/http/enrolment_routes.h"
 #include "server/http/kiosk_routes.h"
 #include "server/http/listener.h"
 #include "server/http/public_routes.h"
@@ -26,6 +27,7 @@ struct ServingParts {
     ServerKeys keys;
     DeskFiles desk;
     std::filesystem::path files;
+    std::filesystem::path trust;
     std::optional<std::size_t> batch;
     tcp::endpoint endpoint;
 };
@@ -61,11 +63,13 @@ private:
     PasswordThread m_passwords;
     IssuanceService m_issuances;
     DeskService m_desk;
+    EnrolmentService m_enrolments;
     Router m_router;
     ServerContext m_context;
     DeskFiles m_desk_files;
     PublicRoutes m_public_routes;
     KioskRoutes m_kiosk_routes;
+    EnrolmentRoutes m_enrolment_routes;
     DeskRoutes m_desk_routes;
     Listener m_listener;
     asio::signal_set m_signals;

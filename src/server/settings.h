@@ -19,6 +19,7 @@ struct Kiosk {
     public_key key{};
     std::string name;
     std::string site;
+    bool suspended = false;
 };
 
 struct Staff {

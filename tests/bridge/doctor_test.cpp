@@ -66,6 +66,17 @@ TEST_CASE("a kiosk that is not enrolled is told the sentence; one that is, whom 
     CHECK(bad.to_do == "The folder is not enrolled: enroll it.");
 }
 
+TEST_CASE("a kiosk that the server refuses is a fault, and what to do is said") {
+    CHECK(health(check_standing("good")) == kOk);
+    CHECK(health(check_standing("not_heard")) == kWarn);
+    const auto suspended = check_standing("suspended");
+    CHECK(health(suspended) == kFail);
+    CHECK(suspended.to_do.find("resume-kiosk") != std::string::npos);
+    const auto unknown = check_standing("unknown");
+    CHECK(health(unknown) == kFail);
+    CHECK(unknown.to_do.find("enroll ADDRESS CODE") != std::string::npos);
+}
+
 TEST_CASE("a journal or its key that cannot be read is a fault; that there is none yet is not") {
     PretendMachine machine;
     CHECK(health(check_journal(machine, kData)) == kOk);

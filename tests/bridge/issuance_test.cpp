@@ -56,6 +56,41 @@ TEST_CASE("a denial, a full store and a refusal are told apart") {
     CHECK(bench.printer.printed() == 0);
 }
 
+TEST_CASE("a kiosk that is suspended or removed says so, at first and while it waits, and prints nothing") {
+    REQUIRE(start_crypto());
+    for (const auto& [refusal, error] :
+         {std::pair{LinkError::kSuspended, "kiosk_suspended"}, std::pair{LinkError::kUnknownKiosk, "kiosk_unknown"}}) {
+        Bench bench;
+        bench.link.refusal = refusal;
+        REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+        bench.run_to(IssuanceState::kFailed);
+        CHECK(bench.service.view().error == error);
+        bench.link.refusal = std::nullopt;
+        REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
+        bench.run_to(IssuanceState::kWaiting);
+        bench.link.refusal = refusal;
+        bench.run_to(IssuanceState::kFailed);
+        CHECK(bench.service.view().error == error);
+        CHECK(bench.service.server_ok());
+        CHECK(bench.printer.printed() == 0);
+    }
+}
+
+TEST_CASE("a server that wants to be asked later is asked later, with the same words") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    bench.link.refusal = LinkError::kBusy;
+    const auto words = bench.submit(bench.city.card_request_bytes("Anna"));
+    REQUIRE(words);
+    bench.run_to(IssuanceState::kWaiting);
+    CHECK(bench.service.server_ok());
+    bench.link.refusal = std::nullopt;
+    bench.approve();
+    bench.run_to(IssuanceState::kPrinted);
+    CHECK(bench.link.ids.size() == 1);
+    CHECK(bench.service.view().words == *words);
+}
+
 TEST_CASE("a stale challenge is replaced, the words stay") {
     REQUIRE(start_crypto());
     Bench bench;

@@ -66,3 +66,28 @@ TEST_CASE("a flag takes no value, and only where it belongs") {
     CHECK(parse({"doctor", "--data", "kiosk"})->cups == "/etc/cups");
     CHECK(parse({"doctor", "--data", "kiosk", "--cups", "there"})->cups == "there");
 }
+
+TEST_CASE("a kiosk is enrolled by address and code, or by hand; with nothing of the other way") {
+    const auto by_code = parse({"enroll", "http://127.0.0.1:8460", "7K3M-Q9TX", "--data", "kiosk"});
+    REQUIRE(by_code);
+    CHECK(by_code->server == "http://127.0.0.1:8460");
+    CHECK(by_code->code == "7K3M-Q9TX");
+    CHECK(by_code->trust.empty());
+    const auto carried = parse({"enroll", "--data", "kiosk", "--trust", "t.json", "http://127.0.0.1:8460", "7K3M"});
+    REQUIRE(carried);
+    CHECK(carried->trust == "t.json");
+    CHECK(carried->code == "7K3M");
+    const auto by_hand = parse({"enroll", "--data", "kiosk", "--server", "http://127.0.0.1:8460", "--trust", "t.json"});
+    REQUIRE(by_hand);
+    CHECK(by_hand->code.empty());
+    CHECK(by_hand->server == "http://127.0.0.1:8460");
+    CHECK_FALSE(parse({"enroll", "--data", "kiosk"}));
+    CHECK_FALSE(parse({"enroll", "--data", "kiosk", "--server", "http://127.0.0.1:8460"}));
+    CHECK(parse({"enroll", "--data", "kiosk", "http://127.0.0.1:8460"}).error().starts_with("CODE is missing"));
+    CHECK(parse({"enroll", "--data", "kiosk", "http://127.0.0.1:8460", "7K3M", "Q9TX"}).error().find("'Q9TX'") !=
+          std::string::npos);
+    CHECK_FALSE(parse({"enroll", "http://127.0.0.1:1", "7K3M", "--data", "kiosk", "--server", "http://127.0.0.1:2"}));
+    CHECK(parse({"move", "http://127.0.0.1:9000", "--data", "kiosk"})->server == "http://127.0.0.1:9000");
+    CHECK(parse({"move", "--data", "kiosk"}).error().starts_with("ADDRESS is missing"));
+    CHECK_FALSE(parse({"address", "kiosk"}));
+}

@@ -4,6 +4,7 @@
 
 #include "bridge/world/files.h"
 #include "tests/bridge/printer_bench.h"
+#include "tests/bridge/scratch.h"
 
 #include <cups/raster.h>
 #include <catch2/catch_test_macros.hpp>
@@ -26,26 +27,6 @@ inline void replace(std::string& text, const std::string& from, const std::strin
     REQUIRE(at != std::string::npos);
     text.replace(at, from.size(), to);
 }
-
-// A folder of this test, in memory where the machine has that; gone with the value.
-struct Scratch {
-    fs::path path;
-    Scratch() {
-        static int count = 0;
-        const fs::path memory = "/dev/shm";
-        path = (fs::exists(memory) ? memory : fs::temp_directory_path()) /
-               ("porchlight-real-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
-        fs::remove_all(path);
-        fs::create_directories(path);
-    }
-    ~Scratch() { fs::remove_all(path); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    fs::path folder(const char* name) const {
-        fs::create_directories(path / name);
-        return path / name;
-    }
-};
 
 // CUPS' own printer program, which keeps what arrives.
 struct EvePrinter {

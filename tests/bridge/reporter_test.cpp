@@ -88,6 +88,22 @@ TEST_CASE("a stale challenge is replaced; a server that refuses is left alone un
     CHECK(bench.link.refusals.size() == 6);
 }
 
+TEST_CASE("how the server takes this kiosk is what it answered last; a server that is gone says nothing") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    CHECK(bench.reporter.standing() == Standing::kNotHeard);
+    for (const auto& [refusal, standing] :
+         {std::pair{LinkError::kGone, Standing::kNotHeard}, std::pair{LinkError::kSuspended, Standing::kSuspended},
+          std::pair{LinkError::kGone, Standing::kSuspended}, std::pair{LinkError::kBusy, Standing::kSuspended},
+          std::pair{LinkError::kUnknownKiosk, Standing::kUnknown}}) {
+        bench.link.refusals = {refusal};
+        CHECK_FALSE(bench.report());
+        CHECK(bench.reporter.standing() == standing);
+    }
+    CHECK(bench.report());
+    CHECK(bench.reporter.standing() == Standing::kGood);
+}
+
 TEST_CASE("a change is told at once, and what did not change is not told again") {
     REQUIRE(start_crypto());
     Bench bench;

@@ -36,6 +36,8 @@ public:
         REQUIRE(request->kind == protocol::RequestKind::kNumbers);
         if (gone)
             co_return std::unexpected(LinkError::kGone);
+        if (refusal)
+            co_return std::unexpected(*refusal);
         const auto confirmed = protocol::confirmed_blocks(*request);
         if (lose_confirmations && !confirmed.empty())
             co_return std::unexpected(LinkError::kGone);
@@ -47,6 +49,7 @@ public:
 
     std::vector<protocol::NumberBlock> waiting;
     bool gone = false;
+    std::optional<LinkError> refusal;
     bool lose_confirmations = false;
     int asked = 0;
 };
@@ -191,4 +194,17 @@ TEST_CASE("the time of the next look is by chance, and short only until the serv
     CHECK(*some.begin() >= std::chrono::minutes(20));
     CHECK(*some.rbegin() < std::chrono::minutes(40));
     CHECK(some.size() > 10);
+}
+
+TEST_CASE("a kiosk that the server refuses asks again after minutes, and not after seconds") {
+    Kiosk kiosk;
+    for (const auto refusal : {LinkError::kSuspended, LinkError::kUnknownKiosk, LinkError::kBusy}) {
+        kiosk.link.refusal = refusal;
+        kiosk.look();
+        CHECK(kiosk.restocker.pause() >= std::chrono::minutes(2));
+    }
+    kiosk.link.refusal = std::nullopt;
+    kiosk.link.waiting = {block(0, 300)};
+    kiosk.look();
+    CHECK(kiosk.stock.left("transit") == 300);
 }

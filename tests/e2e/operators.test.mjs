@@ -49,7 +49,7 @@ const how = ({ found, said }, what) => {
 test('the doctor finds a whole kiosk well, beside its running bridge', (context) => {
     const told = doctor();
     context.diagnostic(`${Object.keys(told.found).length} lines in ${told.seconds.toFixed(2)} s`);
-    for (const what of ['data folder', 'enrolment', 'journal', 'programme', 'release', 'fonts', 'card', 'server', 'clock', 'port', 'printer',
+    for (const what of ['data folder', 'enrolment', 'journal', 'programme', 'release', 'fonts', 'card', 'server', 'standing', 'clock', 'port', 'printer',
         'format and media', 'cards', 'ribbon level', 'used ribbon', 'printer\'s memory', 'end of a job', 'cleaning'])
         assert.equal(how(told, what), 'ok', told.said);
     assert.match(told.found.programme.is, /^serial 1, good until \d{4}-\d\d-\d\d$/);

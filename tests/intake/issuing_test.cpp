@@ -163,6 +163,8 @@ TEST_CASE("A denial, or a failure without an approval, is explained, and what is
                  Case{R"({"state":"denied"})", Message::error_denied, kDenied},
                  Case{R"({"state":"failed","error":"receipt_refused"})", Message::error_receipt_refused, kStopped},
                  Case{R"({"state":"failed","error":"server_refused"})", Message::error_server_refused, kStopped},
+                 Case{R"({"state":"failed","error":"kiosk_suspended"})", Message::error_kiosk_closed, kStopped},
+                 Case{R"({"state":"failed","error":"kiosk_unknown"})", Message::error_kiosk_closed, kStopped},
                  Case{R"({"state":"failed","error":"store_full"})", Message::error_store_full, kStopped},
                  Case{R"({"state":"failed","error":"what is this"})", Message::error_technical, kStopped});
     Kiosk kiosk;

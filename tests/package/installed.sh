@@ -103,7 +103,12 @@ check "another user is told that it needs root" \
 check "a file that is no trust file is refused" \
     says 1 "porchlight-bridge: The file $work/no-trust.json is not a trust file: take trust.json of the custodian." \
     porchlight enroll --server http://127.0.0.1:8460 --trust "$work/no-trust.json"
+check "what is not a code is refused" \
+    says 1 "porchlight-bridge: This is not a code: a symbol is missing or mistyped. (code)" \
+    porchlight enroll http://127.0.0.1:8460 7K3M-Q9TX
 check "it enrolls as the bridge's user" enrolled_by_its_user
+check "a server that moved is told to it" \
+    says 0 "The server is at http://127.0.0.1:8461. A bridge that runs learns it when it is started again." porchlight move http://127.0.0.1:8461
 key="$(key_of_the_kiosk)"
 
 check "it is removed" dpkg "${dpkg_options[@]}" -r porchlight-kiosk

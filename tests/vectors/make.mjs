@@ -8,6 +8,7 @@ import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
+import { writeEnrolment } from './make_enrolment.mjs';
 
 await sodium.ready;
 
@@ -505,6 +506,8 @@ const answers = {
 };
 for (const [name, [input, error]] of Object.entries(answers))
     write('answer', name, { about: name, kind: 'answer', input: hex(input), error });
+
+writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
 
 // --- service numbers -------------------------------------------------------------------------------------------
 const luhn = (body) => [...body].reverse().reduce((sum, digit, i) => sum + (i % 2 ? +digit : [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][+digit]), 0);

@@ -1,6 +1,6 @@
 // The control socket, DATA/control.sock: the same user asks the running bridge for something, by one word: a new
-// one-time address, its port, or to take a cleaning down. One line each way. Server side: coroutine on the serving
-// thread. Client side: blocks.
+// one-time address, its port, how the server takes it, or to take a cleaning down. One line each way. Server side:
+// coroutine on the serving thread. Client side: blocks.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>

@@ -1,6 +1,7 @@
 #include "bridge/doctor/kiosk_checks.h"
 
 #include "bridge/journal/slots.h"
+#include "bridge/link/standing.h"
 
 namespace porchlight::bridge {
 namespace {
@@ -33,6 +34,19 @@ Finding check_enrolment(const std::expected<protocol::Trust, std::string>& trust
     return ok(kWhat, trust->city + "; programmes need " + number(custodians.threshold) + " of " +
                          number(custodians.keys.size()) + " custodians, releases " + number(trust->releases.threshold) +
                          " of " + number(trust->releases.keys.size()) + " keys");
+}
+
+Finding check_standing(const std::string& heard) {
+    constexpr const char* kWhat = "standing";
+    if (heard == code(Standing::kGood))
+        return ok(kWhat, "the server takes this kiosk's requests");
+    if (heard == code(Standing::kSuspended))
+        return fault(kWhat, "the server has suspended this kiosk: it makes no card",
+                     "have an administrator resume it: `porchlight-server resume-kiosk`");
+    if (heard == code(Standing::kUnknown))
+        return fault(kWhat, "the server does not know this kiosk, or has removed it",
+                     "enroll it with a new code: `porchlight-bridge enroll ADDRESS CODE`");
+    return warn(kWhat, "the server has not answered this kiosk yet", "look again in half a minute");
 }
 
 Finding check_journal(Machine& machine, const std::filesystem::path& data) {

@@ -14,6 +14,8 @@ namespace porchlight::bridge {
 Finding check_folder(Machine& machine, const std::filesystem::path& data);
 // error: of load_enrolment().
 Finding check_enrolment(const std::expected<protocol::Trust, std::string>& trust);
+// heard: code of a Standing, as the running bridge says it.
+Finding check_standing(const std::string& heard);
 Finding check_journal(Machine& machine, const std::filesystem::path& data);
 // left: how many a kiosk has of a service's numbers.
 Findings check_numbers(const protocol::CardRules& rules, const std::function<std::size_t(const std::string&)>& left);

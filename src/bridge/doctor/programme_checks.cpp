@@ -22,8 +22,9 @@ std::string day(std::int64_t seconds) { return date_of_unix_seconds(seconds).tex
 Finding check_server(const ServerLook& look, const std::string& address) {
     if (look.answers)
         return ok("server", address + " answers");
-    return fault("server", address + " does not answer",
-                 "see whether it runs and the network is up; enroll again with --server if it has moved");
+    return fault(
+        "server", address + " does not answer",
+        "see whether it runs and the network is up; tell this kiosk if it has moved: `porchlight-bridge move ADDRESS`");
 }
 
 Finding check_clock(const ServerLook& look, std::int64_t now) {

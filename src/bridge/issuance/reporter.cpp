@@ -1,5 +1,7 @@
 #include "bridge/issuance/reporter.h"
 
+#include "bridge/world/log.h"
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -28,14 +30,28 @@ asio::awaitable<bool> PrinterReporter::report() {
         request.challenge = *m_challenge;
         const auto answer = co_await m_link.ask(protocol::write_request(request, m_kiosk), std::chrono::seconds(0));
         if (answer) {
+            hear(answer);
             m_told = request.report;
             co_return true;
         }
+        hear(answer);
         m_challenge.reset();
         if (answer.error() != LinkError::kStaleChallenge)
             co_return false;
     }
     co_return false;
+}
+
+void PrinterReporter::hear(const std::expected<protocol::Answer, LinkError>& answer) {
+    const auto before = std::exchange(m_standing, standing_after(answer, m_standing));
+    if (m_standing == before)
+        return;
+    if (m_standing == Standing::kSuspended)
+        log_line("the server has suspended this kiosk: it makes no card until an administrator resumes it");
+    else if (m_standing == Standing::kUnknown)
+        log_line("the server does not know this kiosk, or has removed it: enroll it with a new code");
+    else if (before != Standing::kNotHeard)
+        log_line("the server takes this kiosk's requests again");
 }
 
 void PrinterReporter::changed() {

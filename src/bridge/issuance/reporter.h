@@ -3,7 +3,7 @@
 // outlive its executor's work.
 #pragma once
 
-#include "bridge/link/server_link.h"
+#include "bridge/link/standing.h"
 #include "protocol/printer_report.h"
 
 #include <boost/asio/steady_timer.hpp>
@@ -23,11 +23,16 @@ public:
     void changed();
     // One report of what is so now; did the server take it?
     asio::awaitable<bool> report();
+    // As the server last answered.
+    Standing standing() const { return m_standing; }
 
 private:
+    void hear(const std::expected<protocol::Answer, LinkError>& answer);
+
     ServerLink& m_link;
     const signing_key& m_kiosk;
     std::function<protocol::PrinterReport()> m_now;
+    Standing m_standing = Standing::kNotHeard;
     std::optional<protocol::Challenge> m_challenge;
     std::optional<protocol::PrinterReport> m_told;
     asio::steady_timer* m_pause = nullptr;  // of run(), while it waits

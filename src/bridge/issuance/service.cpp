@@ -36,6 +36,15 @@ date local_day(std::int64_t now) {
         .value_or(date_of_unix_seconds(now));
 }
 
+std::string_view failure_of(LinkError error) {
+    switch (error) {
+        case LinkError::kStoreFull: return "store_full";
+        case LinkError::kSuspended: return "kiosk_suspended";
+        case LinkError::kUnknownKiosk: return "kiosk_unknown";
+        default: return "server_refused";
+    }
+}
+
 }  // namespace
 
 asio::awaitable<void> IssuanceService::pause(milliseconds time) {
@@ -191,7 +200,7 @@ asio::awaitable<IssuanceService::TakenBack> IssuanceService::take_back(JobPointe
     if (answer && answer->state == State::kWaiting)
         answer = co_await withdraw(job);
     if (!answer)
-        co_return answer.error() == LinkError::kGone ? TakenBack::kUnknown : TakenBack::kYes;
+        co_return is_worth_waiting(answer.error()) ? TakenBack::kUnknown : TakenBack::kYes;
     if (answer->state == State::kApproved)
         co_return TakenBack::kApproved;
     // Waiting still: it is being stored.
@@ -201,7 +210,7 @@ asio::awaitable<IssuanceService::TakenBack> IssuanceService::take_back(JobPointe
 asio::awaitable<void> IssuanceService::withdraw_later(JobPointer job) {
     for (int i = 0; i < kWithdrawals; ++i) {
         const auto answer = co_await withdraw(job);
-        if (answer || answer.error() != LinkError::kGone)
+        if (answer || !is_worth_waiting(answer.error()))
             co_return;
         co_await pause(kLastRetry);
     }
@@ -214,12 +223,12 @@ asio::awaitable<std::optional<protocol::Answer>> IssuanceService::await_answer(J
     while (!job->ended) {
         if (asked && asked->state != protocol::AnswerState::kWaiting)
             co_return *asked;
-        if (!asked && asked.error() != LinkError::kGone) {
-            fail(job, asked.error() == LinkError::kStoreFull ? "store_full" : "server_refused");
+        if (!asked && !is_worth_waiting(asked.error())) {
+            fail(job, failure_of(asked.error()));
             co_return std::nullopt;
         }
-        const bool was_gone = !asked;
-        if (was_gone) {
+        const bool has_to_wait = !asked;
+        if (has_to_wait) {
             co_await pause(retry);
             retry = std::min(retry * 2, kLastRetry);
         } else {
@@ -227,7 +236,7 @@ asio::awaitable<std::optional<protocol::Answer>> IssuanceService::await_answer(J
         }
         // A server that is back says so at once, and not only when it has news.
         if (!job->ended)
-            asked = co_await ask(job, job->order->request, was_gone ? seconds(0) : kLongPoll);
+            asked = co_await ask(job, job->order->request, has_to_wait ? seconds(0) : kLongPoll);
     }
     co_return std::nullopt;
 }

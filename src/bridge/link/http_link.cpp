@@ -40,17 +40,27 @@ struct Reply {
 
 auto into(boost::system::error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
-LinkError error_of(const Reply& reply) {
+std::string code_of(const Reply& reply) {
     const auto object = parse_json(as_text(reply.body), kMaxErrorBytes);
-    const auto code = object ? text_member(*object, "error", 64).value_or("") : "";
+    return object ? text_member(*object, "error", 64).value_or("") : "";
+}
+
+LinkError error_of(const Reply& reply) {
+    const auto code = code_of(reply);
     if (code == "stale_challenge")
         return LinkError::kStaleChallenge;
     if (code == "store_full")
         return LinkError::kStoreFull;
+    if (code == "unknown_kiosk")
+        return LinkError::kUnknownKiosk;
+    if (code == "suspended")
+        return LinkError::kSuspended;
     if (reply.status == 404)
         return LinkError::kNotThere;
-    // Busy, stopping, or slow: what it is worth waiting for.
-    return reply.status == 408 || reply.status == 429 || reply.status == 503 ? LinkError::kGone : LinkError::kRefused;
+    if (reply.status == 429)
+        return LinkError::kBusy;
+    // Stopping, or slow: what it is worth waiting for.
+    return reply.status == 408 || reply.status == 503 ? LinkError::kGone : LinkError::kRefused;
 }
 
 asio::awaitable<std::expected<Reply, LinkError>> exchange(ServerUrl server, Request request, seconds patience,
@@ -88,7 +98,7 @@ asio::awaitable<std::expected<Reply, LinkError>> exchange(ServerUrl server, Requ
 
 Request get(const std::string& path) { return Request(http::verb::get, path, 11); }
 
-Request post(const std::string& path, const protocol::KioskRequestBytes& request) {
+Request post(const std::string& path, byte_view request) {
     Request out(http::verb::post, path, 11);
     out.set(http::field::content_type, "application/octet-stream");
     out.body().assign(request.begin(), request.end());
@@ -142,6 +152,20 @@ asio::awaitable<std::expected<std::vector<protocol::NumberBlock>, LinkError>> Ht
     if (!blocks)
         co_return std::unexpected(LinkError::kRefused);
     co_return std::move(*blocks);
+}
+
+asio::awaitable<std::expected<protocol::Enrolled, std::string>> HttpLink::enroll(protocol::EnrolmentBytes request) {
+    auto reply = co_await exchange(m_server, post("/v1/enroll", request), kAnswer, protocol::kMaxEnrolledBytes);
+    if (!reply)
+        co_return std::unexpected(reply.error() == LinkError::kGone ? std::string() : std::string("refused"));
+    if (reply->status != 200) {
+        const auto code = code_of(*reply);
+        co_return std::unexpected(code.empty() ? "refused" : code);
+    }
+    auto enrolled = protocol::parse_enrolled(as_text(reply->body));
+    if (!enrolled)
+        co_return std::unexpected(std::string(protocol::code(enrolled.error())));
+    co_return std::move(*enrolled);
 }
 
 }  // namespace porchlight::bridge

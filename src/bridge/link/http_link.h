@@ -1,12 +1,13 @@
 // The server by HTTP/1.1: one connection a request. Coroutines on the serving thread.
 #pragma once
 
+#include "bridge/link/enrolment_link.h"
 #include "bridge/link/numbers_link.h"
 #include "bridge/link/url.h"
 
 namespace porchlight::bridge {
 
-class HttpLink final : public ServerLink, public NumbersLink {
+class HttpLink final : public ServerLink, public NumbersLink, public EnrolmentLink {
 public:
     explicit HttpLink(ServerUrl server) : m_server(std::move(server)) {}
     asio::awaitable<std::expected<protocol::Challenge, LinkError>> challenge() override;
@@ -15,6 +16,7 @@ public:
     asio::awaitable<std::expected<bytes, LinkError>> fetch(std::string path, std::size_t max_size) override;
     asio::awaitable<std::expected<std::vector<protocol::NumberBlock>, LinkError>> fetch_numbers(
         protocol::KioskRequestBytes request) override;
+    asio::awaitable<std::expected<protocol::Enrolled, std::string>> enroll(protocol::EnrolmentBytes request) override;
 
 private:
     ServerUrl m_server;

@@ -16,13 +16,19 @@ namespace porchlight::bridge {
 
 namespace asio = boost::asio;
 
+// What it is worth to ask again: kGone and kBusy after a while, kStaleChallenge at once.
 enum class LinkError {
     kGone,            // nobody answers, or not in time: worth asking again
     kStaleChallenge,  // take a new one and sign again
+    kBusy,            // 429: it answers, and wants to be asked later
+    kUnknownKiosk,    // this kiosk is not enrolled there, or was removed
+    kSuspended,       // this kiosk may ask for nothing for now
     kStoreFull,
     kNotThere,  // 404: the server has no manifest or release yet
     kRefused,   // any other answer that is not ours to repeat
 };
+
+constexpr bool is_worth_waiting(LinkError error) { return error == LinkError::kGone || error == LinkError::kBusy; }
 
 class ServerLink {
 public:

@@ -66,6 +66,7 @@ asio::awaitable<bool> Restocker::fetch(const Services& services) {
     std::vector<protocol::BlockId> stored;
     for (int round = 0; round < kMostRounds; ++round) {
         const auto blocks = co_await ask(stored);
+        m_refused = !blocks && blocks.error() != LinkError::kGone && blocks.error() != LinkError::kStaleChallenge;
         if (!blocks)
             co_return false;
         stored.clear();
@@ -89,6 +90,8 @@ asio::awaitable<void> Restocker::look() {
 
 seconds Restocker::pause() const {
     const auto wanted = services();
+    if (m_refused)
+        return about(kWhenEmpty);
     if (!m_asked)
         return kAtStart;
     return about(fewest_left(wanted) == 0 ? kWhenEmpty : kElse);

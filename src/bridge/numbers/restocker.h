@@ -43,6 +43,7 @@ private:
 
     Parts m_parts;
     std::optional<std::int64_t> m_asked;  // when the server last answered
+    bool m_refused = false;               // it answers, and gives nothing: a kiosk that is suspended does not hammer
 };
 
 }  // namespace porchlight::bridge

@@ -23,6 +23,8 @@ constexpr Entry kFailures[] = {
     {"no_card", Message::error_no_card},
     {"spoiled", Message::error_spoiled},
     {"receipt_refused", Message::error_receipt_refused},
+    {"kiosk_suspended", Message::error_kiosk_closed},
+    {"kiosk_unknown", Message::error_kiosk_closed},
     {"server_refused", Message::error_server_refused},
     {"server_gone", Message::error_server_gone},
     {"store_full", Message::error_store_full},

@@ -5,6 +5,31 @@
 #include <charconv>
 
 namespace porchlight::server {
+namespace {
+
+// Counted for as long as it lives, even when the coroutine is thrown away in mid-wait.
+class Held {
+public:
+    using Counts = std::map<protocol::KioskId, unsigned>;
+
+    Held(std::shared_ptr<Counts> counts, const protocol::KioskId& kiosk) : m_counts(std::move(counts)), m_kiosk(kiosk) {
+        ++(*m_counts)[m_kiosk];
+    }
+    ~Held() {
+        if (--(*m_counts)[m_kiosk] == 0)
+            m_counts->erase(m_kiosk);
+    }
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+
+    unsigned count() const { return m_counts->at(m_kiosk); }
+
+private:
+    std::shared_ptr<Counts> m_counts;
+    protocol::KioskId m_kiosk;
+};
+
+}  // namespace
 
 std::chrono::seconds preferred_wait(std::string_view prefer) {
     constexpr std::string_view kWait = "wait=";
@@ -74,13 +99,29 @@ awaitable<Response> KioskRoutes::post(const Request& http_request) {
             co_return error_response(admitted.error());
     }
     const auto wait = is_cancel ? kLongestCancel : preferred_wait(header_of(http_request, http::field::prefer));
+    const auto answer = co_await await_answer(*request, wait);
+    if (!answer)
+        co_return error_response(answer.error());
+    co_return bytes_response(as_text(protocol::write_answer(*answer)));
+}
+
+awaitable<std::expected<protocol::Answer, Error>> KioskRoutes::await_answer(const protocol::KioskRequest& request,
+                                                                            std::chrono::seconds wait) {
     const auto deadline = std::chrono::steady_clock::now() + wait;
-    auto answer = standing(*request);
+    auto answer = standing(request);
+    if (is_final(answer) || wait.count() == 0)
+        co_return answer;
+    const Held held(m_held, request.kiosk);
+    if (held.count() > kHeldOfKiosk)
+        co_return std::unexpected(Error::kTooMany);
     while (!is_final(answer) && !m_stopping && std::chrono::steady_clock::now() < deadline) {
         co_await m_changes.wait_until(deadline);
-        answer = standing(*request);
+        // It may have been suspended or removed meanwhile.
+        if (const auto may = m_service.may_ask(request.kiosk); !may)
+            co_return std::unexpected(may.error());
+        answer = standing(request);
     }
-    co_return bytes_response(as_text(protocol::write_answer(answer)));
+    co_return answer;
 }
 
 // A cancel has no effect on what is just being stored; where that fails, it takes effect after all.

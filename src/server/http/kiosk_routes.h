@@ -8,6 +8,9 @@
 #include "server/issuance_service.h"
 #include "server/printer_board.h"
 
+#include <map>
+#include <memory>
+
 namespace porchlight::server {
 
 class KioskRoutes {
@@ -23,12 +26,17 @@ private:
     std::expected<protocol::KioskRequest, Error> check(const Request& request) const;
     awaitable<std::expected<void, Error>> issue(const protocol::KioskRequest& request);
     protocol::Answer standing(const protocol::KioskRequest& request);
+    awaitable<std::expected<protocol::Answer, Error>> await_answer(const protocol::KioskRequest& request,
+                                                                   std::chrono::seconds wait);
 
     IssuanceService& m_service;
     PrinterBoard& m_printers;
     BlockFetcher& m_blocks;
     ChangeSignal& m_changes;
     const bool& m_stopping;
+    // Shared with the coroutines that wait, which end after this.
+    std::shared_ptr<std::map<protocol::KioskId, unsigned>> m_held =
+        std::make_shared<std::map<protocol::KioskId, unsigned>>();
 };
 
 // The seconds of `wait=N` in a Prefer header (RFC 7240), at most the longest wait; 0 where there is none.

@@ -10,6 +10,7 @@ constexpr std::size_t kMaxHeaderBytes = 8 * 1024;
 constexpr std::size_t kMaxStartLineBytes = 2 * 1024;
 constexpr std::size_t kMaxJsonBodyBytes = 16 * 1024;
 constexpr std::size_t kMaxConnections = 512;
+constexpr unsigned kHeldOfKiosk = 8;  // answers that are held back for one kiosk
 constexpr std::size_t kReadBufferBytes = 16 * 1024;
 
 constexpr std::chrono::seconds kRequestArrives{10};  // from its first byte to its last

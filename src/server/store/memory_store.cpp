@@ -77,16 +77,6 @@ std::expected<std::uint64_t, StoreError> MemoryStore::count(const CountKey& key)
     return at == m_counts.end() ? 0 : at->second;
 }
 
-std::expected<void, StoreError> MemoryStore::put_kiosk(const Kiosk& kiosk) {
-    auto& kiosks = m_settings.kiosks;
-    for (const auto& other : kiosks)
-        if (other.name == kiosk.name && other.site == kiosk.site && other.key != kiosk.key)
-            return std::unexpected(StoreError::kConflict);
-    std::erase_if(kiosks, [&](const Kiosk& other) { return other.key == kiosk.key; });
-    kiosks.push_back(kiosk);
-    return {};
-}
-
 std::expected<void, StoreError> MemoryStore::put_staff(const Staff& staff) {
     std::erase_if(m_settings.staff, [&](const Staff& other) { return other.name == staff.name; });
     m_settings.staff.push_back(staff);
@@ -131,8 +121,10 @@ std::expected<std::vector<protocol::NumberBlock>, StoreError> MemoryStore::fetch
             m_blocks.erase(at);
     std::vector<protocol::NumberBlock> out;
     for (const auto& [id, dealt] : m_blocks)
-        if (dealt.kiosk == kiosk && out.size() < protocol::kMaxAnswerBlocks)
+        if (dealt.kiosk == kiosk && out.size() < protocol::kMaxAnswerBlocks) {
             out.push_back(dealt.block);
+            m_given.insert(id);
+        }
     return out;
 }
 

@@ -34,11 +34,26 @@ public:
         const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) override;
     std::expected<std::vector<NumberCount>, StoreError> count_numbers() override;
 
+    std::expected<void, StoreError> add_site(const std::string& site) override;
+    std::expected<std::vector<std::string>, StoreError> sites() override;
+    std::expected<void, StoreError> put_code(const StoredCode& code) override;
+    std::expected<Redeemed, StoreError> redeem_code(const public_key& code, const public_key& kiosk,
+                                                    std::int64_t now) override;
+    std::expected<bool, StoreError> suspend_kiosk(const std::string& site, const std::string& name,
+                                                  bool suspended) override;
+    std::expected<bool, StoreError> remove_kiosk(const std::string& site, const std::string& name) override;
+
     // From now on, every apply() fails so; nothing: it works again.
     void fail_with(std::optional<StoreError> error) { m_failure = error; }
 
 private:
+    struct Code {
+        StoredCode stored;
+        std::optional<public_key> used_by;
+    };
+
     bool spool(const Outcome& outcome);
+    Kiosk* kiosk_named(const std::string& site, const std::string& name);
 
     std::optional<StoreError> m_failure;
     byte_array<32> m_day_key;
@@ -50,6 +65,9 @@ private:
     std::map<std::string, std::set<std::string>> m_pool;      // by service
     std::map<std::string, std::set<std::string>> m_imported;  // by service
     std::map<protocol::BlockId, DealtBlock> m_blocks;
+    std::set<protocol::BlockId> m_given;
+    std::set<std::string> m_sites;
+    std::map<public_key, Code> m_codes;
 };
 
 }  // namespace porchlight::server

@@ -62,16 +62,23 @@ std::vector<std::string> split(std::string_view text) {
 
 std::expected<void, StoreError> insert_block(SqliteDb& db, const DealtBlock& dealt) {
     const auto text = joined(dealt.block.numbers);
-    return run(db, "INSERT INTO number_blocks VALUES(?1, ?2, ?3, ?4, ?5)", [&](SqliteStatement& row) {
-        row.bind(1, dealt.block.id).bind(2, dealt.kiosk).bind(3, dealt.block.service);
-        row.bind(4, static_cast<std::int64_t>(dealt.block.numbers.size())).bind(5, text);
-    });
+    return run(db, "INSERT INTO number_blocks(id, kiosk, service, n, numbers) VALUES(?1, ?2, ?3, ?4, ?5)",
+               [&](SqliteStatement& row) {
+                   row.bind(1, dealt.block.id).bind(2, dealt.kiosk).bind(3, dealt.block.service);
+                   row.bind(4, static_cast<std::int64_t>(dealt.block.numbers.size())).bind(5, text);
+               });
 }
 
 std::expected<void, StoreError> delete_block(SqliteDb& db, const protocol::KioskId& kiosk,
                                              const protocol::BlockId& id) {
     return run(db, "DELETE FROM number_blocks WHERE id = ?1 AND kiosk = ?2",
                [&](SqliteStatement& row) { row.bind(1, id).bind(2, kiosk); });
+}
+
+// A block that its kiosk may hold from now on.
+std::expected<void, StoreError> mark_given(SqliteDb& db, const protocol::BlockId& id) {
+    return run(db, "UPDATE number_blocks SET given = 1 WHERE id = ?1 AND given = 0",
+               [&](SqliteStatement& row) { row.bind(1, id); });
 }
 
 constexpr std::string_view kCounts = R"(
@@ -131,10 +138,10 @@ std::expected<void, StoreError> SqliteStore::deal_numbers(const std::string& ser
 
 std::expected<std::vector<protocol::NumberBlock>, StoreError> SqliteStore::fetch_blocks(
     const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) {
-    auto transaction = confirmed.empty() ? SqliteTransaction::begin_reading(m_db) : SqliteTransaction::begin(m_db);
+    auto transaction = SqliteTransaction::begin(m_db);
     if (!transaction)
         return std::unexpected(transaction.error());
-    m_has_history = m_has_history || !confirmed.empty();
+    m_has_history = true;
     for (const auto& id : confirmed)
         if (const auto deleted = delete_block(m_db, kiosk, id); !deleted)
             return std::unexpected(deleted.error());
@@ -147,6 +154,9 @@ std::expected<std::vector<protocol::NumberBlock>, StoreError> SqliteStore::fetch
         });
     if (!read)
         return std::unexpected(read.error());
+    for (const auto& block : out)
+        if (const auto marked = mark_given(m_db, block.id); !marked)
+            return std::unexpected(marked.error());
     if (const auto committed = transaction->commit(); !committed)
         return std::unexpected(committed.error());
     return out;

@@ -42,7 +42,21 @@ CREATE TABLE number_blocks(
 PRAGMA user_version = 2;
 )";
 
-constexpr std::array kSteps = {kFirst, kSecond};
+// Enrolment. A code is its key's public half; `kiosk` is whom it made. Of a block that was dealt before this step
+// nobody knows whether its kiosk has it.
+constexpr auto kKiosks = R"(
+CREATE TABLE sites(name TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
+INSERT INTO sites SELECT site FROM kiosks UNION SELECT site FROM staff;
+CREATE TABLE enrolment_codes(
+    code BLOB PRIMARY KEY, site TEXT NOT NULL, name TEXT NOT NULL, expires INTEGER NOT NULL,
+    kiosk BLOB) WITHOUT ROWID, STRICT;
+ALTER TABLE kiosks ADD COLUMN suspended INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE number_blocks ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
+UPDATE number_blocks SET given = 1;
+PRAGMA user_version = 3;
+)";
+
+constexpr std::array kSteps = {kFirst, kSecond, kKiosks};
 
 std::expected<std::int64_t, StoreError> version_of(SqliteDb& db) {
     auto statement = db.prepare("PRAGMA user_version");

@@ -41,7 +41,7 @@ std::expected<bool, StoreError> SqliteStore::settings_changed() {
     const auto version = read_number(m_db, "PRAGMA data_version");
     if (!version)
         return std::unexpected(version.error());
-    const bool changed = *version != m_seen_version;
+    const bool changed = *version != m_seen_version || std::exchange(m_changed_settings, false);
     m_seen_version = *version;
     m_has_history = m_has_history || changed;
     return changed;
@@ -52,9 +52,9 @@ std::expected<StoredSettings, StoreError> SqliteStore::load_settings() {
     if (!transaction)
         return std::unexpected(transaction.error());
     StoredSettings out;
-    const auto kiosks =
-        read_rows(m_db, "SELECT key, name, site FROM kiosks", kNothingToBind, [&](const SqliteStatement& row) {
-            out.kiosks.push_back({to_array<32>(row.blob(0)), row.text(1), row.text(2)});
+    const auto kiosks = read_rows(
+        m_db, "SELECT key, name, site, suspended FROM kiosks", kNothingToBind, [&](const SqliteStatement& row) {
+            out.kiosks.push_back({to_array<32>(row.blob(0)), row.text(1), row.text(2), row.number(3) != 0});
         });
     if (!kiosks)
         return std::unexpected(kiosks.error());
@@ -70,26 +70,6 @@ std::expected<StoredSettings, StoreError> SqliteStore::load_settings() {
     out.manifest = std::move(*manifest);
     out.release = std::move(*release);
     return out;
-}
-
-std::expected<void, StoreError> SqliteStore::put_kiosk(const Kiosk& kiosk) {
-    auto transaction = SqliteTransaction::begin(m_db);
-    if (!transaction)
-        return std::unexpected(transaction.error());
-    bool taken = false;
-    const auto read = read_rows(
-        m_db, "SELECT 1 FROM kiosks WHERE site = ?1 AND name = ?2 AND key <> ?3",
-        [&](SqliteStatement& row) { row.bind(1, kiosk.site).bind(2, kiosk.name).bind(3, kiosk.key); },
-        [&](const SqliteStatement&) { taken = true; });
-    if (!read)
-        return read;
-    if (taken)
-        return std::unexpected(StoreError::kConflict);
-    const auto put = run(m_db, "INSERT OR REPLACE INTO kiosks VALUES(?1, ?2, ?3)",
-                         [&](SqliteStatement& row) { row.bind(1, kiosk.key).bind(2, kiosk.name).bind(3, kiosk.site); });
-    if (!put)
-        return put;
-    return transaction->commit();
 }
 
 std::expected<void, StoreError> SqliteStore::put_staff(const Staff& staff) {

@@ -41,12 +41,22 @@ public:
         const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) override;
     std::expected<std::vector<NumberCount>, StoreError> count_numbers() override;
 
+    std::expected<void, StoreError> add_site(const std::string& site) override;
+    std::expected<std::vector<std::string>, StoreError> sites() override;
+    std::expected<void, StoreError> put_code(const StoredCode& code) override;
+    std::expected<Redeemed, StoreError> redeem_code(const public_key& code, const public_key& kiosk,
+                                                    std::int64_t now) override;
+    std::expected<bool, StoreError> suspend_kiosk(const std::string& site, const std::string& name,
+                                                  bool suspended) override;
+    std::expected<bool, StoreError> remove_kiosk(const std::string& site, const std::string& name) override;
+
 private:
     explicit SqliteStore(SqliteDb db) : m_db(std::move(db)) {}
 
     SqliteDb m_db;
     std::int64_t m_seen_version = -1;
-    bool m_has_history = true;  // the write-ahead log may hold something
+    bool m_changed_settings = false;  // by this connection, which its data_version does not tell
+    bool m_has_history = true;        // the write-ahead log may hold something
 };
 
 }  // namespace porchlight::server

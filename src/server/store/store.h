@@ -8,6 +8,7 @@
 #include "envelope/layout.h"
 #include "protocol/numbers.h"
 #include "server/settings.h"
+#include "server/store/kiosk_store.h"
 
 #include <cstdint>
 #include <expected>
@@ -16,12 +17,6 @@
 #include <string>
 
 namespace porchlight::server {
-
-enum class StoreError {
-    kFull,      // no room; nothing was changed, and it may be tried again
-    kFailed,    // the disk or the database failed; nothing was changed
-    kConflict,  // it would replace what must not be replaced
-};
 
 // What makes a repeated request the same request. Never stored: the store keeps a MAC of it, under a key that is
 // thrown away after the day.
@@ -102,7 +97,7 @@ class SettingsStore {
 public:
     virtual ~SettingsStore() = default;
 
-    // By another process, since the last load.
+    // Since the last time that this was asked, by another process or by redeem_code().
     virtual std::expected<bool, StoreError> settings_changed() = 0;
     virtual std::expected<StoredSettings, StoreError> load_settings() = 0;
 
@@ -138,13 +133,14 @@ public:
     virtual std::expected<void, StoreError> deal_numbers(const std::string& service, std::size_t count,
                                                          std::span<const protocol::KioskId> kiosks) = 0;
 
-    // Forgets those blocks of the kiosk that it has confirmed; gives those that wait, as many as an answer takes.
+    // Forgets those blocks of the kiosk that it has confirmed; gives those that wait, as many as an answer takes, and
+    // marks them durably as given.
     virtual std::expected<std::vector<protocol::NumberBlock>, StoreError> fetch_blocks(
         const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) = 0;
 
     virtual std::expected<std::vector<NumberCount>, StoreError> count_numbers() = 0;
 };
 
-class Store : public RecordStore, public SettingsStore, public NumberStore {};
+class Store : public RecordStore, public SettingsStore, public NumberStore, public KioskStore {};
 
 }  // namespace porchlight::server

@@ -35,6 +35,12 @@ void StoreThread::fetch_blocks(const protocol::KioskId& kiosk, std::vector<proto
     m_wake.notify_one();
 }
 
+void StoreThread::redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now, Done done) {
+    const std::lock_guard lock(m_mutex);
+    m_waiting.redemptions.push_back({code, kiosk, now, std::move(done)});
+    m_wake.notify_one();
+}
+
 void StoreThread::finish() {
     {
         const std::lock_guard lock(m_mutex);
@@ -82,6 +88,18 @@ void StoreThread::do_work(Work work) {
         m_post([fetched = std::move(fetch.fetched), result = m_store->fetch_blocks(fetch.kiosk, fetch.confirmed)] {
             fetched(result);
         });
+    if (!work.redemptions.empty())
+        redeem(std::move(work.redemptions));
+}
+
+void StoreThread::redeem(std::vector<Redemption> redemptions) {
+    std::vector<std::expected<Redeemed, StoreError>> results;
+    for (const auto& one : redemptions)
+        results.push_back(m_store->redeem_code(one.code, one.kiosk, one.now));
+    // First the settings, then the answer: a kiosk that has heard that it is one may ask at once.
+    m_housekeeping(*m_store);
+    for (std::size_t i = 0; i < results.size(); ++i)
+        m_post([done = std::move(redemptions[i].done), result = results[i]] { done(result); });
 }
 
 }  // namespace porchlight::server

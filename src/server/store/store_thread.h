@@ -1,8 +1,9 @@
 // The one thread that touches the store while the server runs. What has gathered while it wrote goes into one
 // transaction together, so that many waiting approvals cost one wait for the disk.
-// apply(), find() and fetch_blocks() may be called from any thread; their answers come through `post`.
+// apply(), find(), fetch_blocks() and redeem_code() may be called from any thread; their answers come through `post`.
 #pragma once
 
+#include "server/store/code_redeemer.h"
 #include "server/store/record_writer.h"
 
 #include <chrono>
@@ -12,7 +13,7 @@
 
 namespace porchlight::server {
 
-class StoreThread final : public RecordWriter, public BlockFetcher {
+class StoreThread final : public RecordWriter, public BlockFetcher, public CodeRedeemer {
 public:
     // Runs a function on the thread of the services.
     using Post = std::function<void(std::function<void()>)>;
@@ -29,6 +30,7 @@ public:
     void find(const RequestTag& tag, Found found) override;
     void fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
                       Fetched fetched) override;
+    void redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now, Done done) override;
 
     // No more housekeeping; returns when all that was asked for is done. Answers may still have to be run.
     void finish();
@@ -39,18 +41,26 @@ private:
         std::vector<protocol::BlockId> confirmed;
         Fetched fetched;
     };
+    struct Redemption {
+        public_key code{};
+        public_key kiosk{};
+        std::int64_t now = 0;
+        Done done;
+    };
     struct Work {
         std::vector<Outcome> outcomes;
         std::vector<Applied> applied;
         std::vector<std::pair<RequestTag, Found>> finds;
         std::vector<Fetch> fetches;
+        std::vector<Redemption> redemptions;
 
-        bool empty() const { return outcomes.empty() && finds.empty() && fetches.empty(); }
+        bool empty() const { return outcomes.empty() && finds.empty() && fetches.empty() && redemptions.empty(); }
     };
 
     void run();
     bool wait_for_work(Work& work);
     void do_work(Work work);
+    void redeem(std::vector<Redemption> redemptions);
 
     std::unique_ptr<Store> m_store;
     Post m_post;

@@ -43,6 +43,7 @@ export class Stack {
             await stack.makeMachine();
             stack.makeCity();
             await stack.startServer();
+            stack.enroll();
             stack.publish();
             if (printer) await stack.startPrinter();
             if (queue) await stack.startQueue();
@@ -71,16 +72,28 @@ export class Stack {
     makeCity() {
         run(program('porchlight-custody'), ['create', '--dir', this.city, '--city', programme.city]);
         run(program('porchlight-server'), ['init', '--data', this.serverData, '--keys', this.city]);
-        const { site, kiosk, librarian, password } = programme.demo;
+        const { site, librarian, password } = programme.demo;
         run(program('porchlight-server'), ['add-staff', '--data', this.serverData, '--name', librarian, '--site', site],
             { input: `${password}\n` });
-        const key = /kiosk key: ([0-9a-f]{64})/.exec(this.enroll(join(this.city, 'trust.json')))[1];
-        run(program('porchlight-server'), ['add-kiosk', '--data', this.serverData, '--name', kiosk, '--site', site, '--key', key]);
-        this.kioskKey = key;
+        run(program('porchlight-server'), ['add-site', '--data', this.serverData, site]);
     }
 
-    enroll(trust) {
-        return run(program('porchlight-bridge'), ['enroll', '--data', this.bridgeData, '--server', this.serverForBridge, '--trust', trust]);
+    // An operator's command on the server's folder.
+    operate(command, ...options) {
+        return run(program('porchlight-server'), [command, '--data', this.serverData, ...options]);
+    }
+
+    // A code for the site's kiosk of this name.
+    enrolmentCode(name = programme.demo.kiosk) {
+        return /^code: (\S+)$/m.exec(this.operate('enroll-code', '--site', programme.demo.site, '--name', name))[1];
+    }
+
+    enroll() {
+        this.kioskKey = /kiosk key: ([0-9a-f]{64})/.exec(this.runEnroll(this.enrolmentCode()))[1];
+    }
+
+    runEnroll(code) {
+        return run(program('porchlight-bridge'), ['enroll', this.serverForBridge, code, '--data', this.bridgeData]);
     }
 
     // Signs and imports a manifest and the release; the serials may be chosen.
