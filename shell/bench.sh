@@ -1,5 +1,6 @@
-# `porchlight bench`: measures porchlight-bridge against a bridge as one is usually built with Node, in one run.
-# Takes about five minutes; on a machine that does nothing else, or the figures say nothing.
+# `porchlight bench`: measures porchlight-bridge against a bridge as one is usually built with Node, in one run, and
+# the server's store against bare SQLite. Takes about six minutes; on a machine that does nothing else, or the figures
+# say nothing.
 
 source "$PORCHLIGHT_ROOT/shell/build.sh"
 
@@ -16,6 +17,7 @@ bench_command() {
     fi
     say "measuring"
     (cd "$PORCHLIGHT_ROOT" && node tests/bench/bridge/bench.mjs)
+    "$PORCHLIGHT_ROOT/build/native/tests/store_bench"
 }
 
 bench_command "$@"

@@ -33,8 +33,17 @@ apt_install() {
     fi
 }
 
+# Tests start a PostgreSQL of their own: the package shall not start one for the whole machine.
+start_no_postgres() {
+    local folder=/etc/postgresql-common/createcluster.d
+    as_root mkdir -p "$folder"
+    echo 'create_main_cluster = false' | as_root tee "$folder/porchlight.conf" >/dev/null
+}
+
 install_packages() {
     local missing
     mapfile -t missing < <(missing_packages "$1")
-    [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
+    [[ ${#missing[@]} -eq 0 ]] && return
+    [[ " ${missing[*]} " != *" postgresql-15 "* ]] || start_no_postgres
+    apt_install "${missing[@]}"
 }

@@ -35,6 +35,11 @@ bool take_batch(Command& command, std::string_view value) {
     return ok;
 }
 
+bool take_store(Command& command, std::string_view value) {
+    command.store = value;
+    return value.starts_with("postgresql://") || value.starts_with("postgres://");
+}
+
 bool take_count(Command& command, std::string_view value) {
     return read_number(value, command.count) && command.count > 0;
 }
@@ -51,6 +56,7 @@ struct Option {
 
 constexpr std::array kOptions = {
     Option{"--data", take_text<&Command::data>},
+    Option{"--store", take_store},
     Option{"--desk", take_text<&Command::desk>},
     Option{"--keys", take_text<&Command::keys>},
     Option{"--root", take_text<&Command::root>},
@@ -78,23 +84,26 @@ struct Form {
 
 const std::vector<Form>& forms() {
     static const std::vector<Form> all = {
-        {"serve", CommandName::kServe, {"--data", "--desk"}, {"--port", "--listen", "--batch"}},
+        {"serve", CommandName::kServe, {"--data", "--desk"}, {"--store", "--port", "--listen", "--batch"}},
         {"init", CommandName::kInit, {"--data", "--keys"}, {}},
-        {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {}},
-        {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {}},
-        {"add-site", CommandName::kAddSite, {"--data", "FILE"}, {}},
-        {"sites", CommandName::kSites, {"--data"}, {}},
-        {"enroll-code", CommandName::kEnrollCode, {"--data", "--site", "--name"}, {"--hours"}},
-        {"kiosks", CommandName::kKiosks, {"--data"}, {}},
-        {"suspend-kiosk", CommandName::kSuspendKiosk, {"--data", "--site", "--name"}, {}},
-        {"resume-kiosk", CommandName::kResumeKiosk, {"--data", "--site", "--name"}, {}},
-        {"remove-kiosk", CommandName::kRemoveKiosk, {"--data", "--site", "--name"}, {}},
-        {"add-kiosk", CommandName::kAddKiosk, {"--data", "--name", "--site", "--key"}, {}},
-        {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {}},
-        {"import-numbers", CommandName::kImportNumbers, {"--data", "--service", "FILE"}, {}},
-        {"deal-numbers", CommandName::kDealNumbers, {"--data", "--service", "--site", "--count"}, {"--kiosk"}},
-        {"numbers", CommandName::kNumbers, {"--data"}, {}},
-        {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {}},
+        {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {"--store"}},
+        {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {"--store"}},
+        {"add-site", CommandName::kAddSite, {"--data", "FILE"}, {"--store"}},
+        {"sites", CommandName::kSites, {"--data"}, {"--store"}},
+        {"enroll-code", CommandName::kEnrollCode, {"--data", "--site", "--name"}, {"--hours", "--store"}},
+        {"kiosks", CommandName::kKiosks, {"--data"}, {"--store"}},
+        {"suspend-kiosk", CommandName::kSuspendKiosk, {"--data", "--site", "--name"}, {"--store"}},
+        {"resume-kiosk", CommandName::kResumeKiosk, {"--data", "--site", "--name"}, {"--store"}},
+        {"remove-kiosk", CommandName::kRemoveKiosk, {"--data", "--site", "--name"}, {"--store"}},
+        {"add-kiosk", CommandName::kAddKiosk, {"--data", "--name", "--site", "--key"}, {"--store"}},
+        {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {"--store"}},
+        {"import-numbers", CommandName::kImportNumbers, {"--data", "--service", "FILE"}, {"--store"}},
+        {"deal-numbers",
+         CommandName::kDealNumbers,
+         {"--data", "--service", "--site", "--count"},
+         {"--kiosk", "--store"}},
+        {"numbers", CommandName::kNumbers, {"--data"}, {"--store"}},
+        {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {"--store"}},
         {"help", CommandName::kHelp, {}, {}},
     };
     return all;
@@ -184,6 +193,9 @@ std::string_view help_text() {
   export --data DIR --epoch N --out FILE
         Writes the epoch's sealed records for the custodians.
   help
+
+All but init take --store postgresql://[USER@]HOST[,HOST…]/DATABASE?… : the database of several
+servers, in place of the file in DIR. Passwords belong in ~/.pgpass, not here.
 )";
 }
 

@@ -36,6 +36,7 @@ enum class CommandName {
 struct Command {
     CommandName name = CommandName::kHelp;
     std::filesystem::path data;
+    std::string store;  // a PostgreSQL URL; empty: the file in `data`
     std::filesystem::path desk;
     std::filesystem::path keys;
     std::filesystem::path root;

@@ -6,6 +6,7 @@
 #include "server/kiosk_admin.h"
 #include "server/number_admin.h"
 #include "server/serving.h"
+#include "server/store/postgres_store.h"
 #include "server/store/sqlite_store.h"
 #include "server/system_clock.h"
 
@@ -22,14 +23,25 @@ constexpr int kOk = 0;
 constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 
-std::expected<std::unique_ptr<SqliteStore>, std::string> open_store(const DataDir& data) {
+using StorePtr = std::unique_ptr<Store>;
+
+std::expected<StorePtr, std::string> open_postgres(const std::string& url) {
+    auto store = PostgresStore::open(url);
+    if (!store)
+        return std::unexpected(store.error());
+    return StorePtr(std::move(*store));
+}
+
+std::expected<StorePtr, std::string> open_store(const Command& command, const DataDir& data) {
     if (!std::filesystem::is_directory(data.root()))
         return std::unexpected("There is no folder " + data.root().string() + ": run `porchlight-server init` first.");
+    if (!command.store.empty())
+        return open_postgres(command.store);
     auto store = SqliteStore::open(data.database());
     if (!store)
         return std::unexpected("The database " + data.database().string() +
                                " cannot be opened: check its rights, the disk, and that it is this version's.");
-    return std::move(*store);
+    return StorePtr(std::move(*store));
 }
 
 std::expected<tcp::endpoint, std::string> read_endpoint(const Command& command) {
@@ -82,12 +94,12 @@ Report serve(const Command& command, const DataDir& data) {
         return std::unexpected(desk.error());
     if (!data.lock_for_serving())
         return std::unexpected("Another server serves " + data.root().string() + " already.");
-    auto store = open_store(data);
+    auto store = open_store(command, data);
     if (!store)
         return std::unexpected(store.error());
     const auto stored = (*store)->load_settings();
     if (!stored)
-        return std::unexpected("The database " + data.database().string() + " cannot be read.");
+        return std::unexpected("The database cannot be read.");
     const SystemClock clock;
     Log log([](const std::string& line) { std::cerr << line << std::endl; });
     log.event(clock.today(), "start");
@@ -97,7 +109,7 @@ Report serve(const Command& command, const DataDir& data) {
     return served;
 }
 
-Report export_records(const Command& command, SqliteStore& store) {
+Report export_records(const Command& command, Store& store) {
     const auto written = export_to(command.out, command.epoch, store);
     if (!written)
         return std::unexpected(written.error());
@@ -105,7 +117,7 @@ Report export_records(const Command& command, SqliteStore& store) {
            command.out.string() + ".";
 }
 
-Report read_password_and_add(const Command& command, SqliteStore& store) {
+Report read_password_and_add(const Command& command, Store& store) {
     std::string password;
     std::getline(std::cin, password);
     auto added = add_staff(command, password, store);
@@ -114,7 +126,7 @@ Report read_password_and_add(const Command& command, SqliteStore& store) {
 }
 
 Report run_with_store(const Command& command, const DataDir& data) {
-    auto store = open_store(data);
+    auto store = open_store(command, data);
     if (!store)
         return std::unexpected(store.error());
     switch (command.name) {

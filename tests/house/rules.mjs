@@ -37,6 +37,7 @@ const places = [
     ['Emscripten', /^emscripten/, /^src\/(intake\/platform|verify\/page)\//],
     ['SDL', /^SDL/, /^src\/intake\/(platform\/|main\.cpp)/],
     ['SQLite', /^sqlite3\.h$/, /^src\/server\/store\//],
+    ['PostgreSQL', /^(libpq|pg_|postgres)/, /^src\/server\/store\//],
     ['ZXing', /^ZXing\//, /^src\/verify\/command\/picture\.cpp/],
     ['CUPS', /^cups\//, /^src\/bridge\/printer\//],
 ];

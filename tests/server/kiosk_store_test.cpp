@@ -1,7 +1,5 @@
-// Sites, codes and kiosks in a store: the contract of the one in memory and the one in SQLite alike.
-#include "server/store/memory_store.h"
-#include "server/store/sqlite_store.h"
-#include "tests/server/support/city.h"
+// Sites, codes and kiosks in a store: the contract of them all.
+#include "tests/server/support/stores.h"
 
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -16,18 +14,6 @@ namespace {
 
 constexpr std::int64_t kNow = 1'795'000'000;
 constexpr std::int64_t kDay = 24 * 3600;
-
-struct InMemory {
-    City city;
-    MemoryStore store;
-};
-
-struct InSqlite {
-    City city;
-    ScratchFolder folder;
-    std::unique_ptr<SqliteStore> opened = std::move(*SqliteStore::open(folder.path() / "porchlight.db"));
-    Store& store = *opened;
-};
 
 StoredCode code_for(const std::string& name, std::int64_t expires = kNow + kDay) {
     return {random_array<32>(), "North Branch", name, expires};
@@ -52,7 +38,7 @@ std::size_t pool_of(Store& store) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("sites are there once, by name", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("sites are there once, by name", "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     for (const auto* site : {"South Branch", "North Branch", "South Branch"})
         REQUIRE(world.store.add_site(site));
@@ -61,7 +47,7 @@ TEMPLATE_TEST_CASE("sites are there once, by name", "[server][store]", InMemory,
     CHECK(world.store.sites()->front() == "East Branch");
 }
 
-TEMPLATE_TEST_CASE("a code makes one kiosk, once", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a code makes one kiosk, once", "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     const auto code = code_for("Kiosk 1");
     const auto key = random_array<32>();
@@ -80,7 +66,8 @@ TEMPLATE_TEST_CASE("a code makes one kiosk, once", "[server][store]", InMemory, 
     CHECK(world.store.load_settings()->kiosks.size() == 1);
 }
 
-TEMPLATE_TEST_CASE("a removed kiosk does not come back by its old code", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a removed kiosk does not come back by its old code", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
     TestType world;
     const auto code = code_for("Kiosk 1");
     const auto key = random_array<32>();
@@ -95,7 +82,7 @@ TEMPLATE_TEST_CASE("a removed kiosk does not come back by its old code", "[serve
 }
 
 TEMPLATE_TEST_CASE("a code is good to its end, and is known as expired for a month", "[server][store]", InMemory,
-                   InSqlite) {
+                   InSqlite, InPostgres) {
     TestType world;
     const auto code = code_for("Kiosk 1");
     REQUIRE(world.store.put_code(code));
@@ -110,7 +97,7 @@ TEMPLATE_TEST_CASE("a code is good to its end, and is known as expired for a mon
 }
 
 TEMPLATE_TEST_CASE("a new code takes the place of an unused one, and no kiosk's name", "[server][store]", InMemory,
-                   InSqlite) {
+                   InSqlite, InPostgres) {
     TestType world;
     const auto first = code_for("Kiosk 1");
     const auto second = code_for("Kiosk 1");
@@ -125,7 +112,8 @@ TEMPLATE_TEST_CASE("a new code takes the place of an unused one, and no kiosk's 
     CHECK(fault_of(world.store, other.code, random_array<32>()) == CodeFault::kKioskExists);
 }
 
-TEMPLATE_TEST_CASE("a kiosk is suspended and resumed by name and site", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a kiosk is suspended and resumed by name and site", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
     TestType world;
     const auto key = random_array<32>();
     REQUIRE(world.store.put_kiosk({key, "Kiosk 1", "North Branch"}));
@@ -141,7 +129,7 @@ TEMPLATE_TEST_CASE("a kiosk is suspended and resumed by name and site", "[server
 }
 
 TEMPLATE_TEST_CASE("the numbers that wait for a removed kiosk are in the pool again, but not those that it was given",
-                   "[server][store]", InMemory, InSqlite) {
+                   "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     std::vector<std::string> numbers;
     for (int i = 0; i < 50'000; ++i)
@@ -178,13 +166,13 @@ TEMPLATE_TEST_CASE("the numbers that wait for a removed kiosk are in the pool ag
     }
 }
 
-TEST_CASE("a server sees the kiosk that it made itself, and one that another process removed", "[server][store]") {
-    InSqlite world;
-    const auto file = world.folder.path() / "porchlight.db";
+TEMPLATE_TEST_CASE("a server sees the kiosk that it made itself, and one that another process removed",
+                   "[server][store]", InSqlite, InPostgres) {
+    TestType world;
     REQUIRE(*world.store.settings_changed());
     REQUIRE_FALSE(*world.store.settings_changed());
     const auto code = code_for("Kiosk 1");
-    const auto other = std::move(*SqliteStore::open(file));
+    const auto other = world.open_again();
     REQUIRE(other->put_code(code));
     REQUIRE(*world.store.settings_changed());
     REQUIRE(world.store.redeem_code(code.code, random_array<32>(), kNow)->has_value());

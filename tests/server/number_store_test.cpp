@@ -1,7 +1,5 @@
-// Service numbers in a store: the contract of the one in memory and the one in SQLite alike.
-#include "server/store/memory_store.h"
-#include "server/store/sqlite_store.h"
-#include "tests/server/support/city.h"
+// Service numbers in a store: the contract of those in memory, in SQLite and in PostgreSQL alike.
+#include "tests/server/support/stores.h"
 
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -15,18 +13,6 @@ using namespace porchlight::server;
 using namespace porchlight::server::test;
 
 namespace {
-
-struct InMemory {
-    City city;
-    MemoryStore store;
-};
-
-struct InSqlite {
-    City city;
-    ScratchFolder folder;
-    std::unique_ptr<SqliteStore> opened = std::move(*SqliteStore::open(folder.path() / "porchlight.db"));
-    Store& store = *opened;
-};
 
 std::vector<std::string> numbers(int first, int count) {
     std::vector<std::string> out;
@@ -63,7 +49,7 @@ constexpr protocol::KioskId kSouth{2};
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("a list is imported once and whole", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a list is imported once and whole", "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     CHECK_FALSE(*world.store.import_numbers("library", numbers(0, 10)));
     CHECK(world.store.import_numbers("library", numbers(8, 10)).value() == 0);
@@ -77,7 +63,7 @@ TEMPLATE_TEST_CASE("a list is imported once and whole", "[server][store]", InMem
 }
 
 TEMPLATE_TEST_CASE("a number that was dealt, fetched and forgotten is not imported again", "[server][store]", InMemory,
-                   InSqlite) {
+                   InSqlite, InPostgres) {
     TestType world;
     REQUIRE_FALSE(*world.store.import_numbers("library", numbers(0, 5)));
     REQUIRE(world.store.deal_numbers("library", 5, std::vector{kNorth}));
@@ -87,7 +73,7 @@ TEMPLATE_TEST_CASE("a number that was dealt, fetched and forgotten is not import
 }
 
 TEMPLATE_TEST_CASE("numbers are dealt evenly, each to one kiosk, in blocks that an answer takes", "[server][store]",
-                   InMemory, InSqlite) {
+                   InMemory, InSqlite, InPostgres) {
     TestType world;
     REQUIRE_FALSE(*world.store.import_numbers("library", numbers(0, 25'000)));
     REQUIRE(world.store.deal_numbers("library", 24'001, std::vector{kNorth, kSouth}));
@@ -105,7 +91,8 @@ TEMPLATE_TEST_CASE("numbers are dealt evenly, each to one kiosk, in blocks that 
     CHECK(count_of(world.store, "library").gone == 24'001);
 }
 
-TEMPLATE_TEST_CASE("a block waits until its own kiosk has confirmed it", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a block waits until its own kiosk has confirmed it", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
     TestType world;
     REQUIRE_FALSE(*world.store.import_numbers("library", numbers(0, 30)));
     REQUIRE(world.store.deal_numbers("library", 10, std::vector{kNorth}));
@@ -170,6 +157,7 @@ TEST_CASE("a database of the first version is brought to this one, with what it 
         REQUIRE(
             db.execute("DROP TABLE numbers_imported; DROP TABLE numbers_pool; DROP TABLE number_blocks;"
                        "DROP TABLE sites; DROP TABLE enrolment_codes; ALTER TABLE kiosks DROP COLUMN suspended;"
+                       "DROP INDEX spool_by_seal;"
                        "PRAGMA user_version = 1"));
     }
     {

@@ -1,7 +1,6 @@
-// The contract of a store, held by the one in memory and the one in SQLite alike.
-#include "server/store/memory_store.h"
-#include "server/store/sqlite_store.h"
-#include "tests/server/support/city.h"
+// The contract of a store, held by those in memory, in SQLite and in PostgreSQL alike.
+#include "tests/server/support/outcomes.h"
+#include "tests/server/support/stores.h"
 
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -12,45 +11,6 @@ using namespace porchlight::server::test;
 
 namespace {
 
-const date kMonday = *date::from_ymd(2026, 11, 23);
-const date kTuesday = *date::from_ymd(2026, 11, 24);
-const date kWednesday = *date::from_ymd(2026, 11, 25);
-const date kThursday = *date::from_ymd(2026, 11, 26);
-const CountKey kCount{kMonday, "North Branch", "demo", "adult", "approved"};
-
-struct InMemory {
-    City city;
-    MemoryStore store;
-};
-
-struct InSqlite {
-    City city;
-    ScratchFolder folder;
-    std::unique_ptr<SqliteStore> opened = std::move(*SqliteStore::open(folder.path() / "porchlight.db"));
-    Store& store = *opened;
-};
-
-Outcome approval(const City& city, const RequestTag& tag) {
-    return {tag, SealedRecord{city.epoch, city.sealed()}, kCount};
-}
-
-RequestTag random_tag() {
-    return {random_array<16>(), random_array<16>(), 2, protocol::Again::kNo, random_array<32>(), random_array<32>()};
-}
-
-struct CollectingSink final : RecordSink {
-    std::uint64_t announced = 0;
-    std::vector<hash256> digests;
-    bool begin(std::uint64_t count) override {
-        announced = count;
-        return true;
-    }
-    bool record(byte_view sealed) override {
-        digests.push_back(hash(sealed));
-        return true;
-    }
-};
-
 CollectingSink export_of(Store& store, std::uint32_t epoch = 1) {
     CollectingSink sink;
     REQUIRE(store.export_records(epoch, sink));
@@ -60,7 +20,7 @@ CollectingSink export_of(Store& store, std::uint32_t epoch = 1) {
 }  // namespace
 
 TEMPLATE_TEST_CASE("a store keeps one record and one count of an approval that is applied twice", "[server][store]",
-                   InMemory, InSqlite) {
+                   InMemory, InSqlite, InPostgres) {
     TestType world;
     const auto outcome = approval(world.city, random_tag());
     REQUIRE_FALSE(*world.store.holds(*outcome.tag));
@@ -71,7 +31,8 @@ TEMPLATE_TEST_CASE("a store keeps one record and one count of an approval that i
     CHECK(export_of(world.store).announced == 1);
 }
 
-TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
     TestType world;
     const auto outcome = approval(world.city, random_tag());
     REQUIRE(world.store.apply({&outcome, 1}));
@@ -93,7 +54,8 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
     }
 }
 
-TEMPLATE_TEST_CASE("a store counts by day, site, librarian, class and outcome", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a store counts by day, site, librarian, class and outcome", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
     TestType world;
     std::vector<Outcome> outcomes;
     for (int i = 0; i < 5; ++i)
@@ -110,7 +72,7 @@ TEMPLATE_TEST_CASE("a store counts by day, site, librarian, class and outcome", 
 }
 
 TEMPLATE_TEST_CASE("a day with fewer records than the batch leaves them in the spool", "[server][store]", InMemory,
-                   InSqlite) {
+                   InSqlite, InPostgres) {
     TestType world;
     REQUIRE(world.store.begin_day(kMonday, 3)->new_day);
     const auto outcome = approval(world.city, random_tag());
@@ -130,7 +92,7 @@ TEMPLATE_TEST_CASE("a day with fewer records than the batch leaves them in the s
     }
 }
 
-TEMPLATE_TEST_CASE("a day begins once, and never goes back", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a day begins once, and never goes back", "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     REQUIRE(world.store.begin_day(kTuesday, 1)->new_day);
     const auto outcome = approval(world.city, random_tag());
@@ -141,7 +103,7 @@ TEMPLATE_TEST_CASE("a day begins once, and never goes back", "[server][store]", 
 }
 
 TEMPLATE_TEST_CASE("an export merges spool and heap of one epoch in the order of digests", "[server][store]", InMemory,
-                   InSqlite) {
+                   InSqlite, InPostgres) {
     TestType world;
     REQUIRE(world.store.begin_day(kMonday, 1));
     std::vector<Outcome> outcomes;
@@ -161,7 +123,7 @@ TEMPLATE_TEST_CASE("an export merges spool and heap of one epoch in the order of
     CHECK(export_of(world.store, 3).announced == 0);
 }
 
-TEMPLATE_TEST_CASE("a record that was sent twice is exported once", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("a record that was sent twice is exported once", "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     REQUIRE(world.store.begin_day(kMonday, 1));
     auto first = approval(world.city, random_tag());
@@ -179,7 +141,7 @@ TEMPLATE_TEST_CASE("a record that was sent twice is exported once", "[server][st
 }
 
 TEMPLATE_TEST_CASE("a record that was sent twice is stored once, and both requests are known and counted",
-                   "[server][store]", InMemory, InSqlite) {
+                   "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     REQUIRE(world.store.begin_day(kMonday, 1));
     const auto first = approval(world.city, random_tag());
@@ -218,7 +180,7 @@ TEMPLATE_TEST_CASE("a record that was sent twice is stored once, and both reques
 }
 
 TEMPLATE_TEST_CASE("a request whose record is kept already is known by its mark, under its own tag alone",
-                   "[server][store]", InMemory, InSqlite) {
+                   "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     const auto first = approval(world.city, random_tag());
     auto again = first;
@@ -233,7 +195,7 @@ TEMPLATE_TEST_CASE("a request whose record is kept already is known by its mark,
 }
 
 TEMPLATE_TEST_CASE("a programme without records leaves marks for the day and nothing after it", "[server][store]",
-                   InMemory, InSqlite) {
+                   InMemory, InSqlite, InPostgres) {
     TestType world;
     REQUIRE(world.store.begin_day(kMonday, 100));
     auto outcome = approval(world.city, random_tag());
@@ -247,7 +209,7 @@ TEMPLATE_TEST_CASE("a programme without records leaves marks for the day and not
     CHECK(export_of(world.store).announced == 0);
 }
 
-TEMPLATE_TEST_CASE("documents only go forward", "[server][store]", InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("documents only go forward", "[server][store]", InMemory, InSqlite, InPostgres) {
     TestType world;
     REQUIRE(world.store.put_manifest({2, "two"}));
     CHECK(world.store.put_manifest({2, "two"}));
@@ -259,7 +221,7 @@ TEMPLATE_TEST_CASE("documents only go forward", "[server][store]", InMemory, InS
 }
 
 TEMPLATE_TEST_CASE("two kiosks of one site do not share a name, and a kiosk may move", "[server][store]", InMemory,
-                   InSqlite) {
+                   InSqlite, InPostgres) {
     TestType world;
     const TestKiosk one;
     const TestKiosk other;

@@ -33,4 +33,20 @@ std::vector<DealtBlock> deal(const std::string& service, std::vector<std::string
     return out;
 }
 
+std::string joined(const std::vector<std::string>& numbers) {
+    std::string out;
+    for (const auto& number : numbers)
+        out += number + '\n';
+    return out;
+}
+
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> out;
+    for (auto end = text.find('\n'); end != text.npos; end = text.find('\n')) {
+        out.emplace_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    return out;
+}
+
 }  // namespace porchlight::server

@@ -1,4 +1,4 @@
-// How service numbers are dealt to kiosks: by chance, evenly, in blocks. What both stores share.
+// How service numbers are dealt to kiosks: by chance, evenly, in blocks. What all stores share.
 // Any thread.
 #pragma once
 
@@ -15,5 +15,9 @@ struct DealtBlock {
 // least so many, and kiosks at least one.
 std::vector<DealtBlock> deal(const std::string& service, std::vector<std::string>& pool, std::size_t count,
                              std::span<const protocol::KioskId> kiosks);
+
+// A block's numbers as one value of a table, and back.
+std::string joined(const std::vector<std::string>& numbers);
+std::vector<std::string> split(std::string_view text);
 
 }  // namespace porchlight::server

@@ -9,6 +9,7 @@ namespace porchlight::server {
 namespace {
 
 constexpr int kBusyTimeout_ms = 5000;
+constexpr std::size_t kMaxIdleStatements = 64;
 
 // A write that the disk refused is a full disk, a used-up quota or a file size limit: it may be tried again.
 StoreError error_of(int code) {
@@ -19,9 +20,15 @@ StoreError error_of(int code) {
 }  // namespace
 
 SqliteStatement::SqliteStatement(SqliteStatement&& other) noexcept
-    : m_statement(std::exchange(other.m_statement, nullptr)) {}
+    : m_statement(std::exchange(other.m_statement, nullptr)), m_sql(std::move(other.m_sql)), m_idle(other.m_idle) {}
 
-SqliteStatement::~SqliteStatement() { sqlite3_finalize(m_statement); }
+SqliteStatement::~SqliteStatement() {
+    if (m_statement == nullptr)
+        return;
+    reset();
+    if (m_idle->size() >= kMaxIdleStatements || !m_idle->try_emplace(std::move(m_sql), m_statement).second)
+        sqlite3_finalize(m_statement);
+}
 
 SqliteStatement& SqliteStatement::bind(int at, byte_view blob) {
     sqlite3_bind_blob64(m_statement, at, blob.data(), blob.size(), SQLITE_STATIC);
@@ -84,18 +91,27 @@ std::expected<SqliteDb, StoreError> SqliteDb::open(const std::filesystem::path& 
         return std::unexpected(error_of(code));
     sqlite3_busy_timeout(handle, kBusyTimeout_ms);
     // A page of 8 KiB holds whole records, so that none lies in overflow pages, whose numbers tell an order.
+    // The store checkpoints when it rests (sqlite_store.h), about once a second, not while somebody waits for a commit;
+    // 64 MiB of log are for a time when an export keeps it from that.
     const std::string pragmas =
         "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-        "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;" +
+        "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
+        "PRAGMA wal_autocheckpoint=8192;" +
         (max_pages == 0 ? std::string() : "PRAGMA max_page_count=" + std::to_string(max_pages) + ";");
     if (const auto done = db.execute(pragmas.c_str()); !done)
         return std::unexpected(done.error());
     return db;
 }
 
-SqliteDb::SqliteDb(SqliteDb&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
+SqliteDb::SqliteDb(SqliteDb&& other) noexcept
+    : m_db(std::exchange(other.m_db, nullptr)), m_idle(std::move(other.m_idle)) {}
 
-SqliteDb::~SqliteDb() { sqlite3_close_v2(m_db); }
+SqliteDb::~SqliteDb() {
+    if (m_idle)
+        for (const auto& [sql, statement] : *m_idle)
+            sqlite3_finalize(statement);
+    sqlite3_close_v2(m_db);
+}
 
 std::expected<void, StoreError> SqliteDb::execute(const char* sql) {
     const int code = sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr);
@@ -105,11 +121,15 @@ std::expected<void, StoreError> SqliteDb::execute(const char* sql) {
 }
 
 std::expected<SqliteStatement, StoreError> SqliteDb::prepare(std::string_view sql) {
+    if (const auto at = m_idle->find(sql); at != m_idle->end()) {
+        auto held = m_idle->extract(at);
+        return SqliteStatement(held.mapped(), std::move(held.key()), *m_idle);
+    }
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v2(m_db, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
     if (code != SQLITE_OK)
         return std::unexpected(error_of(code));
-    return SqliteStatement(statement);
+    return SqliteStatement(statement, std::string(sql), *m_idle);
 }
 
 int SqliteDb::changes() const { return sqlite3_changes(m_db); }

@@ -5,6 +5,8 @@
 #include "server/store/store.h"
 
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <string_view>
 
 struct sqlite3;
@@ -12,10 +14,14 @@ struct sqlite3_stmt;
 
 namespace porchlight::server {
 
-// One prepared statement; bind from 1, columns from 0.
+// Statements that were prepared and are not in use, by their text: the store asks the same few again and again.
+using SqliteIdleStatements = std::map<std::string, sqlite3_stmt*, std::less<>>;
+
+// One prepared statement; bind from 1, columns from 0. The database outlives it.
 class SqliteStatement {
 public:
-    explicit SqliteStatement(sqlite3_stmt* statement) : m_statement(statement) {}
+    SqliteStatement(sqlite3_stmt* statement, std::string sql, SqliteIdleStatements& idle)
+        : m_statement(statement), m_sql(std::move(sql)), m_idle(&idle) {}
     SqliteStatement(SqliteStatement&& other) noexcept;
     SqliteStatement& operator=(SqliteStatement&&) = delete;
     SqliteStatement(const SqliteStatement&) = delete;
@@ -42,6 +48,8 @@ public:
 
 private:
     sqlite3_stmt* m_statement;
+    std::string m_sql;
+    SqliteIdleStatements* m_idle;
 };
 
 class SqliteDb {
@@ -63,6 +71,7 @@ private:
     explicit SqliteDb(sqlite3* db) : m_db(db) {}
 
     sqlite3* m_db;
+    std::unique_ptr<SqliteIdleStatements> m_idle = std::make_unique<SqliteIdleStatements>();
 };
 
 // For statements without parameters.

@@ -44,22 +44,6 @@ std::expected<std::vector<std::string>, StoreError> read_pool(SqliteDb& db, cons
     return out;
 }
 
-std::string joined(const std::vector<std::string>& numbers) {
-    std::string out;
-    for (const auto& number : numbers)
-        out += number + '\n';
-    return out;
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> out;
-    for (auto end = text.find('\n'); end != text.npos; end = text.find('\n')) {
-        out.emplace_back(text.substr(0, end));
-        text.remove_prefix(end + 1);
-    }
-    return out;
-}
-
 std::expected<void, StoreError> insert_block(SqliteDb& db, const DealtBlock& dealt) {
     const auto text = joined(dealt.block.numbers);
     return run(db, "INSERT INTO number_blocks(id, kiosk, service, n, numbers) VALUES(?1, ?2, ?3, ?4, ?5)",

@@ -8,10 +8,13 @@ namespace {
 // Spool or heap has these very bytes.
 std::expected<bool, StoreError> keeps(SqliteDb& db, const SealedRecord& record) {
     const auto digest = hash(record.sealed);
+    const auto seal_key = byte_view(record.sealed).subspan(envelope::kHeaderBytes, 32);
     bool found = false;
     const auto read = read_rows(
-        db, "SELECT 1 FROM records WHERE digest = ?1 UNION ALL SELECT 1 FROM spool WHERE sealed = ?2",
-        [&](SqliteStatement& row) { row.bind(1, digest).bind(2, record.sealed); },
+        db,
+        "SELECT 1 FROM records WHERE digest = ?1 "
+        "UNION ALL SELECT 1 FROM spool WHERE substr(sealed, 17, 32) = ?2 AND sealed = ?3",
+        [&](SqliteStatement& row) { row.bind(1, digest).bind(2, seal_key).bind(3, record.sealed); },
         [&](const SqliteStatement&) { found = true; });
     if (!read)
         return std::unexpected(read.error());

@@ -84,24 +84,34 @@ CommandResult run_command(const std::vector<std::string>& arguments, const std::
     return out;
 }
 
-ServerData::ServerData(const City& city, const TestKiosk& kiosk) {
+ServerData::ServerData(const City& city, const TestKiosk& kiosk, const std::string& store_url) : store(store_url) {
     city.write_keys(folder.path() / "keys");
     fs::create_directories(desk());
     write_text(desk() / "index.html", "<!doctype html><title>Desk</title>");
     write_text(folder.path() / "manifest.json", city.manifest());
-    const auto at = data().string();
-    must({"init", "--data", at, "--keys", (folder.path() / "keys").string()});
-    must({"import-manifest", "--data", at, (folder.path() / "manifest.json").string()});
-    must({"add-kiosk", "--data", at, "--name", kiosk.name, "--site", kiosk.site, "--key",
-          to_hex(kiosk.key.public_half)});
-    must({"add-staff", "--data", at, "--name", "demo", "--site", kiosk.site}, "lighthouse\n");
+    must({"init", "--data", data().string(), "--keys", (folder.path() / "keys").string()});
+    const auto change = [&](std::vector<std::string> arguments, const std::string& input = "") {
+        for (const auto& argument : where())
+            arguments.push_back(argument);
+        must(arguments, input);
+    };
+    change({"import-manifest", (folder.path() / "manifest.json").string()});
+    change({"add-kiosk", "--name", kiosk.name, "--site", kiosk.site, "--key", to_hex(kiosk.key.public_half)});
+    change({"add-staff", "--name", "demo", "--site", kiosk.site}, "lighthouse\n");
+}
+
+std::vector<std::string> ServerData::where() const {
+    std::vector<std::string> out = {"--data", data().string()};
+    if (!store.empty())
+        out.insert(out.end(), {"--store", store});
+    return out;
 }
 
 ServerProcess::ServerProcess(const ServerData& data, const std::vector<std::string>& options,
                              const std::string& time_zone) {
-    std::vector<std::string> all = {program(), "serve", "--data", data.data().string(), "--desk", data.desk().string(),
-                                    "--port",  "0"};
-    all.insert(all.end(), options.begin(), options.end());
+    std::vector<std::string> all = {program(), "serve", "--desk", data.desk().string(), "--port", "0"};
+    for (const auto& more : {data.where(), options})
+        all.insert(all.end(), more.begin(), more.end());
     int from_child[2];
     if (pipe2(from_child, O_CLOEXEC) != 0)
         throw std::runtime_error("no pipe");

@@ -20,7 +20,13 @@ CommandResult run_command(const std::vector<std::string>& arguments, const std::
 
 // DATA with keys, manifest, one kiosk at North Branch and the librarian "demo" with the password "lighthouse".
 struct ServerData {
-    explicit ServerData(const City& city, const TestKiosk& kiosk);
+    // store_url: of a PostgreSQL; "": the file in DATA.
+    explicit ServerData(const City& city, const TestKiosk& kiosk, const std::string& store_url = "");
+
+    // --data DATA, and --store where it has one.
+    std::vector<std::string> where() const;
+
+    std::string store;
 
     ScratchFolder folder;
     std::filesystem::path data() const { return folder.path() / "data"; }

@@ -1,0 +1,122 @@
+// libpq behind a few small classes that never throw: a connection that finds the server which takes writes, statements
+// with parameters, results, transactions (POSTGRES.md says what the store asks of a database).
+// One thread at a time. The library's own texts go nowhere but from open(): they could quote what is stored.
+#pragma once
+
+#include "server/store/store.h"
+
+#include <memory>
+#include <vector>
+
+struct pg_conn;
+struct pg_result;
+
+namespace porchlight::server {
+
+enum class PostgresError {
+    kLost,     // the connection is gone or leads to a server that takes no writes; nothing was changed
+    kUnknown,  // lost while it committed: it may be stored or not
+    kAgain,    // another transaction was in the way; nothing was changed
+    kBusy,     // a lock was not to be had in time; nothing was changed
+    kDenied,   // the role has not the right
+    kFull,
+    kFailed,
+    kConflict,
+};
+
+template <class T>
+using PostgresExpected = std::expected<T, PostgresError>;
+
+// As the store says it.
+StoreError store_error(PostgresError error);
+
+// The parameters of a statement, in PostgreSQL's binary form. An array takes its elements by value.
+class PostgresParameters {
+public:
+    PostgresParameters& add(byte_view blob);
+    PostgresParameters& add(std::string_view text);
+    PostgresParameters& add(std::int64_t number);
+    PostgresParameters& add(const std::vector<std::optional<byte_view>>& blobs);
+    PostgresParameters& add(const std::vector<std::string_view>& texts);
+    PostgresParameters& add(const std::vector<std::int64_t>& numbers);
+
+private:
+    friend class PostgresDb;
+
+    std::vector<std::string> m_values;
+    std::vector<unsigned> m_types;
+};
+
+class PostgresResult {
+public:
+    explicit PostgresResult(pg_result* result);
+
+    int rows() const;
+    byte_view blob(int row, int column) const;
+    std::string text(int row, int column) const;
+    std::int64_t number(int row, int column) const;  // of a bigint
+
+private:
+    struct Clear {
+        void operator()(pg_result* result) const;
+    };
+    std::unique_ptr<pg_result, Clear> m_result;
+};
+
+class PostgresDb {
+public:
+    // url: as libpq takes it, with several hosts or one. Not connected yet.
+    explicit PostgresDb(std::string url);
+    PostgresDb(PostgresDb&& other) noexcept;
+    PostgresDb& operator=(PostgresDb&&) = delete;
+    PostgresDb(const PostgresDb&) = delete;
+    PostgresDb& operator=(const PostgresDb&) = delete;
+    ~PostgresDb();
+
+    bool is_connected() const;
+    // Anew, to the first of the hosts that takes writes; blocks for some seconds a host. False: to none.
+    bool connect();
+    // Why connect() failed, for the operator.
+    std::string reason() const;
+
+    // Several statements without parameters.
+    PostgresExpected<void> execute(const std::string& sql);
+    PostgresExpected<PostgresResult> run(const std::string& sql, const PostgresParameters& parameters = {});
+
+private:
+    void disconnect();
+    // Begins a session that keeps what it was told.
+    bool prepare_session();
+    PostgresExpected<PostgresResult> checked(pg_result* result);
+
+    std::string m_url;
+    pg_conn* m_connection = nullptr;
+};
+
+// Rolls back unless it was committed.
+class PostgresTransaction {
+public:
+    // Beside others of its kind, and not beside one that is alone.
+    static PostgresExpected<PostgresTransaction> begin_shared(PostgresDb& db);
+    // Alone among all servers. kBusy if somebody else reads these tables for long, as an export or a backup does.
+    static PostgresExpected<PostgresTransaction> begin_alone(PostgresDb& db, const std::string& tables);
+    // One moment of these tables, for reading.
+    static PostgresExpected<PostgresTransaction> begin_reading(PostgresDb& db, const std::string& tables);
+    PostgresTransaction(PostgresTransaction&& other) noexcept;
+    PostgresTransaction& operator=(PostgresTransaction&&) = delete;
+    PostgresTransaction(const PostgresTransaction&) = delete;
+    PostgresTransaction& operator=(const PostgresTransaction&) = delete;
+    ~PostgresTransaction();
+
+    PostgresExpected<void> commit();
+    // What must not be done twice is not asked again when nobody knows whether it was done: then it failed.
+    PostgresExpected<void> commit_once();
+
+private:
+    explicit PostgresTransaction(PostgresDb& db) : m_db(&db) {}
+    static PostgresExpected<PostgresTransaction> begin(PostgresDb& db, const std::string& sql);
+
+    PostgresDb* m_db;
+};
+
+}  // namespace porchlight::server

@@ -1,0 +1,29 @@
+// Statements on spool, heap and counts in PostgreSQL, each within a transaction of the caller (postgres_store.cpp).
+// One thread at a time.
+#pragma once
+
+#include "server/store/postgres_db.h"
+
+namespace porchlight::server {
+
+struct RunningDay {
+    std::string day;
+    byte_array<32> key{};
+};
+PostgresExpected<RunningDay> read_running_day(PostgresDb& db);
+
+// One statement for all: records or marks into the spool, counts for those that are new. Nothing, if a batch of this
+// id is there already.
+PostgresExpected<void> insert_batch(PostgresDb& db, const byte_array<16>& id, const RunningDay& day,
+                                    std::span<const Outcome> outcomes);
+
+// Moves the spool into the heap if it has at least `batch` records, else drops its marks; how many were moved.
+PostgresExpected<std::size_t> shuffle_spool(PostgresDb& db, std::size_t batch);
+// A fresh key for the day; of those before no byte stays in the table's file.
+PostgresExpected<void> begin_day_key(PostgresDb& db, const std::string& day);
+
+// Writes a table anew, in an order that tells nothing and as of one moment: where its rows lie, and which transaction
+// wrote them, tells no more which of two tables' rows came together.
+PostgresExpected<void> rewrite_table(PostgresDb& db, const std::string& table, const std::string& order);
+
+}  // namespace porchlight::server
