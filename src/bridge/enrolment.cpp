@@ -1,15 +1,18 @@
 #include "bridge/enrolment.h"
 
 #include "base/json.h"
+#include "bridge/link/exchange.h"
 #include "bridge/world/files.h"
 
 namespace porchlight::bridge {
 namespace {
 
 constexpr std::size_t kMaxSmallFile = 4096;
+constexpr std::size_t kMaxAuthority = 64 * 1024;
 
 std::filesystem::path key_path(const std::filesystem::path& data) { return data / "kiosk.key"; }
 std::filesystem::path trust_path(const std::filesystem::path& data) { return data / "trust.json"; }
+std::filesystem::path authority_path(const std::filesystem::path& data) { return data / "server-authority.pem"; }
 std::filesystem::path server_path(const std::filesystem::path& data) { return data / "server"; }
 
 std::optional<signing_key> read_key(const std::filesystem::path& path) {
@@ -43,7 +46,8 @@ std::unexpected<std::string> cannot_write(const std::filesystem::path& data) {
 }  // namespace
 
 std::expected<public_key, std::string> enroll(const std::filesystem::path& data, const std::string& server,
-                                              const std::filesystem::path& trust_file) {
+                                              const std::filesystem::path& trust_file,
+                                              const std::filesystem::path& authority_file) {
     if (const auto url = parse_server_url(server); !url)
         return std::unexpected(url.error());
     const auto trust = read_file(trust_file, protocol::kMaxDocumentBytes);
@@ -52,6 +56,10 @@ std::expected<public_key, std::string> enroll(const std::filesystem::path& data,
     if (!protocol::parse_trust(as_text(*trust)))
         return std::unexpected("The file " + trust_file.string() +
                                " is not a trust file: take trust.json of the custodian.");
+    const auto authority =
+        authority_file.empty() ? std::optional<bytes>(bytes()) : read_file(authority_file, kMaxAuthority);
+    if (!authority || (!authority->empty() && !is_authority(as_text(*authority))))
+        return std::unexpected("The file " + authority_file.string() + " is no certificate in PEM that can be read.");
     if (!make_folder(data))
         return cannot_write(data);
     if (const auto pinned = read_file(trust_path(data), protocol::kMaxDocumentBytes); pinned && *pinned != *trust)
@@ -62,6 +70,8 @@ std::expected<public_key, std::string> enroll(const std::filesystem::path& data,
     const auto key = read_key(key_path(data));
     if (!key)
         return std::unexpected("The key in " + key_path(data).string() + " is damaged: enroll into a new folder.");
+    if (!write_file(authority_path(data), *authority))
+        return cannot_write(data);
     if (!write_file(trust_path(data), *trust) || !write_file(server_path(data), as_bytes(server)))
         return cannot_write(data);
     return key->public_half;
@@ -72,10 +82,12 @@ std::expected<Enrolment, std::string> load_enrolment(const std::filesystem::path
     const auto trust = read_file(trust_path(data), protocol::kMaxDocumentBytes);
     const auto parsed = trust ? protocol::parse_trust(as_text(*trust)) : std::unexpected(protocol::Error::kMalformed);
     const auto server = read_file(server_path(data), kMaxSmallFile);
-    const auto url = server ? parse_server_url(as_text(*server)) : std::unexpected(std::string());
+    auto url = server ? parse_server_url(as_text(*server)) : std::unexpected(std::string());
     if (!key || !parsed || !url)
         return std::unexpected("The folder " + data.string() +
                                " is not enrolled: run `porchlight-bridge enroll` with it first.");
+    if (const auto authority = read_file(authority_path(data), kMaxAuthority))
+        url->authority_pem = as_text(*authority);
     return Enrolment{std::move(*key), *parsed, *url};
 }
 

@@ -18,9 +18,11 @@ struct Enrolment {
 };
 
 // Makes what is not there. Again with the same trust: the same key, the server's address as now given. One sentence
-// if anything is wrong; another trust than the pinned one is refused.
+// if anything is wrong; another trust than the pinned one is refused. authority_file: PEM that the server's certificate
+// has to be signed by, pinned too; without it an authority that the system knows.
 std::expected<public_key, std::string> enroll(const std::filesystem::path& data, const std::string& server,
-                                              const std::filesystem::path& trust_file);
+                                              const std::filesystem::path& trust_file,
+                                              const std::filesystem::path& authority_file = {});
 
 // One sentence if the folder is not enrolled.
 std::expected<Enrolment, std::string> load_enrolment(const std::filesystem::path& data);

@@ -24,7 +24,7 @@ int fail(const std::string& sentence) {
 }
 
 int run_enroll(const Options& options) {
-    const auto key = enroll(options.data, options.server, options.trust);
+    const auto key = enroll(options.data, options.server, options.trust, options.authority);
     if (!key)
         return fail(key.error());
     std::printf("kiosk key: %s\n", to_hex(*key).c_str());

@@ -13,6 +13,7 @@ const char* const kUsage =
     "porchlight-bridge: the helper on a kiosk: serves the app to this machine's browser, prints cards.\n"
     "\n"
     "  enroll  --data DIR --server URL --trust FILE   makes the kiosk's key, pins whom to trust; prints the key\n"
+    "          [--ca FILE] PEM that signs the server's certificate, if not an authority that the system knows\n"
     "  serve   --data DIR [--port 8470] --printer P   runs until it is stopped\n"
     "          P: ipp://localhost:PORT/ipp/print, ipps://…, the name of a CUPS queue, file:FOLDER, or none\n"
     "          [--assets DIR] card templates           [--fonts DIR] fonts beside the system's\n"
@@ -49,7 +50,7 @@ struct Rules {
 
 const std::map<std::string, Rules>& rules() {
     static const std::map<std::string, Rules> all{
-        {"enroll", {Command::kEnroll, {"--data", "--server", "--trust"}, {}}},
+        {"enroll", {Command::kEnroll, {"--data", "--server", "--trust"}, {"--ca"}}},
         {"serve",
          {Command::kServe,
           {"--data", "--printer"},
@@ -172,6 +173,7 @@ std::expected<Options, std::string> parse_options(std::span<char* const> argumen
     out.data = (*values)["--data"];
     out.server = (*values)["--server"];
     out.trust = (*values)["--trust"];
+    out.authority = (*values)["--ca"];
     out.printer = (*values)["--printer"];
     if (values->contains("--assets"))
         out.assets = (*values)["--assets"];

@@ -32,6 +32,7 @@ struct Options {
     std::filesystem::path data;
     std::string server;
     std::filesystem::path trust;
+    std::filesystem::path authority;  // of the server's certificate; empty: one that the system knows
     std::uint16_t port = 8470;
     std::string printer;
     std::filesystem::path assets;
