@@ -35,6 +35,16 @@ bool take_batch(Command& command, std::string_view value) {
     return ok;
 }
 
+bool take_metrics_port(Command& command, std::string_view value) {
+    command.metrics_port.emplace();
+    return read_number(value, *command.metrics_port);
+}
+
+bool take_per_address(Command& command, std::string_view value) {
+    command.per_address.emplace();
+    return read_number(value, *command.per_address) && *command.per_address > 0;
+}
+
 bool take_count(Command& command, std::string_view value) {
     return read_number(value, command.count) && command.count > 0;
 }
@@ -60,6 +70,13 @@ constexpr std::array kOptions = {
     Option{"--service", take_text<&Command::service>},
     Option{"--kiosk", take_text<&Command::kiosk>},
     Option{"--count", take_count},
+    Option{"--tls-cert", take_text<&Command::tls_certificate>},
+    Option{"--tls-key", take_text<&Command::tls_key>},
+    Option{"--host", take_text<&Command::host>},
+    Option{"--behind-proxy", take_text<&Command::behind_proxy>},
+    Option{"--metrics-port", take_metrics_port},
+    Option{"--per-address", take_per_address},
+    Option{"--user", take_text<&Command::user>},
 };
 
 // FILE stands for the argument that is not an option.
@@ -72,7 +89,15 @@ struct Form {
 
 const std::vector<Form>& forms() {
     static const std::vector<Form> all = {
-        {"serve", CommandName::kServe, {"--data", "--desk"}, {"--port", "--listen", "--batch"}},
+        {"serve",
+         CommandName::kServe,
+         {"--data", "--desk"},
+         {"--port", "--listen", "--batch", "--tls-cert", "--tls-key", "--host", "--behind-proxy", "--metrics-port",
+          "--per-address", "--user"}},
+        {"check",
+         CommandName::kCheck,
+         {"--data", "--desk"},
+         {"--port", "--listen", "--tls-cert", "--tls-key", "--host", "--behind-proxy"}},
         {"init", CommandName::kInit, {"--data", "--keys"}, {}},
         {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {}},
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {}},
@@ -82,6 +107,8 @@ const std::vector<Form>& forms() {
         {"deal-numbers", CommandName::kDealNumbers, {"--data", "--service", "--site", "--count"}, {"--kiosk"}},
         {"numbers", CommandName::kNumbers, {"--data"}, {}},
         {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {}},
+        {"backup", CommandName::kBackup, {"--data", "--out"}, {}},
+        {"restore", CommandName::kRestore, {"--data", "FILE"}, {}},
         {"help", CommandName::kHelp, {}, {}},
     };
     return all;
@@ -144,6 +171,13 @@ std::string_view help_text() {
   serve --data DIR --desk WEBDIR [--port 8460] [--listen 127.0.0.1] [--batch N]
         Serves kiosks and desks until SIGTERM. --batch: the fewest records that are shuffled
         together at the end of a day (else as the programme says).
+        --tls-cert FILE --tls-key FILE --host NAME: speaks TLS, and may then listen beyond this
+        machine; SIGHUP reads certificate and key again.
+        --behind-proxy https://NAME: a proxy on this machine speaks TLS and limits who connects.
+        --metrics-port N: tells Prometheus, on 127.0.0.1, how it is. --user NAME: root becomes NAME.
+        --per-address N: the most connections from one address (128; on 127.0.0.1 as many as fit).
+  check --data DIR --desk WEBDIR [--listen, --port, --tls-cert, --tls-key, --host, --behind-proxy]
+        Says in sentences what would be wrong, and what will be soon.
   init --data DIR --keys DIR
         Makes DIR and copies issuer.key and receipt.key into it.
   import-manifest --data DIR FILE
@@ -161,6 +195,12 @@ std::string_view help_text() {
         Counts the numbers of each service.
   export --data DIR --epoch N --out FILE
         Writes the epoch's sealed records for the custodians.
+  backup --data DIR --out FILE
+        Copies the database as of one moment; the server may run. Keys and the release's files
+        are not in it.
+  restore --data DIR FILE
+        Puts a backup where there is no database: of numbers in its pool deal none, but import
+        new lists.
   help
 )";
 }

@@ -29,6 +29,7 @@ enum class Error {
     kHeaderTooLarge,
     kStopping,
     kStoreFull,
+    kNotCounted,
     kInternal,
 };
 

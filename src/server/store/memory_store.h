@@ -34,6 +34,8 @@ public:
         const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) override;
     std::expected<std::vector<NumberCount>, StoreError> count_numbers() override;
 
+    std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
+
     // From now on, every apply() fails so; nothing: it works again.
     void fail_with(std::optional<StoreError> error) { m_failure = error; }
 

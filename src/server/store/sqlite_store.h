@@ -41,6 +41,8 @@ public:
         const protocol::KioskId& kiosk, std::span<const protocol::BlockId> confirmed) override;
     std::expected<std::vector<NumberCount>, StoreError> count_numbers() override;
 
+    std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
+
 private:
     explicit SqliteStore(SqliteDb db) : m_db(std::move(db)) {}
 

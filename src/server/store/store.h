@@ -8,6 +8,7 @@
 #include "envelope/layout.h"
 #include "protocol/numbers.h"
 #include "server/settings.h"
+#include "server/store/day_totals.h"
 
 #include <cstdint>
 #include <expected>
@@ -16,12 +17,6 @@
 #include <string>
 
 namespace porchlight::server {
-
-enum class StoreError {
-    kFull,      // no room; nothing was changed, and it may be tried again
-    kFailed,    // the disk or the database failed; nothing was changed
-    kConflict,  // it would replace what must not be replaced
-};
 
 // What makes a repeated request the same request. Never stored: the store keeps a MAC of it, under a key that is
 // thrown away after the day.
@@ -145,6 +140,6 @@ public:
     virtual std::expected<std::vector<NumberCount>, StoreError> count_numbers() = 0;
 };
 
-class Store : public RecordStore, public SettingsStore, public NumberStore {};
+class Store : public RecordStore, public SettingsStore, public NumberStore, public DayTotalStore {};
 
 }  // namespace porchlight::server
