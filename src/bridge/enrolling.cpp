@@ -101,7 +101,7 @@ asio::awaitable<std::expected<EnrolledKiosk, std::string>> enroll_by_code(Enrolm
     const auto code_key = protocol::key_of(*code);
     if (!code_key)
         co_return Sentence("There is not enough memory to use the code: 64 MiB are needed.");
-    const auto kiosk = pin(order.data, as_bytes(*text));
+    const auto kiosk = pin(order.data, as_bytes(*text), order.authority_pem);
     if (!kiosk)
         co_return Sentence(kiosk.error());
     auto place = co_await register_kiosk(order, *code_key, *kiosk, link, enrolment);

@@ -16,6 +16,7 @@ struct EnrolmentOrder {
     std::string server;           // its address
     std::string code;             // as it was typed
     std::filesystem::path trust;  // a file that was carried; empty: as the server gives it
+    std::string authority_pem{};  // pinned, as the link has it (url.h)
 };
 
 struct EnrolledKiosk {

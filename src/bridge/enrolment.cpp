@@ -1,6 +1,7 @@
 #include "bridge/enrolment.h"
 
 #include "base/json.h"
+#include "bridge/link/exchange.h"
 #include "bridge/world/files.h"
 
 #include <algorithm>
@@ -9,9 +10,11 @@ namespace porchlight::bridge {
 namespace {
 
 constexpr std::size_t kMaxSmallFile = 4096;
+constexpr std::size_t kMaxAuthority = 64 * 1024;
 
 std::filesystem::path key_path(const std::filesystem::path& data) { return data / "kiosk.key"; }
 std::filesystem::path trust_path(const std::filesystem::path& data) { return data / "trust.json"; }
+std::filesystem::path authority_path(const std::filesystem::path& data) { return data / "server-authority.pem"; }
 std::filesystem::path server_path(const std::filesystem::path& data) { return data / "server"; }
 
 std::optional<signing_key> read_key(const std::filesystem::path& path) {
@@ -44,7 +47,17 @@ std::unexpected<std::string> cannot_write(const std::filesystem::path& data) {
 
 }  // namespace
 
-std::expected<signing_key, std::string> pin(const std::filesystem::path& data, byte_view trust) {
+std::expected<std::string, std::string> read_authority(const std::filesystem::path& file) {
+    if (file.empty())
+        return std::string();
+    const auto pem = read_file(file, kMaxAuthority);
+    if (!pem || !is_authority(as_text(*pem)))
+        return std::unexpected("The file " + file.string() + " is no certificate in PEM that can be read.");
+    return std::string(as_text(*pem));
+}
+
+std::expected<signing_key, std::string> pin(const std::filesystem::path& data, byte_view trust,
+                                            std::string_view authority_pem) {
     if (!make_folder(data))
         return cannot_write(data);
     if (const auto pinned = read_file(trust_path(data), protocol::kMaxDocumentBytes);
@@ -56,7 +69,7 @@ std::expected<signing_key, std::string> pin(const std::filesystem::path& data, b
     auto key = read_key(key_path(data));
     if (!key)
         return std::unexpected("The key in " + key_path(data).string() + " is damaged: enroll into a new folder.");
-    if (!write_file(trust_path(data), trust))
+    if (!write_file(authority_path(data), as_bytes(authority_pem)) || !write_file(trust_path(data), trust))
         return cannot_write(data);
     return std::move(*key);
 }
@@ -68,7 +81,8 @@ std::expected<void, std::string> set_server(const std::filesystem::path& data, c
 }
 
 std::expected<public_key, std::string> enroll(const std::filesystem::path& data, const std::string& server,
-                                              const std::filesystem::path& trust_file) {
+                                              const std::filesystem::path& trust_file,
+                                              const std::filesystem::path& authority_file) {
     if (const auto url = parse_server_url(server); !url)
         return std::unexpected(url.error());
     const auto trust = read_file(trust_file, protocol::kMaxDocumentBytes);
@@ -77,7 +91,10 @@ std::expected<public_key, std::string> enroll(const std::filesystem::path& data,
     if (!protocol::parse_trust(as_text(*trust)))
         return std::unexpected("The file " + trust_file.string() +
                                " is not a trust file: take trust.json of the custodian.");
-    const auto key = pin(data, *trust);
+    const auto authority = read_authority(authority_file);
+    if (!authority)
+        return std::unexpected(authority.error());
+    const auto key = pin(data, *trust, *authority);
     if (!key)
         return std::unexpected(key.error());
     if (const auto set = set_server(data, server); !set)
@@ -98,10 +115,12 @@ std::expected<Enrolment, std::string> load_enrolment(const std::filesystem::path
     const auto trust = read_file(trust_path(data), protocol::kMaxDocumentBytes);
     const auto parsed = trust ? protocol::parse_trust(as_text(*trust)) : std::unexpected(protocol::Error::kMalformed);
     const auto server = read_file(server_path(data), kMaxSmallFile);
-    const auto url = server ? parse_server_url(as_text(*server)) : std::unexpected(std::string());
+    auto url = server ? parse_server_url(as_text(*server)) : std::unexpected(std::string());
     if (!key || !parsed || !url)
         return std::unexpected("The folder " + data.string() +
                                " is not enrolled: run `porchlight-bridge enroll` with it first.");
+    if (const auto authority = read_file(authority_path(data), kMaxAuthority))
+        url->authority_pem = as_text(*authority);
     return Enrolment{std::move(*key), *parsed, *url};
 }
 

@@ -17,15 +17,20 @@ struct Enrolment {
     ServerUrl server;
 };
 
-// Makes the folder and the kiosk's key where they are not there, and pins a trust file whose form was checked. One
-// sentence if anything is wrong; another trust than the pinned one is refused.
-std::expected<signing_key, std::string> pin(const std::filesystem::path& data, byte_view trust);
+// What the server's certificate has to be signed by, as PEM; empty, for no file: an authority that the system knows.
+std::expected<std::string, std::string> read_authority(const std::filesystem::path& file);
+
+// Makes the folder and the kiosk's key where they are not there, and pins a trust file whose form was checked, and the
+// authority. One sentence if anything is wrong; another trust than the pinned one is refused.
+std::expected<signing_key, std::string> pin(const std::filesystem::path& data, byte_view trust,
+                                            std::string_view authority_pem = {});
 std::expected<void, std::string> set_server(const std::filesystem::path& data, const std::string& server);
 
 // By hand, from a trust file that was carried here. Again with the same trust: the same key, the server's address as
 // now given. One sentence if anything is wrong; another trust than the pinned one is refused.
 std::expected<public_key, std::string> enroll(const std::filesystem::path& data, const std::string& server,
-                                              const std::filesystem::path& trust_file);
+                                              const std::filesystem::path& trust_file,
+                                              const std::filesystem::path& authority_file = {});
 
 // The server of a kiosk that is enrolled is at another address now.
 std::expected<void, std::string> move_server(const std::filesystem::path& data, const std::string& server);

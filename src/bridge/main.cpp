@@ -29,19 +29,24 @@ int fail(const std::string& sentence) {
 }
 
 int run_enroll_by_code(const Options& options) {
-    const auto url = parse_server_url(options.server);
+    auto url = parse_server_url(options.server);
     if (!url)
         return fail(url.error());
+    auto authority = read_authority(options.authority);
+    if (!authority)
+        return fail(authority.error());
+    url->authority_pem = *authority;
     boost::asio::io_context context(1);
-    HttpLink link(*url);
+    HttpLink link(std::move(*url));
     std::expected<EnrolledKiosk, std::string> enrolled;
-    boost::asio::co_spawn(context,
-                          enroll_by_code({options.data, options.server, options.code, options.trust}, link, link),
-                          [&](const std::exception_ptr& error, std::expected<EnrolledKiosk, std::string> done) {
-                              if (error)
-                                  std::rethrow_exception(error);
-                              enrolled = std::move(done);
-                          });
+    boost::asio::co_spawn(
+        context,
+        enroll_by_code({options.data, options.server, options.code, options.trust, std::move(*authority)}, link, link),
+        [&](const std::exception_ptr& error, std::expected<EnrolledKiosk, std::string> done) {
+            if (error)
+                std::rethrow_exception(error);
+            enrolled = std::move(done);
+        });
     context.run();
     if (!enrolled)
         return fail(enrolled.error());
@@ -53,14 +58,15 @@ int run_enroll_by_code(const Options& options) {
 int run_move(const Options& options) {
     if (const auto moved = move_server(options.data, options.server); !moved)
         return fail(moved.error());
-    std::printf("The server is at %s. A bridge that runs learns it when it is started again.\n", options.server.c_str());
+    std::printf("The server is at %s. A bridge that runs learns it when it is started again.\n",
+                options.server.c_str());
     return 0;
 }
 
 int run_enroll(const Options& options) {
     if (!options.code.empty())
         return run_enroll_by_code(options);
-    const auto key = enroll(options.data, options.server, options.trust);
+    const auto key = enroll(options.data, options.server, options.trust, options.authority);
     if (!key)
         return fail(key.error());
     std::printf("kiosk key: %s\n", to_hex(*key).c_str());

@@ -15,7 +15,9 @@ const char* const kUsage =
     "\n"
     "  enroll  ADDRESS CODE --data DIR                makes this machine the kiosk that the code is for, at the server\n"
     "          [--trust FILE] the trust file, where it was carried here and the server is not to give it\n"
+    "          [--ca FILE] PEM that signs the server's certificate, if not an authority that the system knows\n"
     "  enroll  --data DIR --server URL --trust FILE   by hand: makes the kiosk's key, pins whom to trust; prints the key\n"
+    "          [--ca FILE]\n"
     "  move    ADDRESS --data DIR                     the server is at another address now\n"
     "  serve   --data DIR [--port 8470] --printer P   runs until it is stopped\n"
     "          P: ipp://localhost:PORT/ipp/print, ipps://…, the name of a CUPS queue, file:FOLDER, or none\n"
@@ -54,7 +56,7 @@ struct Rules {
 
 const std::map<std::string, Rules>& rules() {
     static const std::map<std::string, Rules> all{
-        {"enroll", {Command::kEnroll, {"--data"}, {"--server", "--trust"}, {}, {"ADDRESS", "CODE"}}},
+        {"enroll", {Command::kEnroll, {"--data"}, {"--server", "--trust", "--ca"}, {}, {"ADDRESS", "CODE"}}},
         {"move", {Command::kMove, {"--data", "ADDRESS"}, {}, {}, {"ADDRESS"}}},
         {"serve",
          {Command::kServe,
@@ -196,6 +198,7 @@ std::expected<Options, std::string> parse_options(std::span<char* const> argumen
     out.command = rule->second.command;
     out.data = (*values)["--data"];
     out.trust = (*values)["--trust"];
+    out.authority = (*values)["--ca"];
     if (out.command == Command::kEnroll)
         if (const auto read = read_enrolment(*values, out); !read)
             return std::unexpected(read.error());

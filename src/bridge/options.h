@@ -32,8 +32,9 @@ struct Options {
     Command command = Command::kHelp;
     std::filesystem::path data;
     std::string server;
-    std::string code;             // of an enrolment; empty where it is done by hand
-    std::filesystem::path trust;  // empty: as the server gives it
+    std::string code;                 // of an enrolment; empty where it is done by hand
+    std::filesystem::path trust;      // empty: as the server gives it
+    std::filesystem::path authority;  // of the server's certificate; empty: one that the system knows
     std::uint16_t port = 8470;
     std::string printer;
     std::filesystem::path assets;

@@ -40,6 +40,16 @@ bool take_store(Command& command, std::string_view value) {
     return value.starts_with("postgresql://") || value.starts_with("postgres://");
 }
 
+bool take_metrics_port(Command& command, std::string_view value) {
+    command.metrics_port.emplace();
+    return read_number(value, *command.metrics_port);
+}
+
+bool take_per_address(Command& command, std::string_view value) {
+    command.per_address.emplace();
+    return read_number(value, *command.per_address) && *command.per_address > 0;
+}
+
 bool take_count(Command& command, std::string_view value) {
     return read_number(value, command.count) && command.count > 0;
 }
@@ -72,6 +82,13 @@ constexpr std::array kOptions = {
     Option{"--kiosk", take_text<&Command::kiosk>},
     Option{"--count", take_count},
     Option{"--hours", take_hours},
+    Option{"--tls-cert", take_text<&Command::tls_certificate>},
+    Option{"--tls-key", take_text<&Command::tls_key>},
+    Option{"--host", take_text<&Command::host>},
+    Option{"--behind-proxy", take_text<&Command::behind_proxy>},
+    Option{"--metrics-port", take_metrics_port},
+    Option{"--per-address", take_per_address},
+    Option{"--user", take_text<&Command::user>},
 };
 
 // FILE stands for the argument that is not an option.
@@ -84,7 +101,15 @@ struct Form {
 
 const std::vector<Form>& forms() {
     static const std::vector<Form> all = {
-        {"serve", CommandName::kServe, {"--data", "--desk"}, {"--store", "--port", "--listen", "--batch"}},
+        {"serve",
+         CommandName::kServe,
+         {"--data", "--desk"},
+         {"--store", "--port", "--listen", "--batch", "--tls-cert", "--tls-key", "--host", "--behind-proxy",
+          "--metrics-port", "--per-address", "--user"}},
+        {"check",
+         CommandName::kCheck,
+         {"--data", "--desk"},
+         {"--store", "--port", "--listen", "--tls-cert", "--tls-key", "--host", "--behind-proxy"}},
         {"init", CommandName::kInit, {"--data", "--keys"}, {}},
         {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {"--store"}},
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {"--store"}},
@@ -104,6 +129,8 @@ const std::vector<Form>& forms() {
          {"--kiosk", "--store"}},
         {"numbers", CommandName::kNumbers, {"--data"}, {"--store"}},
         {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {"--store"}},
+        {"backup", CommandName::kBackup, {"--data", "--out"}, {}},
+        {"restore", CommandName::kRestore, {"--data", "FILE"}, {}},
         {"help", CommandName::kHelp, {}, {}},
     };
     return all;
@@ -166,6 +193,13 @@ std::string_view help_text() {
   serve --data DIR --desk WEBDIR [--port 8460] [--listen 127.0.0.1] [--batch N]
         Serves kiosks and desks until SIGTERM. --batch: the fewest records that are shuffled
         together at the end of a day (else as the programme says).
+        --tls-cert FILE --tls-key FILE --host NAME: speaks TLS, and may then listen beyond this
+        machine; SIGHUP reads certificate and key again.
+        --behind-proxy https://NAME: a proxy on this machine speaks TLS and limits who connects.
+        --metrics-port N: tells Prometheus, on 127.0.0.1, how it is. --user NAME: root becomes NAME.
+        --per-address N: the most connections from one address (128; on 127.0.0.1 as many as fit).
+  check --data DIR --desk WEBDIR [--listen, --port, --tls-cert, --tls-key, --host, --behind-proxy]
+        Says in sentences what would be wrong, and what will be soon.
   init --data DIR --keys DIR
         Makes DIR and copies issuer.key, receipt.key and trust.json into it.
   import-manifest --data DIR FILE
@@ -192,10 +226,16 @@ std::string_view help_text() {
         Counts the numbers of each service.
   export --data DIR --epoch N --out FILE
         Writes the epoch's sealed records for the custodians.
+  backup --data DIR --out FILE
+        Copies the database as of one moment; the server may run. Keys and the release's files
+        are not in it.
+  restore --data DIR FILE
+        Puts a backup where there is no database. Kiosks, codes and accounts are as they were then:
+        see `kiosks`. Of numbers in its pool deal none, but import new lists.
   help
 
-All but init take --store postgresql://[USER@]HOST[,HOST…]/DATABASE?… : the database of several
-servers, in place of the file in DIR. Passwords belong in ~/.pgpass, not here.
+All but init, backup and restore take --store postgresql://[USER@]HOST[,HOST…]/DATABASE?… : the
+database of several servers, in place of the file in DIR. Passwords belong in ~/.pgpass, not here.
 )";
 }
 

@@ -30,6 +30,9 @@ enum class CommandName {
     kDealNumbers,
     kNumbers,
     kExport,
+    kCheck,
+    kBackup,
+    kRestore,
     kHelp
 };
 
@@ -53,6 +56,13 @@ struct Command {
     std::string kiosk;
     std::size_t count = 0;
     unsigned hours = 24;
+    std::filesystem::path tls_certificate;
+    std::filesystem::path tls_key;
+    std::string host;          // by which it is reached over TLS
+    std::string behind_proxy;  // the address of the proxy before it, https://…
+    std::optional<std::uint16_t> metrics_port;
+    std::optional<std::size_t> per_address;
+    std::string user;
 };
 
 // An error is one sentence.

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 
 namespace porchlight::server {
@@ -38,6 +39,14 @@ bool DataDir::lock_for_serving() const {
     const auto path = m_root / "serving.lock";
     const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     return descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+}
+
+fs::path secret_path(const std::string& name, const fs::path& otherwise) {
+    const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
+    std::error_code error;
+    if (folder == nullptr || !fs::is_regular_file(fs::path(folder) / name, error))
+        return otherwise;
+    return fs::path(folder) / name;
 }
 
 std::expected<std::string, std::string> read_file(const fs::path& path, std::size_t max_size) {

@@ -28,6 +28,9 @@ private:
     std::filesystem::path m_root;
 };
 
+// A secret that the service manager handed over (systemd's LoadCredential=, $CREDENTIALS_DIRECTORY), or else the file.
+std::filesystem::path secret_path(const std::string& name, const std::filesystem::path& otherwise);
+
 // The whole file; an error is one sentence. max_size in bytes.
 std::expected<std::string, std::string> read_file(const std::filesystem::path& path, std::size_t max_size);
 // At once and durably, 0600: the file is there whole or not at all.

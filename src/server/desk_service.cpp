@@ -74,7 +74,9 @@ void DeskService::deny(const Staff& staff, const protocol::RequestId& request, p
     Outcome outcome{std::nullopt, std::nullopt,
                     count_of(**issuance, staff, "denied_" + std::string(protocol::code(reason)))};
     m_board.deny(request, reason);
-    m_writer.apply(std::move(outcome), [decided = std::move(decided)](auto) { decided({}); });
+    m_writer.apply(std::move(outcome), [decided = std::move(decided)](auto counted) {
+        decided(counted ? std::expected<void, Error>() : std::unexpected(Error::kNotCounted));
+    });
 }
 
 CountKey DeskService::count_of(const Issuance& issuance, const Staff& staff, const std::string& outcome) const {

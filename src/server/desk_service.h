@@ -28,7 +28,7 @@ public:
     // and kInternal: the issuance still waits.
     void approve(const Staff& staff, const protocol::RequestId& request, const std::array<std::string, 3>& words,
                  Decided decided);
-    // A denial stands even where its count cannot be stored.
+    // kGone; kNotCounted: the denial stands, but its count could not be stored.
     void deny(const Staff& staff, const protocol::RequestId& request, protocol::DenialReason reason, Decided decided);
 
 private:

@@ -39,6 +39,7 @@ constexpr std::array kEntries = {
     Entry{Error::kHeaderTooLarge, 431, "header_too_large"},
     Entry{Error::kStopping, 503, "stopping"},
     Entry{Error::kStoreFull, 507, "store_full"},
+    Entry{Error::kNotCounted, 507, "not_counted"},
     Entry{Error::kInternal, 500, "internal"},
 };
 

@@ -34,6 +34,7 @@ enum class Error {
     kHeaderTooLarge,
     kStopping,
     kStoreFull,
+    kNotCounted,
     kInternal,
 };
 

@@ -4,7 +4,7 @@ namespace porchlight::server {
 
 void Log::event(const date& day, std::string_view what) {
     const std::lock_guard lock(m_mutex);
-    m_sink(day.text() + ' ' + std::string(what));
+    m_sink("day=" + day.text() + " event=" + std::string(what));
 }
 
 void Log::count_error(const date& day, std::string_view code) {
@@ -24,7 +24,7 @@ void Log::flush() {
 void Log::flush_locked() {
     if (m_errors.empty())
         return;
-    std::string line = m_day + " refused";
+    std::string line = "day=" + m_day + " event=refused";
     for (const auto& [code, count] : m_errors)
         line += ' ' + code + '=' + std::to_string(count);
     m_errors.clear();

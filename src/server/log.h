@@ -1,5 +1,5 @@
-// The server's log: start, stop, imports, and errors as codes with counts by day. It takes no address, no name and
-// nothing of a successful issuance, so that it can match none to an hour.
+// The server's log in logfmt: start, stop, imports, and errors as codes with counts by day. It takes no address, no
+// name and nothing of a successful issuance, so that it can match none to an hour.
 // Any thread.
 #pragma once
 
@@ -21,7 +21,7 @@ public:
     // sink: is given whole lines without an end of line, one at a time.
     explicit Log(Sink sink) : m_sink(std::move(sink)) {}
 
-    // "2026-11-23 start port=8460"
+    // what: an event, and perhaps more. "day=2026-11-23 event=settings manifest=3"
     void event(const date& day, std::string_view what);
     // A request that was refused: counted, and written as one line for the day.
     void count_error(const date& day, std::string_view code);

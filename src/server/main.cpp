@@ -1,16 +1,17 @@
 // porchlight-server: reads its command line, gives up what it does not need, wires the parts and runs them.
 #include "server/admin.h"
+#include "server/backup.h"
+#include "server/check.h"
 #include "server/export.h"
 #include "server/hardening.h"
 #include "server/keys.h"
 #include "server/kiosk_admin.h"
 #include "server/number_admin.h"
+#include "server/privileges.h"
 #include "server/serving.h"
 #include "server/store/postgres_store.h"
 #include "server/store/sqlite_store.h"
 #include "server/system_clock.h"
-
-#include <boost/asio/ip/address.hpp>
 
 #include <iostream>
 
@@ -44,22 +45,11 @@ std::expected<StorePtr, std::string> open_store(const Command& command, const Da
     return StorePtr(std::move(*store));
 }
 
-std::expected<tcp::endpoint, std::string> read_endpoint(const Command& command) {
-    boost::system::error_code error;
-    const auto address = asio::ip::make_address(command.listen == "localhost" ? "127.0.0.1" : command.listen, error);
-    if (error)
-        return std::unexpected("The address " + command.listen + " is not one to listen on.");
-    if (!address.is_loopback())
-        return std::unexpected("Listening on " + command.listen +
-                               " needs TLS, which this version does not have: use 127.0.0.1.");
-    return tcp::endpoint(address, command.port);
-}
-
 std::expected<ServerKeys, std::string> read_keys(const DataDir& data) {
-    auto issuer = read_key(data.issuer_key(), "issuer");
+    auto issuer = read_key(secret_path("issuer.key", data.issuer_key()), "issuer");
     if (!issuer)
         return std::unexpected(issuer.error());
-    auto receipt = read_key(data.receipt_key(), "receipt");
+    auto receipt = read_key(secret_path("receipt.key", data.receipt_key()), "receipt");
     if (!receipt)
         return std::unexpected(receipt.error());
     return ServerKeys{std::move(*issuer), std::move(*receipt)};
@@ -68,27 +58,66 @@ std::expected<ServerKeys, std::string> read_keys(const DataDir& data) {
 void say_ready(const Command& command, std::uint16_t port) {
     const bool is_v6 = command.listen.find(':') != std::string::npos;
     const auto host = is_v6 ? '[' + command.listen + ']' : command.listen;
-    std::cout << "porchlight-server: listening on http://" << host << ':' << port << std::endl;
+    const auto* scheme = command.tls_certificate.empty() ? "http" : "https";
+    std::cout << "porchlight-server: listening on " << scheme << "://" << host << ':' << port << std::endl;
 }
 
-Report serve_with(const Command& command, ServingParts parts) {
-    try {
-        Serving serving(std::move(parts));
-        serving.run([&](std::uint16_t port) { say_ready(command, port); });
-    } catch (const std::exception&) {
-        return std::unexpected("Port " + std::to_string(command.port) + " of " + command.listen +
-                               " cannot be listened on: another program may have it.");
-    }
-    return std::string();
+// What needs the rights of whoever started it: ports, certificate, keys.
+struct Taken {
+    ListenerOptions listening;
+    PublicAddress address;
+    std::optional<int> metrics_socket;
+    std::optional<TlsContext> tls;
+};
+
+std::expected<int, std::string> listen_or_say(const tcp::endpoint& endpoint) {
+    if (const auto socket = listen_on(endpoint))
+        return *socket;
+    return std::unexpected("Port " + std::to_string(endpoint.port()) + " of " + endpoint.address().to_string() +
+                           " cannot be listened on: another program may have it, or it needs root's rights.");
 }
 
-Report serve(const Command& command, const DataDir& data) {
+std::expected<Taken, std::string> take_from_start(const Command& command) {
+    Taken out;
     const auto endpoint = read_endpoint(command);
     if (!endpoint)
         return std::unexpected(endpoint.error());
+    const auto socket = listen_or_say(*endpoint);
+    if (!socket)
+        return std::unexpected(socket.error());
+    out.listening.socket = *socket;
+    out.listening.most_of_address = command.per_address;
+    if (!command.per_address && !endpoint->address().is_loopback())
+        out.listening.most_of_address = kMaxConnectionsOfAddress;
+    auto address = read_public_address(command, port_of(*socket));
+    if (!address)
+        return std::unexpected(address.error());
+    out.address = std::move(*address);
+    if (command.metrics_port) {
+        const auto metrics = listen_or_say({asio::ip::address_v4::loopback(), *command.metrics_port});
+        if (!metrics)
+            return std::unexpected(metrics.error());
+        out.metrics_socket = *metrics;
+    }
+    if (!command.tls_certificate.empty()) {
+        auto tls = TlsContext::read({command.tls_certificate, command.tls_key});
+        if (!tls)
+            return std::unexpected(tls.error());
+        out.tls = std::move(*tls);
+    }
+    return out;
+}
+
+Report serve(const Command& command, const DataDir& data) {
+    auto taken = take_from_start(command);
+    if (!taken)
+        return std::unexpected(taken.error());
     auto keys = read_keys(data);
     if (!keys)
         return std::unexpected(keys.error());
+    if (!command.user.empty())
+        if (const auto became = become_user(command.user); !became)
+            return std::unexpected(became.error());
     auto desk = DeskFiles::read(command.desk);
     if (!desk)
         return std::unexpected(desk.error());
@@ -103,10 +132,12 @@ Report serve(const Command& command, const DataDir& data) {
     const SystemClock clock;
     Log log([](const std::string& line) { std::cerr << line << std::endl; });
     log.event(clock.today(), "start");
-    auto served = serve_with(command, {clock, log, std::move(*store), read_settings(*stored), std::move(*keys),
-                                       std::move(*desk), data.files(), data.trust(), command.batch, *endpoint});
+    Serving serving({clock, log, std::move(*store), read_settings(*stored), std::move(*keys), std::move(*desk),
+                     data.files(), data.trust(), command.batch, taken->listening, std::move(taken->address),
+                     std::move(taken->tls), taken->metrics_socket});
+    serving.run([&](std::uint16_t port) { say_ready(command, port); });
     log.flush();
-    return served;
+    return std::string();
 }
 
 Report export_records(const Command& command, Store& store) {
@@ -115,6 +146,26 @@ Report export_records(const Command& command, Store& store) {
         return std::unexpected(written.error());
     return std::to_string(*written) + " sealed records of epoch " + std::to_string(command.epoch) + " are in " +
            command.out.string() + ".";
+}
+
+Report back_up_database(const Command& command, const DataDir& data) {
+    const auto done = back_up(data.database(), command.out);
+    if (done)
+        return "A copy of the database is in " + command.out.string() + ".";
+    if (done.error() == StoreError::kConflict)
+        return std::unexpected("There is a file " + command.out.string() + " already: name another.");
+    return std::unexpected("The backup cannot be written to " + command.out.string() +
+                           ": check the disk, and the rights of it and of the database.");
+}
+
+Report restore_database(const Command& command, const DataDir& data) {
+    const auto done = restore(command.file, data.database());
+    if (done)
+        return "The database is as it was in " + command.file.string() + ".";
+    if (done.error() == StoreError::kConflict)
+        return std::unexpected("There is a database in " + data.root().string() + " already: move it away first.");
+    return std::unexpected("The file " + command.file.string() +
+                           " cannot be put into place: check that it is a whole backup of this version, and the disk.");
 }
 
 Report read_password_and_add(const Command& command, Store& store) {
@@ -155,6 +206,9 @@ Report run(const Command& command) {
         case CommandName::kHelp: return std::string(help_text().substr(0, help_text().size() - 1));
         case CommandName::kInit: return init_data(command, data);
         case CommandName::kServe: return serve(command, data);
+        case CommandName::kBackup: return back_up_database(command, data);
+        case CommandName::kRestore: return restore_database(command, data);
+        case CommandName::kCheck: return check_server(command, data, SystemClock());
         default: return run_with_store(command, data);
     }
 }

@@ -1,6 +1,8 @@
 #include "server/serving.h"
 
 #include "server/http/limits.h"
+#include "server/http/tcp_stream.h"
+#include "server/http/tls_stream.h"
 
 #include <boost/asio/post.hpp>
 
@@ -20,6 +22,7 @@ Serving::Serving(ServingParts parts)
       m_log(parts.log),
       m_settings{std::move(parts.settings)},
       m_challenges(m_clock),
+      m_health(m_clock, m_log, m_settings, {parts.keys.issuer.public_half, parts.keys.receipt.public_half}),
       m_signer(std::move(parts.keys)),
       m_board(m_clock, [this] { m_changes.notify(); }),
       m_printers(m_clock, m_settings, [this] { m_changes.notify(); }),
@@ -31,23 +34,35 @@ Serving::Serving(ServingParts parts)
                              m_changes.notify();
                          });
                      }),
-      m_store(std::move(parts.store), poster(), [this](Store& store) { m_housekeeping.run(store); }),
+      m_files(std::move(parts.files)),
+      m_store(std::move(parts.store), poster(),
+              [this](Store& store) {
+                  m_housekeeping.run(store);
+                  look_at(store);
+              }),
+      m_writer(m_store, m_health, m_clock, m_log),
       m_passwords(poster()),
       m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_store),
-      m_desk(m_clock, m_settings, m_board, m_store, m_passwords),
+      m_desk(m_clock, m_settings, m_board, m_writer, m_passwords),
       m_enrolments(m_clock, m_challenges, m_store),
-      m_context{m_router, m_clock, m_log, {}, false},
+      m_tls(std::move(parts.tls)),
+      m_context{m_router, m_clock, m_log, std::move(parts.address.hosts), parts.address.is_secure},
+      m_metrics_context{m_metrics_router, m_clock, m_log, {}},
       m_desk_files(std::move(parts.desk)),
-      m_public_routes(m_settings, m_challenges, std::move(parts.files)),
+      m_public_routes(m_settings, m_challenges, m_files),
+      m_operator_routes(m_health, [this] { return m_tls ? std::optional(m_tls->end()) : std::nullopt; }),
       m_kiosk_routes(m_issuances, m_printers, m_store, m_changes, m_context.stopping),
       m_enrolment_routes(m_enrolments, std::move(parts.trust)),
       m_desk_routes(m_desk, m_board, m_printers, m_settings, m_changes, m_context.stopping),
-      m_listener(m_io, parts.endpoint, m_context),
+      m_listener(
+          m_io, parts.listening, [this](tcp::socket socket) { return make_stream(std::move(socket)); }, m_context),
       m_signals(m_io, SIGTERM, SIGINT),
+      m_reload(m_io, SIGHUP),
       m_ticker(m_io),
       m_drain(m_io) {
     add_routes();
-    add_hosts(parts.endpoint);
+    if (parts.metrics_socket)
+        add_metrics(*parts.metrics_socket);
 }
 
 std::function<void(std::function<void()>)> Serving::poster() {
@@ -56,18 +71,51 @@ std::function<void(std::function<void()>)> Serving::poster() {
 
 void Serving::add_routes() {
     m_public_routes.add_to(m_router);
+    m_operator_routes.add_ready_to(m_router);
     m_kiosk_routes.add_to(m_router);
     m_enrolment_routes.add_to(m_router);
     m_desk_routes.add_to(m_router);
     m_desk_files.add_to(m_router);
 }
 
-// Other names for this address would be another site's, led here by its own name server.
-void Serving::add_hosts(const tcp::endpoint& endpoint) {
-    const auto port = ':' + std::to_string(m_listener.port());
-    const auto address = endpoint.address();
-    m_context.hosts.insert("localhost" + port);
-    m_context.hosts.insert((address.is_v6() ? '[' + address.to_string() + ']' : address.to_string()) + port);
+void Serving::add_metrics(int socket) {
+    m_operator_routes.add_metrics_to(m_metrics_router);
+    const auto plain = [](tcp::socket accepted) { return std::make_unique<TcpStream>(std::move(accepted)); };
+    m_metrics_listener.emplace(m_io, ListenerOptions{.socket = socket}, plain, m_metrics_context);
+    const auto port = ':' + std::to_string(m_metrics_listener->port());
+    m_metrics_context.hosts = {"localhost" + port, "127.0.0.1" + port};
+}
+
+std::unique_ptr<Stream> Serving::make_stream(tcp::socket socket) {
+    if (m_tls)
+        return std::make_unique<TlsStream>(std::move(socket), m_tls->context());
+    return std::make_unique<TcpStream>(std::move(socket));
+}
+
+void Serving::look_at(Store& store) {
+    const auto today = m_clock.today();
+    auto totals = store.day_totals(date::from_days(today.days() - kDaysOfTotals), today);
+    std::error_code error;
+    const auto space = std::filesystem::space(m_files, error);
+    StoreLook look{totals.has_value(), error ? 0 : space.available, {}};
+    if (totals)
+        look.totals = std::move(*totals);
+    asio::post(m_io, [this, look = std::move(look)]() mutable { m_health.looked(std::move(look)); });
+}
+
+void Serving::wait_for_reload() {
+    m_reload.async_wait([this](boost::system::error_code error, int) {
+        if (error)
+            return;
+        reload();
+        wait_for_reload();
+    });
+}
+
+void Serving::reload() {
+    if (m_tls)
+        m_log.event(m_clock.today(),
+                    m_tls->reload() ? "certificate_reloaded" : "certificate_refused the_old_one=stays");
 }
 
 void Serving::run(const std::function<void(std::uint16_t)>& on_ready) {
@@ -75,7 +123,10 @@ void Serving::run(const std::function<void(std::uint16_t)>& on_ready) {
         if (!error)
             begin_stop();
     });
+    wait_for_reload();
     m_listener.start();
+    if (m_metrics_listener)
+        m_metrics_listener->start();
     tick();
     on_ready(m_listener.port());
     m_io.run();
@@ -93,7 +144,10 @@ void Serving::tick() {
 
 void Serving::begin_stop() {
     m_log.event(m_clock.today(), "stop");
+    m_health.stopping();
     m_listener.stop();
+    if (m_metrics_listener)
+        m_metrics_listener->stop();
     m_changes.notify();
     m_drain_ends = std::chrono::steady_clock::now() + kDrain;
     end_when_drained();

@@ -10,7 +10,10 @@
 #include "server/http/enrolment_routes.h"
 #include "server/http/kiosk_routes.h"
 #include "server/http/listener.h"
+#include "server/http/operator_routes.h"
 #include "server/http/public_routes.h"
+#include "server/http/tls_context.h"
+#include "server/public_address.h"
 #include "server/store/store_thread.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -29,12 +32,14 @@ struct ServingParts {
     std::filesystem::path files;
     std::filesystem::path trust;
     std::optional<std::size_t> batch;
-    tcp::endpoint endpoint;
+    ListenerOptions listening;
+    PublicAddress address;
+    std::optional<TlsContext> tls;
+    std::optional<int> metrics_socket;  // where to tell metrics
 };
 
 class Serving {
 public:
-    // Throws boost::system::system_error where the address cannot be had.
     explicit Serving(ServingParts parts);
 
     // Until SIGTERM or SIGINT; on_ready is given the port once it listens.
@@ -43,7 +48,12 @@ public:
 private:
     std::function<void(std::function<void()>)> poster();
     void add_routes();
-    void add_hosts(const tcp::endpoint& endpoint);
+    void add_metrics(int socket);
+    std::unique_ptr<Stream> make_stream(tcp::socket socket);
+    // On the store's thread.
+    void look_at(Store& store);
+    void wait_for_reload();
+    void reload();
     void tick();
     void begin_stop();
     void end_when_drained();
@@ -55,24 +65,33 @@ private:
     Log& m_log;
     CurrentSettings m_settings;
     ChallengeMaker m_challenges;
+    Health m_health;
     ReceiptSigner m_signer;
     IssuanceBoard m_board;
     PrinterBoard m_printers;
     Housekeeping m_housekeeping;
+    std::filesystem::path m_files;
     StoreThread m_store;
+    WatchedWriter m_writer;
     PasswordThread m_passwords;
     IssuanceService m_issuances;
     DeskService m_desk;
     EnrolmentService m_enrolments;
+    std::optional<TlsContext> m_tls;
     Router m_router;
     ServerContext m_context;
+    Router m_metrics_router;
+    ServerContext m_metrics_context;
     DeskFiles m_desk_files;
     PublicRoutes m_public_routes;
+    OperatorRoutes m_operator_routes;
     KioskRoutes m_kiosk_routes;
     EnrolmentRoutes m_enrolment_routes;
     DeskRoutes m_desk_routes;
     Listener m_listener;
+    std::optional<Listener> m_metrics_listener;
     asio::signal_set m_signals;
+    asio::signal_set m_reload;
     asio::steady_timer m_ticker;
     asio::steady_timer m_drain;
     std::chrono::steady_clock::time_point m_drain_ends;

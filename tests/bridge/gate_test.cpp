@@ -160,11 +160,18 @@ TEST_CASE("a printer that would get cards in the clear over a network is refused
         CHECK_FALSE(parse_printer_address(bad).has_value());
 }
 
-TEST_CASE("a server on another machine is refused while there is no TLS") {
+TEST_CASE("a server on another machine is reached by https alone") {
     CHECK(parse_server_url("http://127.0.0.1:8460").has_value());
     CHECK(parse_server_url("http://localhost:8460/").has_value());
-    for (const char* bad : {"https://127.0.0.1:8460", "http://10.0.0.1:80", "http://127.0.0.1", "http://127.0.0.1:x",
-                            "127.0.0.1:8460", ""})
+    const auto city = parse_server_url("https://cards.city.example");
+    REQUIRE(city);
+    CHECK(city->is_secure);
+    CHECK(city->port == "443");
+    CHECK(city->authority() == "cards.city.example");
+    CHECK(parse_server_url("https://10.0.0.1:8460/")->authority() == "10.0.0.1:8460");
+    for (const char* bad : {"http://10.0.0.1:80", "http://127.0.0.1", "http://127.0.0.1:x", "127.0.0.1:8460", "",
+                            "https://", "https://:443", "https://a:", "https://a:b", "https://a/b", "https://u@a",
+                            "https://A.example", "ftp://127.0.0.1:1"})
         CHECK_FALSE(parse_server_url(bad).has_value());
 }
 

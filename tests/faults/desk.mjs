@@ -1,5 +1,5 @@
 // The desk without its screens: signs in and approves as a librarian does, over the server's desk interface.
-import { ask } from '../e2e/support/http.mjs';
+import { askServer as ask } from '../support/server_answers.mjs';
 import { until } from '../e2e/support/processes.mjs';
 
 export class Desk {
@@ -34,6 +34,8 @@ export class Desk {
     }
 
     async approveRequest(request, words) { return JSON.parse((await this.#post('approve', { request, words })).body); }
+
+    deny(request, reason) { return this.#post('deny', { request, reason }); }
 
     // Until the desk says so of its one kiosk.
     sees(tray) {

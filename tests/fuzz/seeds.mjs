@@ -114,4 +114,23 @@ write('template', 'art', `\x01<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlin
 <defs><linearGradient id="g"><stop class="stop-brand" offset="0"/><stop offset="1" stop-color="#fff"/></linearGradient><clipPath id="c"><circle r="9"/></clipPath></defs>
 <g transform="translate(2 3) rotate(10)" clip-path="url(#c)"><path id="photo" class="fill-brand" d="M0 0h18v23H0zm1 1c2 3 4 5 6 7a3 3 0 0 1 2 2"/></g>
 <rect id="name" x="30" y="5" width="40" height="12" fill="url(#g)"/><use xlink:href="#name" x="1"/><text id="dob" x="9" y="9">1</text></svg>`);
+// Requests as bridges, desks and others send them, one or several on a connection.
+const kHost = 'Host: 127.0.0.1:8460';
+const asked = (line, lines = [], body = '') => Buffer.concat([Buffer.from([`${line} HTTP/1.1`, kHost, ...lines, '', ''].join('\r\n')), Buffer.from(body)]);
+const posted = (path, type, body, lines = []) => asked(`POST ${path}`, [`Content-Type: ${type}`, `Content-Length: ${body.length}`, ...lines], body);
+const fromDesk = (name, body) => posted(`/desk/api/${name}`, 'application/json', JSON.stringify(body),
+    ['Origin: http://127.0.0.1:8460', `Cookie: porchlight_desk=${'0'.repeat(64)}`]);
+const kioskRequest = Buffer.from(JSON.parse(readFileSync(join(root, 'kiosk_request/ok-issue.json'), 'utf8')).input, 'hex');
+const requests = {
+    health: asked('GET /healthz', ['Connection: close']), challenge: asked('GET /v1/challenge'), file: asked(`GET /v1/files/${'0'.repeat(64)}`),
+    issue: posted('/v1/kiosk', 'application/octet-stream', kioskRequest, ['Prefer: wait=25', 'Expect: 100-continue']),
+    numbers: posted('/v1/numbers', 'application/octet-stream', kioskRequest),
+    sign_in: fromDesk('sign-in', { name: 'demo', password: 'lighthouse' }), waiting: asked('GET /desk/api/waiting?after=1'),
+    approve: fromDesk('approve', { request: '0'.repeat(32), words: ['try', 'admit', 'rice'] }),
+    deny: fromDesk('deny', { request: '0'.repeat(32), reason: 'papers' }), sign_out: fromDesk('sign-out', {}),
+    chunked: asked('POST /v1/kiosk', ['Transfer-Encoding: chunked'], '5\r\nhello\r\n0\r\n\r\n'),
+    twice: asked('POST /v1/kiosk', ['Content-Length: 5', 'Transfer-Encoding: chunked'], 'hello'), other: asked('DELETE /v1/manifest'),
+};
+for (const [name, bytes] of Object.entries(requests)) write('http', name, bytes);
+write('http', 'several', Buffer.concat([requests.challenge, requests.issue, requests.waiting]));
 console.log(`${count} seeds`);

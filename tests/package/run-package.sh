@@ -36,6 +36,8 @@ grep -vE '^(Protect|Private|Restrict|SystemCall|Capability)' "$unit" >"$work/ope
 check "systemd finds the unit closed: an exposure of at most 2.0" exposure_is_at_most 20 "$unit"
 check "control: the same unit without its sandbox is not" refused exposure_is_at_most 20 "$work/open.service"
 
+check "systemd finds the server's unit closed: an exposure of at most 2.0" exposure_is_at_most 20 "$root/shell/units/porchlight-server.service"
+
 check "the package is made" "$root/shell/porchlight" package
 cp "$(find "$root/build/package" -name '*.deb')" "$work/kiosk.deb"
 tells_no_path() {

@@ -113,7 +113,7 @@ TEST_CASE("only one server serves a data folder, and none on a public address", 
     open.insert(open.end(), {"--listen", "0.0.0.0"});
     const auto refused = run_command(open);
     CHECK(refused.status == 1);
-    CHECK(refused.output.find("TLS") != std::string::npos);
+    CHECK(refused.output.find("--tls-cert") != std::string::npos);
 }
 
 TEST_CASE("a release is taken whole, with files that are those it lists, and served byte for byte", "[server][http]") {

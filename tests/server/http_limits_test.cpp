@@ -72,6 +72,10 @@ TEST_CASE("what is not there and what is not allowed have their own errors", "[s
     CHECK(http(f.port, "DELETE", "/healthz").error() == "method");
     CHECK(http(f.port, "GET", "/v1/kiosk").error() == "method");
     CHECK(http(f.port, "POST", "/v1/manifest").error() == "method");
+    CHECK(http(f.port, "DELETE", "/healthz").headers.at("allow") == "GET, HEAD");
+    CHECK(http(f.port, "GET", "/v1/kiosk").headers.at("allow") == "POST");
+    CHECK(http(f.port, "GET", "/desk/api/sign-in").headers.at("allow") == "POST");
+    CHECK_FALSE(http(f.port, "GET", "/nothing").headers.contains("allow"));
 }
 
 TEST_CASE("a request for another site is refused", "[server][http]") {
@@ -103,6 +107,81 @@ TEST_CASE("a body without a length, or with too much of it, is refused", "[serve
     const auto megabytes = http(f.port, "POST", "/desk/api/sign-in", std::string(4U << 20, 'x'));
     CHECK(megabytes.status == 413);
     CHECK(megabytes.error() == "too_large");
+}
+
+TEST_CASE("what two programs could read differently is refused", "[server][http]") {
+    Fixture f;
+    const auto host = "Host: " + f.host + "\r\n";
+    const auto body = "Content-Type: application/octet-stream\r\n" + host;
+    const std::pair<const char*, std::string> cases[] = {
+        {"a bare line feed", "GET /healthz HTTP/1.1\n" + host + "\r\n"},
+        {"a bare line feed between fields", "GET /healthz HTTP/1.1\r\n" + host.substr(0, host.size() - 2) + "\n\r\n"},
+        {"a bare carriage return", "GET /healthz HTTP/1.1\r\nX: a\rb\r\n" + host + "\r\n"},
+        {"a folded line", "GET /healthz HTTP/1.1\r\n" + host + "X: a\r\n b\r\n\r\n"},
+        {"a folded first line", "GET /healthz HTTP/1.1\r\n X: a\r\n" + host + "\r\n"},
+        {"a space before the colon", "GET /healthz HTTP/1.1\r\n" + host + "X : a\r\n\r\n"},
+        {"a field without a name", "GET /healthz HTTP/1.1\r\n" + host + ": a\r\n\r\n"},
+        {"a line without a colon", "GET /healthz HTTP/1.1\r\n" + host + "X\r\n\r\n"},
+        {"a byte of no text", "GET /healthz HTTP/1.1\r\n" + host + "X: a\x01\r\n\r\n"},
+        {"an absolute target", "GET http://" + f.host + "/healthz HTTP/1.1\r\n" + host + "\r\n"},
+        {"an authority", "CONNECT " + f.host + " HTTP/1.1\r\n" + host + "\r\n"},
+        {"an asterisk", "OPTIONS * HTTP/1.1\r\n" + host + "\r\n"},
+        {"two spaces", "GET  /healthz HTTP/1.1\r\n" + host + "\r\n"},
+        {"another version", "GET /healthz HTTP/2.0\r\n" + host + "\r\n"},
+        {"no version", "GET /healthz\r\n" + host + "\r\n"},
+        {"an empty line first", "\r\nGET /healthz HTTP/1.1\r\n" + host + "\r\n"},
+        {"two hosts", "GET /healthz HTTP/1.1\r\n" + host + host + "\r\n"},
+        {"the same length twice",
+         "POST /v1/kiosk HTTP/1.1\r\n" + body + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello"},
+        {"a list of lengths", "POST /v1/kiosk HTTP/1.1\r\n" + body + "Content-Length: 5, 5\r\n\r\nhello"},
+        {"a signed length", "POST /v1/kiosk HTTP/1.1\r\n" + body + "Content-Length: +5\r\n\r\nhello"},
+        {"a length in hex", "POST /v1/kiosk HTTP/1.1\r\n" + body + "Content-Length: 0x5\r\n\r\nhello"},
+        {"a length and a coding",
+         "POST /v1/kiosk HTTP/1.1\r\n" + body + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
+        {"a coding and a length",
+         "POST /v1/kiosk HTTP/1.1\r\n" + body + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"},
+        {"a coding in HTTP/1.0", "POST /v1/kiosk HTTP/1.0\r\n" + body + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
+    };
+    for (const auto& [name, bytes] : cases) {
+        INFO(name);
+        HttpClient client(f.port);
+        const auto answer = client.raw(bytes);
+        CHECK(answer.status == 400);
+        CHECK(answer.error() == "malformed");
+        // And nothing that follows on the connection is read as a request.
+        CHECK(client.raw(request_text(f.port, "GET", "/healthz", "", {})).status == 0);
+    }
+    for (const auto* coding : {"chunked", "gzip", "gzip, chunked", "identity", "xchunked"})
+        CHECK(HttpClient(f.port)
+                  .raw("POST /v1/kiosk HTTP/1.1\r\n" + body + "Transfer-Encoding: " + coding + "\r\n\r\n5\r\nhello\r\n")
+                  .error() == "length_required");
+    std::string many = "GET /healthz HTTP/1.1\r\n" + host;
+    for (int i = 0; i < 64; ++i)
+        many += "X: a\r\n";
+    CHECK(HttpClient(f.port).raw(many + "\r\n").error() == "header_too_large");
+}
+
+TEST_CASE("a body waits for leave only where there is nothing wrong with its head", "[server][http]") {
+    Fixture f;
+    const std::string head = "POST /desk/api/sign-out HTTP/1.1\r\nHost: " + f.host + "\r\nOrigin: http://" + f.host +
+                             "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ";
+    HttpClient good(f.port);
+    CHECK(good.raw(head + "2\r\n\r\n").status == 100);
+    CHECK(good.raw("{}").status == 204);
+    CHECK(HttpClient(f.port).raw(head + "1000000\r\n\r\n").status == 413);
+}
+
+TEST_CASE("a client that has ended its side is answered, and one that is gone is forgotten", "[server][http]") {
+    Fixture f;
+    HttpClient client(f.port);
+    client.send(request_text(f.port, "GET", "/healthz", "", {}));
+    client.end_sending();
+    CHECK(client.receive().status == 200);
+    CHECK(client.receive().status == 0);
+    for (int i = 0; i < 50; ++i)
+        HttpClient(f.port).reset_after("POST /v1/kiosk HTTP/1.1\r\nHost: " + f.host +
+                                       "\r\nContent-Length: 1280\r\n\r\nPLK1");
+    CHECK(http(f.port, "GET", "/healthz").status == 200);
 }
 
 TEST_CASE("what is no HTTP is malformed", "[server][http]") {
@@ -138,18 +217,35 @@ TEST_CASE("a request that never ends is ended after ten seconds, and others do n
     CHECK(took < std::chrono::seconds(14));
 }
 
-TEST_CASE("more connections than there is room for are told so, and served when there is room", "[server][http]") {
+TEST_CASE("where there is no room, whoever has been silent for longest gives way", "[server][http]") {
     Fixture f;
+    std::vector<std::unique_ptr<HttpClient>> idle;
+    for (int i = 0; i < 520; ++i)
+        idle.push_back(std::make_unique<HttpClient>(f.port));
+    const auto one = request_text(f.port, "GET", "/healthz", "", {});
+    CHECK(HttpClient(f.port).raw(one).status == 200);
+    CHECK(idle.front()->raw(one).status == 0);
+    CHECK(idle.back()->raw(one).status == 200);
+}
+
+TEST_CASE("where everybody is being answered, a newcomer is told that there is no room", "[server][http]") {
+    Fixture f;
+    const DeskClient desk(f.port);
+    const auto version = json::parse(desk.waiting().body)["version"].get<std::uint64_t>();
+    const auto held = request_text(f.port, "GET", "/desk/api/waiting?after=" + std::to_string(version), "",
+                                   {{"Cookie", desk.cookie()}});
     {
-        std::vector<std::unique_ptr<HttpClient>> idle;
-        for (int i = 0; i < 512; ++i)
-            idle.push_back(std::make_unique<HttpClient>(f.port));
+        std::vector<std::unique_ptr<HttpClient>> waiting;
+        for (int i = 0; i < 520; ++i) {
+            waiting.push_back(std::make_unique<HttpClient>(f.port));
+            waiting.back()->send(held);
+        }
         const auto answer = HttpClient(f.port).raw(request_text(f.port, "GET", "/healthz", "", {}));
         CHECK(answer.status == 429);
         CHECK(answer.error() == "too_many");
     }
     int status = 0;
-    for (int i = 0; i < 50 && status != 200; ++i)
+    for (int i = 0; i < 300 && status != 200; ++i)
         status = http(f.port, "GET", "/healthz").status;
     CHECK(status == 200);
 }
@@ -168,9 +264,9 @@ TEST_CASE("the log knows starts, stops and counts of refusals, and nothing of wh
     http(server.port(), "GET", "/nothing");
     REQUIRE(server.end_with(SIGTERM) == 0);
     const auto log = text_of(data.log());
-    CHECK(log.find(" start\n") != std::string::npos);
-    CHECK(log.find(" stop\n") != std::string::npos);
-    CHECK(log.find(" refused not_found=2\n") != std::string::npos);
+    CHECK(log.find(" event=start\n") != std::string::npos);
+    CHECK(log.find(" event=stop\n") != std::string::npos);
+    CHECK(log.find(" event=refused not_found=2\n") != std::string::npos);
     for (const auto& unwanted :
          std::initializer_list<std::string>{"127.0.0.1", "demo", "North", "Kiosk 1", "lighthouse", "approved", "/v1/",
                                             desk.cookie(), to_hex(request.request)})

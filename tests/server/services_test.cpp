@@ -233,14 +233,15 @@ TEST_CASE("a full disk leaves the issuance waiting, to be approved again", "[ser
     CHECK(w.count("approved") == 1);
 }
 
-TEST_CASE("a denial stands even when its count cannot be stored", "[server]") {
+TEST_CASE("a denial stands even when its count cannot be stored, and the librarian is told", "[server]") {
     World w;
     const auto request = w.kiosk.request(w.city);
     REQUIRE(w.issue(request));
     w.store.fail_with(StoreError::kFull);
-    bool decided = false;
-    w.desk.deny(w.staff, request.request, DenialReason::kPapers, [&](auto result) { decided = result.has_value(); });
-    CHECK(decided);
+    std::optional<std::expected<void, Error>> decided;
+    w.desk.deny(w.staff, request.request, DenialReason::kPapers, [&](auto result) { decided = result; });
+    REQUIRE(decided);
+    CHECK(decided->error() == Error::kNotCounted);
     CHECK(w.issuances.answer(request).reason == DenialReason::kPapers);
 }
 

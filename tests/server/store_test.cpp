@@ -71,6 +71,23 @@ TEMPLATE_TEST_CASE("a store counts by day, site, librarian, class and outcome", 
     CHECK(*world.store.count(other_site) == 0);
 }
 
+TEMPLATE_TEST_CASE("a store sums up days that are over, without saying where or who", "[server][store]", InMemory,
+                   InSqlite, InPostgres) {
+    TestType world;
+    const auto on = [&](const char* day, const char* site, const char* outcome) {
+        const Outcome one{std::nullopt, std::nullopt, {*date::parse(day), site, "demo", "adult", outcome}};
+        REQUIRE(world.store.apply({&one, 1}));
+    };
+    on("2026-11-20", "North", "approved");
+    on("2026-11-21", "North", "denied_papers");
+    on("2026-11-21", "North", "approved");
+    on("2026-11-21", "South", "approved");
+    on("2026-11-22", "North", "approved");
+    const auto totals = world.store.day_totals(*date::parse("2026-11-21"), *date::parse("2026-11-22"));
+    REQUIRE(totals);
+    CHECK(*totals == std::vector<DayTotal>{{"2026-11-21", "approved", 2}, {"2026-11-21", "denied_papers", 1}});
+}
+
 TEMPLATE_TEST_CASE("a day with fewer records than the batch leaves them in the spool", "[server][store]", InMemory,
                    InSqlite, InPostgres) {
     TestType world;

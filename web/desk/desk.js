@@ -224,6 +224,7 @@ const tellGone = () => tell(false, 'Not approved: the applicant is no longer wai
 
 const kErrors = {
     store_full: 'The server’s disk is full. Nothing was lost: tell your administrator, then approve again.',
+    not_counted: 'It is denied, but could not be counted: the server’s disk may be full. Tell your administrator.',
     internal: 'The server could not store it. Nothing was lost: try again.',
     stopping: 'The server is being restarted. Try again in a moment.',
     connection: 'No connection to the server. Try again when it is back.',

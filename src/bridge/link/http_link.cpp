@@ -4,41 +4,14 @@
 
 #include <algorithm>
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/vector_body.hpp>
-#include <boost/beast/http/write.hpp>
-
 namespace porchlight::bridge {
 namespace {
 
-namespace beast = boost::beast;
-namespace http = beast::http;
-using tcp = asio::ip::tcp;
+namespace http = boost::beast::http;
 using std::chrono::seconds;
 
-constexpr seconds kConnect{3};
 constexpr seconds kAnswer{10};
 constexpr std::size_t kMaxErrorBytes = 16 * 1024;
-constexpr std::size_t kMaxHeaderBytes = 8 * 1024;
-
-using Request = http::request<http::vector_body<std::uint8_t>>;
-using Parser = http::response_parser<http::vector_body<std::uint8_t>>;
-
-struct Reply {
-    unsigned status = 0;
-    bytes body;
-};
-
-auto into(boost::system::error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
 std::string code_of(const Reply& reply) {
     const auto object = parse_json(as_text(reply.body), kMaxErrorBytes);
@@ -63,43 +36,18 @@ LinkError error_of(const Reply& reply) {
     return reply.status == 408 || reply.status == 503 ? LinkError::kGone : LinkError::kRefused;
 }
 
-asio::awaitable<std::expected<Reply, LinkError>> exchange(ServerUrl server, Request request, seconds patience,
-                                                          std::size_t max_size) {
-    boost::system::error_code failed;
-    const auto executor = co_await asio::this_coro::executor;
-    tcp::resolver resolver(executor);
-    const auto found = co_await resolver.async_resolve(server.host, server.port, into(failed));
-    if (failed)
-        co_return std::unexpected(LinkError::kGone);
-    beast::tcp_stream stream(executor);
-    stream.expires_after(kConnect);
-    co_await stream.async_connect(found, into(failed));
-    if (failed)
-        co_return std::unexpected(LinkError::kGone);
-    request.version(11);
-    request.set(http::field::host, server.authority());
-    request.set(http::field::connection, "close");
-    request.prepare_payload();
-    stream.expires_after(patience);
-    co_await http::async_write(stream, request, into(failed));
-    if (failed)
-        co_return std::unexpected(LinkError::kGone);
-    beast::flat_buffer buffer;
-    Parser parser;
-    parser.header_limit(kMaxHeaderBytes);
-    parser.body_limit(std::max(max_size, kMaxErrorBytes));
-    co_await http::async_read(stream, buffer, parser, into(failed));
-    if (failed == http::error::body_limit)
-        co_return std::unexpected(LinkError::kRefused);
-    if (failed)
-        co_return std::unexpected(LinkError::kGone);
-    co_return Reply{parser.get().result_int(), std::move(parser.get().body())};
+asio::awaitable<std::expected<Reply, LinkError>> ask_for_reply(Way way, PlainRequest request, seconds patience,
+                                                               std::size_t max_size) {
+    auto reply = co_await exchange(std::move(way), std::move(request), patience, std::max(max_size, kMaxErrorBytes));
+    if (!reply)
+        co_return std::unexpected(reply.error() == ExchangeError::kGone ? LinkError::kGone : LinkError::kRefused);
+    co_return std::move(*reply);
 }
 
-Request get(const std::string& path) { return Request(http::verb::get, path, 11); }
+PlainRequest get(const std::string& path) { return PlainRequest(http::verb::get, path, 11); }
 
-Request post(const std::string& path, byte_view request) {
-    Request out(http::verb::post, path, 11);
+PlainRequest post(const std::string& path, byte_view request) {
+    PlainRequest out(http::verb::post, path, 11);
     out.set(http::field::content_type, "application/octet-stream");
     out.body().assign(request.begin(), request.end());
     return out;
@@ -108,7 +56,7 @@ Request post(const std::string& path, byte_view request) {
 }  // namespace
 
 asio::awaitable<std::expected<bytes, LinkError>> HttpLink::fetch(std::string path, std::size_t max_size) {
-    auto reply = co_await exchange(m_server, get(path), kAnswer, max_size);
+    auto reply = co_await ask_for_reply(m_way, get(path), kAnswer, max_size);
     if (!reply)
         co_return std::unexpected(reply.error());
     if (reply->status != 200)
@@ -130,7 +78,7 @@ asio::awaitable<std::expected<protocol::Answer, LinkError>> HttpLink::ask(protoc
     auto message = post("/v1/kiosk", request);
     if (wait.count() > 0)
         message.set(http::field::prefer, "wait=" + std::to_string(wait.count()));
-    auto reply = co_await exchange(m_server, std::move(message), wait + kAnswer, protocol::kAnswerBytes);
+    auto reply = co_await ask_for_reply(m_way, std::move(message), wait + kAnswer, protocol::kAnswerBytes);
     if (!reply)
         co_return std::unexpected(reply.error());
     if (reply->status != 200)
@@ -143,7 +91,7 @@ asio::awaitable<std::expected<protocol::Answer, LinkError>> HttpLink::ask(protoc
 
 asio::awaitable<std::expected<std::vector<protocol::NumberBlock>, LinkError>> HttpLink::fetch_numbers(
     protocol::KioskRequestBytes request) {
-    auto reply = co_await exchange(m_server, post("/v1/numbers", request), kAnswer, protocol::kMaxNumbersAnswerBytes);
+    auto reply = co_await ask_for_reply(m_way, post("/v1/numbers", request), kAnswer, protocol::kMaxNumbersAnswerBytes);
     if (!reply)
         co_return std::unexpected(reply.error());
     if (reply->status != 200)
@@ -155,7 +103,7 @@ asio::awaitable<std::expected<std::vector<protocol::NumberBlock>, LinkError>> Ht
 }
 
 asio::awaitable<std::expected<protocol::Enrolled, std::string>> HttpLink::enroll(protocol::EnrolmentBytes request) {
-    auto reply = co_await exchange(m_server, post("/v1/enroll", request), kAnswer, protocol::kMaxEnrolledBytes);
+    auto reply = co_await ask_for_reply(m_way, post("/v1/enroll", request), kAnswer, protocol::kMaxEnrolledBytes);
     if (!reply)
         co_return std::unexpected(reply.error() == LinkError::kGone ? std::string() : std::string("refused"));
     if (reply->status != 200) {

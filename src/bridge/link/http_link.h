@@ -1,15 +1,15 @@
-// The server by HTTP/1.1: one connection a request. Coroutines on the serving thread.
+// The server by HTTP/1.1 or HTTPS: one connection a request. Coroutines on the serving thread.
 #pragma once
 
 #include "bridge/link/enrolment_link.h"
+#include "bridge/link/exchange.h"
 #include "bridge/link/numbers_link.h"
-#include "bridge/link/url.h"
 
 namespace porchlight::bridge {
 
 class HttpLink final : public ServerLink, public NumbersLink, public EnrolmentLink {
 public:
-    explicit HttpLink(ServerUrl server) : m_server(std::move(server)) {}
+    explicit HttpLink(ServerUrl server) : m_way(way_to(std::move(server))) {}
     asio::awaitable<std::expected<protocol::Challenge, LinkError>> challenge() override;
     asio::awaitable<std::expected<protocol::Answer, LinkError>> ask(protocol::KioskRequestBytes request,
                                                                     std::chrono::seconds wait) override;
@@ -19,7 +19,7 @@ public:
     asio::awaitable<std::expected<protocol::Enrolled, std::string>> enroll(protocol::EnrolmentBytes request) override;
 
 private:
-    ServerUrl m_server;
+    Way m_way;
 };
 
 }  // namespace porchlight::bridge

@@ -1,21 +1,11 @@
 #include "bridge/link/server_look.h"
 
 #include "base/date.h"
+#include "bridge/link/exchange.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include <array>
 #include <charconv>
@@ -23,9 +13,7 @@
 namespace porchlight::bridge {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
+namespace http = boost::beast::http;
 
 constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -38,30 +26,14 @@ std::optional<int> digits(std::string_view text) {
     return out;
 }
 
-auto into(boost::system::error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
+constexpr std::size_t kMaxAnswerBytes = 1024;
 
-asio::awaitable<ServerLook> ask(ServerUrl server, std::chrono::milliseconds patience) {
-    const auto executor = co_await asio::this_coro::executor;
-    boost::system::error_code failed;
-    asio::ip::tcp::resolver resolver(executor);
-    const auto found = co_await resolver.async_resolve(server.host, server.port, into(failed));
-    beast::tcp_stream stream(executor);
-    stream.expires_after(patience);
-    if (!failed)
-        co_await stream.async_connect(found, into(failed));
-    http::request<http::empty_body> request(http::verb::get, "/healthz", 11);
-    request.set(http::field::host, server.authority());
-    request.set(http::field::connection, "close");
-    if (!failed)
-        co_await http::async_write(stream, request, into(failed));
-    beast::flat_buffer buffer;
-    http::response<http::string_body> answer;
-    if (!failed)
-        co_await http::async_read(stream, buffer, answer, into(failed));
-    if (failed)
+asio::awaitable<ServerLook> ask(Way way, std::chrono::milliseconds patience) {
+    const auto reply =
+        co_await exchange(std::move(way), PlainRequest(http::verb::get, "/healthz", 11), patience, kMaxAnswerBytes);
+    if (!reply)
         co_return ServerLook{};
-    const auto told = answer[http::field::date];
-    co_return ServerLook{answer.result() == http::status::ok, parse_http_date({told.data(), told.size()})};
+    co_return ServerLook{reply->status == 200, parse_http_date(reply->date)};
 }
 
 }  // namespace
@@ -92,10 +64,11 @@ std::optional<std::int64_t> parse_http_date(std::string_view text) {
 ServerLook look_at_server(const ServerUrl& server, std::chrono::milliseconds patience) {
     asio::io_context context(1);
     ServerLook out;
-    asio::co_spawn(context, ask(server, patience), [&](const std::exception_ptr& error, const ServerLook& look) {
-        if (!error)
-            out = look;
-    });
+    asio::co_spawn(context, ask(way_to(server), patience),
+                   [&](const std::exception_ptr& error, const ServerLook& look) {
+                       if (!error)
+                           out = look;
+                   });
     context.run_for(patience);
     return out;
 }

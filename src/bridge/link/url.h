@@ -1,4 +1,4 @@
-// The server's address. Only http:// to this machine, until the bridge speaks TLS. Pure, any thread.
+// The server's address: https://, or http:// to this machine. Pure, any thread.
 #pragma once
 
 #include <expected>
@@ -10,7 +10,11 @@ namespace porchlight::bridge {
 struct ServerUrl {
     std::string host;
     std::string port;
-    std::string authority() const { return host + ":" + port; }
+    bool is_secure = false;
+    std::string authority_pem{};  // what its certificate has to be signed by; empty: an authority that the system knows
+
+    // As a Host has it.
+    std::string authority() const { return is_secure && port == "443" ? host : host + ":" + port; }
 };
 
 // One sentence for whoever gave it, if it is not allowed.

@@ -3,36 +3,40 @@
 #include "base/secret_bytes.h"
 #include "server/http/limits.h"
 
-#include <boost/asio/write.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/file_body.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
+#include <boost/beast/core/string.hpp>
+
+#include <fstream>
 
 namespace porchlight::server {
 namespace {
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
-bool is_parse_error(boost::system::error_code error) {
-    return error.category() == http::make_error_code(http::error::bad_method).category();
+std::string text_of(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+std::string start_line(http::status status) {
+    return "HTTP/1.1 " + std::to_string(static_cast<unsigned>(status)) + ' ' + text_of(http::obsolete_reason(status)) +
+           "\r\n";
 }
 
 }  // namespace
 
-Connection::Connection(tcp::socket socket, ServerContext& context)
-    : m_socket(std::move(socket)),
+Connection::Connection(std::unique_ptr<Stream> stream, const asio::any_io_executor& executor, ServerContext& context)
+    : m_stream(std::move(stream)),
       m_context(context),
-      m_buffer(kReadBufferBytes),
-      m_deadline(m_socket.get_executor()) {}
+      m_deadline(executor),
+      m_waiting_since(std::chrono::steady_clock::now()) {}
 
 awaitable<void> Connection::run() {
     const auto self = shared_from_this();
-    auto next = Next::kGoOn;
-    while (next == Next::kGoOn && !m_context.stopping) {
-        if (!co_await wait_for_request())
-            co_return;
+    boost::system::error_code error;
+    start_deadline(kRequestArrives);
+    co_await m_stream->open(error);
+    end_deadline();
+    auto next = error ? Next::kClose : Next::kGoOn;
+    while (next == Next::kGoOn && !m_context.stopping && !m_is_dropped) {
         auto request = co_await read_request();
+        m_waiting_since = std::nullopt;
         if (request) {
             Response response = co_await answer(*request);
             wipe(request->body());  // It may have been a password.
@@ -47,79 +51,122 @@ awaitable<void> Connection::run() {
 
 awaitable<void> Connection::refuse(Error error) {
     const auto self = shared_from_this();
-    m_context.log.count_error(m_context.clock.today(), code(error));
-    co_await write(error_response(error), false, false);
+    boost::system::error_code failed;
+    start_deadline(kRequestArrives);
+    co_await m_stream->open(failed);
+    end_deadline();
+    if (!failed)
+        co_await refuse(Refusal{error});
+}
+
+awaitable<void> Connection::refuse(Refusal refusal) {
+    m_context.log.count_error(m_context.clock.today(), code(refusal.error));
+    auto response = error_response(refusal.error);
+    if (!refusal.allow.empty())
+        response.headers.set(http::field::allow, refusal.allow);
+    co_await write(std::move(response), refusal.is_head, false);
     co_await linger();
 }
 
 void Connection::stop() {
     if (m_is_idle)
-        m_socket.cancel();
+        m_stream->cancel();
 }
 
-awaitable<bool> Connection::wait_for_request() {
-    if (m_buffer.size() > 0)
-        co_return true;
-    m_is_idle = true;
-    start_deadline(kIdleConnection);
-    boost::system::error_code error;
-    co_await m_socket.async_wait(tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
-    end_deadline();
-    m_is_idle = false;
-    co_return !error;
+void Connection::drop() {
+    m_is_dropped = true;
+    m_waiting_since = std::nullopt;
+    m_stream->cancel();
 }
 
-awaitable<std::expected<Request, std::optional<Error>>> Connection::read_request() {
-    http::request_parser<http::empty_body> head;
-    head.header_limit(kMaxHeaderBytes);
-    start_deadline(kRequestArrives);
-    boost::system::error_code error;
-    co_await http::async_read_header(m_socket, m_buffer, head, asio::redirect_error(asio::use_awaitable, error));
-    if (error) {
+awaitable<std::expected<Request, std::optional<Connection::Refusal>>> Connection::read_request() {
+    m_waiting_since = std::chrono::steady_clock::now();
+    const auto size = co_await read_head_bytes();
+    if (!size) {
         end_deadline();
-        co_return std::unexpected(error_of(error));
+        co_return std::unexpected(size.error());
     }
-    auto request = co_await read_body(head);
+    auto head = read_head(take(*size));
+    if (!head) {
+        end_deadline();
+        co_return std::unexpected(Refusal{head.error()});
+    }
+    auto request = co_await read_body(std::move(*head));
     end_deadline();
     co_return request;
 }
 
-std::expected<const Route*, Error> Connection::check_head(const http::request_parser<http::empty_body>& head) const {
-    const auto& request = head.get();
-    const auto target = std::string_view(request.target().data(), request.target().size());
-    if (target.size() + request.method_string().size() + sizeof("  HTTP/1.1") - 1 > kMaxStartLineBytes)
-        return std::unexpected(Error::kHeaderTooLarge);
-    const auto host = request.find(http::field::host);
-    if (host == request.end() || request.count(http::field::host) != 1 || request.version() < 10)
-        return std::unexpected(Error::kMalformed);
-    if (!m_context.hosts.contains(std::string_view(host->value().data(), host->value().size())))
-        return std::unexpected(Error::kHost);
-    const auto route = m_context.router.find(request.method(), target.substr(0, target.find('?')));
-    if (!route)
-        return route;
-    if (head.chunked() || (request.method() == http::verb::post && !head.content_length()))
-        return std::unexpected(Error::kLengthRequired);
-    if (head.content_length().value_or(0) > (*route)->max_body)
-        return std::unexpected(Error::kTooLarge);
-    return route;
+// A client may be silent for long between requests; once it has begun one, it has to end it.
+awaitable<std::expected<std::size_t, std::optional<Connection::Refusal>>> Connection::read_head_bytes() {
+    m_is_idle = m_buffer.empty();
+    start_deadline(m_is_idle ? std::chrono::steady_clock::duration(kIdleConnection) : kRequestArrives);
+    for (;;) {
+        const auto end = find_head_end(m_buffer);
+        if (!end)
+            co_return std::unexpected(Refusal{end.error()});
+        if (*end)
+            co_return **end;
+        const bool came = co_await read_more();
+        if (m_is_idle && came)
+            start_deadline(kRequestArrives);
+        if (!came)
+            co_return std::unexpected(m_is_idle ? std::nullopt : end_of_bytes());
+        m_is_idle = false;
+    }
 }
 
-awaitable<std::expected<Request, std::optional<Error>>> Connection::read_body(
-    http::request_parser<http::empty_body>& head) {
-    const auto route = check_head(head);
-    if (!route)
-        co_return std::unexpected(route.error());
+awaitable<bool> Connection::read_more() {
     boost::system::error_code error;
-    if (boost::beast::iequals(head.get()[http::field::expect], "100-continue"))
-        co_await asio::async_write(m_socket, asio::buffer(kContinue.data(), kContinue.size()),
-                                   asio::redirect_error(asio::use_awaitable, error));
-    Parser parser(std::move(head));
-    parser.body_limit((*route)->max_body);
-    if (!error && !parser.is_done())
-        co_await http::async_read(m_socket, m_buffer, parser, asio::redirect_error(asio::use_awaitable, error));
-    if (error)
-        co_return std::unexpected(error_of(error));
-    co_return parser.release();
+    const auto had = m_buffer.size();
+    m_buffer.resize(had + kReadStep);
+    const auto size = co_await m_stream->read_some(std::span(m_buffer).subspan(had), error);
+    m_buffer.resize(had + size);
+    co_return !error && !m_is_dropped;
+}
+
+std::string Connection::take(std::size_t size) {
+    auto out = m_buffer.substr(0, size);
+    auto rest = m_buffer.substr(size);
+    wipe(m_buffer);
+    m_buffer = std::move(rest);
+    return out;
+}
+
+std::optional<Connection::Refusal> Connection::end_of_bytes() const {
+    return m_timed_out && !m_is_dropped ? std::optional(Refusal{Error::kTimeout}) : std::nullopt;
+}
+
+std::expected<const Route*, Connection::Refusal> Connection::check(const Head& head) const {
+    const auto& request = head.request;
+    const auto refused = [&](Error error) {
+        auto allow = error == Error::kMethod ? m_context.router.methods(path_of(request)) : std::string();
+        return std::unexpected(Refusal{error, std::move(allow), request.method() == http::verb::head});
+    };
+    if (!m_context.hosts.contains(header_of(request, http::field::host)))
+        return refused(Error::kHost);
+    const auto route = m_context.router.find(request.method(), path_of(request));
+    if (!route)
+        return refused(route.error());
+    if (request.method() == http::verb::post && !head.content_length)
+        return refused(Error::kLengthRequired);
+    if (head.content_length.value_or(0) > (*route)->max_body)
+        return refused(Error::kTooLarge);
+    return *route;
+}
+
+awaitable<std::expected<Request, std::optional<Connection::Refusal>>> Connection::read_body(Head head) {
+    if (const auto route = check(head); !route)
+        co_return std::unexpected(route.error());
+    const auto size = static_cast<std::size_t>(head.content_length.value_or(0));
+    boost::system::error_code error;
+    if (m_buffer.size() < size && boost::beast::iequals(head.request[http::field::expect], "100-continue"))
+        co_await m_stream->write(kContinue, {}, error);
+    while (m_buffer.size() < size)
+        if (error || !co_await read_more())
+            co_return std::unexpected(end_of_bytes());
+    head.request.body() = take(size);
+    head.request.is_secure = m_context.is_secure;
+    co_return std::move(head.request);
 }
 
 awaitable<Response> Connection::answer(const Request& request) {
@@ -132,69 +179,67 @@ awaitable<Response> Connection::answer(const Request& request) {
     co_return response;
 }
 
+std::string Connection::head_of(const Response& response, std::optional<std::uint64_t> size, bool keep_alive) const {
+    http::fields fields;
+    for (const auto& field : response.headers)
+        fields.insert(field.name_string(), field.value());
+    set_strict_headers(fields, m_context.is_secure);
+    fields.set(http::field::date, http_date(m_context.clock.unix_seconds()));
+    if (!response.content_type.empty())
+        fields.set(http::field::content_type, response.content_type);
+    if (size)
+        fields.set(http::field::content_length, std::to_string(*size));
+    if (!keep_alive)
+        fields.set(http::field::connection, "close");
+    auto out = start_line(response.status);
+    for (const auto& field : fields)
+        out += text_of(field.name_string()) + ": " + text_of(field.value()) + "\r\n";
+    return out + "\r\n";
+}
+
 awaitable<Connection::Next> Connection::write(Response response, bool is_head, bool keep_alive) {
     keep_alive = keep_alive && !m_context.stopping;
-    http::response<http::empty_body> head{response.status, 11};
-    for (const auto& field : response.headers)
-        head.insert(field.name_string(), field.value());
-    set_strict_headers(head);
-    head.set(http::field::date, http_date(m_context.clock.unix_seconds()));
-    if (!response.content_type.empty())
-        head.set(http::field::content_type, response.content_type);
-    head.keep_alive(keep_alive);
     start_deadline(kAnswerIsTaken);
-    const bool written = co_await write_body(std::move(response), std::move(head), is_head);
+    m_waiting_since = std::chrono::steady_clock::now();
+    boost::system::error_code error;
+    bool written = false;
+    if (response.file) {
+        std::error_code no_file;
+        const auto size = std::filesystem::file_size(*response.file, no_file);
+        if (!no_file)
+            written = co_await write_file(head_of(response, size, keep_alive), *response.file, is_head);
+    } else {
+        const bool has_body = response.status != http::status::no_content;
+        const auto head = head_of(response, has_body ? std::optional(response.body.size()) : std::nullopt, keep_alive);
+        co_await m_stream->write(head, is_head ? std::string_view() : response.body, error);
+        written = !error;
+    }
     end_deadline();
     co_return written&& keep_alive ? Next::kGoOn : Next::kClose;
 }
 
-awaitable<bool> Connection::write_body(Response response, http::response<http::empty_body> head, bool is_head) {
+awaitable<bool> Connection::write_file(std::string head, const std::filesystem::path& file, bool is_head) {
     boost::system::error_code error;
-    if (response.file) {
-        http::response<http::file_body> message{std::move(head.base())};
-        message.body().open(response.file->c_str(), boost::beast::file_mode::scan, error);
-        if (error)
-            co_return false;
-        message.prepare_payload();
-        http::response_serializer<http::file_body> serializer(message);
-        if (is_head)
-            co_await http::async_write_header(m_socket, serializer, asio::redirect_error(asio::use_awaitable, error));
-        else
-            co_await http::async_write(m_socket, serializer, asio::redirect_error(asio::use_awaitable, error));
-        co_return !error;
+    co_await m_stream->write(head, {}, error);
+    std::ifstream in(file, std::ios::binary);
+    std::string part(kFileStep, '\0');
+    while (!error && !is_head && in) {
+        in.read(part.data(), static_cast<std::streamsize>(part.size()));
+        m_waiting_since = std::chrono::steady_clock::now();
+        co_await m_stream->write({part.data(), static_cast<std::size_t>(in.gcount())}, {}, error);
     }
-    http::response<http::string_body> message{std::move(head.base()), std::move(response.body)};
-    if (response.status != http::status::no_content)
-        message.prepare_payload();
-    http::response_serializer<http::string_body> serializer(message);
-    if (is_head)
-        co_await http::async_write_header(m_socket, serializer, asio::redirect_error(asio::use_awaitable, error));
-    else
-        co_await http::async_write(m_socket, serializer, asio::redirect_error(asio::use_awaitable, error));
-    co_return !error;
+    co_return !error && (is_head || in.eof());
 }
 
 // Closing with unread bytes resets the connection, and the client might never read why it was refused.
 awaitable<void> Connection::linger() {
     boost::system::error_code error;
-    m_socket.shutdown(tcp::socket::shutdown_send, error);
     start_deadline(kLinger);
-    std::array<char, 4096> waste;
+    co_await m_stream->end_writing(error);
+    std::string waste(kReadStep, '\0');
     while (!error)
-        co_await m_socket.async_read_some(asio::buffer(waste), asio::redirect_error(asio::use_awaitable, error));
+        co_await m_stream->read_some(waste, error);
     end_deadline();
-}
-
-std::optional<Error> Connection::error_of(boost::system::error_code error) const {
-    if (m_timed_out)
-        return Error::kTimeout;
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
-        return Error::kHeaderTooLarge;
-    if (error == http::error::body_limit)
-        return Error::kTooLarge;
-    if (error == http::error::end_of_stream || error == http::error::partial_message || !is_parse_error(error))
-        return std::nullopt;
-    return Error::kMalformed;
 }
 
 void Connection::start_deadline(std::chrono::steady_clock::duration time) {
@@ -208,7 +253,7 @@ void Connection::start_deadline(std::chrono::steady_clock::duration time) {
         if (self->m_deadline.expiry() > std::chrono::steady_clock::now())
             return;
         self->m_timed_out = true;
-        self->m_socket.cancel();
+        self->m_stream->cancel();
     });
 }
 

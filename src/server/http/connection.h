@@ -4,14 +4,11 @@
 #pragma once
 
 #include "server/clock.h"
+#include "server/http/head.h"
 #include "server/http/router.h"
+#include "server/http/stream.h"
 #include "server/http/waiting.h"
 #include "server/log.h"
-
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
 
 #include <memory>
 #include <set>
@@ -19,20 +16,21 @@
 
 namespace porchlight::server {
 
-using tcp = asio::ip::tcp;
-
 // What all connections of a server share.
 struct ServerContext {
     const Router& router;
     const Clock& clock;
     Log& log;
     std::set<std::string, std::less<>> hosts;  // the Host values that are this server's
+    bool is_secure = false;                    // browsers reach it by https
     bool stopping = false;
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(tcp::socket socket, ServerContext& context);
+    using Time = std::chrono::steady_clock::time_point;
+
+    Connection(std::unique_ptr<Stream> stream, const asio::any_io_executor& executor, ServerContext& context);
 
     // Until the client or the server has had enough.
     awaitable<void> run();
@@ -41,31 +39,48 @@ public:
 
     // The server stops: ends at once between requests, or after the answer under way.
     void stop();
+    // Since when the server waits for this client to say or take something; nothing while it is thought about.
+    std::optional<Time> waiting_since() const { return m_waiting_since; }
+    // Ends it, to make room for others.
+    void drop();
 
 private:
-    using Parser = http::request_parser<http::string_body>;
     enum class Next { kGoOn, kClose };
+    struct Refusal {
+        Error error = Error::kMalformed;
+        std::string allow{};  // the methods that the path has, with kMethod
+        bool is_head = false;
+    };
 
-    // An error: answer it, then close. Nothing: the client is gone.
-    awaitable<std::expected<Request, std::optional<Error>>> read_request();
-    awaitable<std::expected<Request, std::optional<Error>>> read_body(http::request_parser<http::empty_body>& head);
-    std::expected<const Route*, Error> check_head(const http::request_parser<http::empty_body>& head) const;
-    awaitable<bool> wait_for_request();
+    // A refusal: answer it, then close. Nothing: the client is gone.
+    awaitable<std::expected<Request, std::optional<Refusal>>> read_request();
+    awaitable<std::expected<std::size_t, std::optional<Refusal>>> read_head_bytes();
+    awaitable<std::expected<Request, std::optional<Refusal>>> read_body(Head head);
+    std::expected<const Route*, Refusal> check(const Head& head) const;
+    // More bytes into the buffer; false if none came.
+    awaitable<bool> read_more();
+    std::string take(std::size_t size);
+    // Why no more came.
+    std::optional<Refusal> end_of_bytes() const;
+
     awaitable<Response> answer(const Request& request);
+    awaitable<void> refuse(Refusal refusal);
     awaitable<Next> write(Response response, bool is_head, bool keep_alive);
-    awaitable<bool> write_body(Response response, http::response<http::empty_body> head, bool is_head);
+    awaitable<bool> write_file(std::string head, const std::filesystem::path& file, bool is_head);
+    std::string head_of(const Response& response, std::optional<std::uint64_t> size, bool keep_alive) const;
     awaitable<void> linger();
-    std::optional<Error> error_of(boost::system::error_code error) const;
 
     void start_deadline(std::chrono::steady_clock::duration time);
     void end_deadline();
 
-    tcp::socket m_socket;
+    std::unique_ptr<Stream> m_stream;
     ServerContext& m_context;
-    boost::beast::flat_buffer m_buffer;
+    std::string m_buffer;
     asio::steady_timer m_deadline;
+    std::optional<Time> m_waiting_since;
     bool m_timed_out = false;
     bool m_is_idle = false;
+    bool m_is_dropped = false;
 };
 
 }  // namespace porchlight::server

@@ -14,7 +14,8 @@ constexpr std::string_view kApi = "/desk/api/";
 // The page that posts is this server's own. Host was checked to be one of ours before.
 std::expected<void, Error> check_post(const Request& request) {
     const auto origin = header_of(request, http::field::origin);
-    if (origin != "http://" + std::string(header_of(request, http::field::host)))
+    const std::string scheme = request.is_secure ? "https://" : "http://";
+    if (origin != scheme + std::string(header_of(request, http::field::host)))
         return std::unexpected(Error::kOrigin);
     if (!has_content_type(request, "application/json"))
         return std::unexpected(Error::kContentType);
@@ -60,7 +61,7 @@ void DeskRoutes::add_to(Router& router) {
 }
 
 std::optional<Staff> DeskRoutes::staff_of(const Request& request, SessionUse use) {
-    return m_service.staff(desk_cookie(header_of(request, http::field::cookie)), use);
+    return m_service.staff(desk_cookie(request), use);
 }
 
 awaitable<Response> DeskRoutes::sign_in(const Request& request) {
@@ -75,9 +76,9 @@ awaitable<Response> DeskRoutes::sign_in(const Request& request) {
     if (!cookie)
         co_return error_response(cookie.error());
     // Whoever was signed in with this browser before is not any more.
-    m_service.sign_out(desk_cookie(header_of(request, http::field::cookie)));
+    m_service.sign_out(desk_cookie(request));
     Response response = empty_response(http::status::no_content);
-    response.headers.set(http::field::set_cookie, set_desk_cookie(*cookie));
+    response.headers.set(http::field::set_cookie, set_desk_cookie(*cookie, request.is_secure));
     co_return response;
 }
 
@@ -86,10 +87,10 @@ awaitable<Response> DeskRoutes::sign_out(const Request& request) {
         co_return error_response(checked.error());
     if (!is_empty_object(request.body()))
         co_return error_response(Error::kMalformed);
-    m_service.sign_out(desk_cookie(header_of(request, http::field::cookie)));
+    m_service.sign_out(desk_cookie(request));
     m_changes.notify();
     Response response = empty_response(http::status::no_content);
-    response.headers.set(http::field::set_cookie, end_desk_cookie());
+    response.headers.set(http::field::set_cookie, end_desk_cookie(request.is_secure));
     co_return response;
 }
 

@@ -21,6 +21,8 @@ constexpr std::string_view kPermissionsPolicy =
     "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
     "window-management=(), xr-spatial-tracking=()";
 
+constexpr const char* kTransportSecurity = "max-age=63072000";
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kStrictHeaders = {{
     {"Content-Security-Policy", kContentSecurityPolicy},
     {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -64,10 +66,12 @@ Response error_response(Error error) {
     return out;
 }
 
-void set_strict_headers(http::fields& fields) {
+void set_strict_headers(http::fields& fields, bool is_secure) {
     for (const auto& [name, value] : kStrictHeaders)
         fields.set(boost::beast::string_view(name.data(), name.size()),
                    boost::beast::string_view(value.data(), value.size()));
+    if (is_secure)
+        fields.set("Strict-Transport-Security", kTransportSecurity);
 }
 
 std::string http_date(std::int64_t unix_seconds) {

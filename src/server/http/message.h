@@ -1,5 +1,5 @@
 // Requests and responses as the routes see them, and the way a route is named. Strict headers are added to every
-// response by one place (finish_response), so that no page can lack them.
+// response by one place (set_strict_headers), so that no page can lack them.
 // The I/O thread only.
 #pragma once
 
@@ -24,7 +24,9 @@ namespace http = boost::beast::http;
 template <class T>
 using awaitable = asio::awaitable<T>;
 
-using Request = http::request<http::string_body>;
+struct Request : http::request<http::string_body> {
+    bool is_secure = false;  // the client's browser used https
+};
 
 struct Response {
     http::status status = http::status::ok;
@@ -40,8 +42,8 @@ Response bytes_response(std::string_view body);
 Response empty_response(http::status status);
 Response error_response(Error error);
 
-// The header fields that every response has.
-void set_strict_headers(http::fields& fields);
+// The header fields that every response has. is_secure: also that no browser may ask this host by http.
+void set_strict_headers(http::fields& fields, bool is_secure);
 // RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
 std::string http_date(std::int64_t unix_seconds);
 

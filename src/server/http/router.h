@@ -27,6 +27,8 @@ public:
 
     // kNotFound; kMethod where the path is there for other methods. HEAD goes where GET goes.
     std::expected<const Route*, Error> find(http::verb method, std::string_view path) const;
+    // "GET, HEAD, POST": what the path is there for (RFC 9110, 10.2.1).
+    std::string methods(std::string_view path) const;
 
 private:
     std::vector<Route> m_routes;

@@ -140,4 +140,15 @@ std::expected<std::vector<NumberCount>, StoreError> MemoryStore::count_numbers()
     return out;
 }
 
+std::expected<std::vector<DayTotal>, StoreError> MemoryStore::day_totals(const date& first, const date& today) {
+    std::map<std::pair<std::string, std::string>, std::uint64_t> sums;
+    for (const auto& [key, count] : m_counts)
+        if (key.day >= first && key.day < today)
+            sums[{key.day.text(), key.outcome}] += count;
+    std::vector<DayTotal> out;
+    for (const auto& [at, count] : sums)
+        out.push_back({at.first, at.second, count});
+    return out;
+}
+
 }  // namespace porchlight::server

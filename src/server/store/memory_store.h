@@ -43,6 +43,8 @@ public:
                                                   bool suspended) override;
     std::expected<bool, StoreError> remove_kiosk(const std::string& site, const std::string& name) override;
 
+    std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
+
     // From now on, every apply() fails so; nothing: it works again.
     void fail_with(std::optional<StoreError> error) { m_failure = error; }
 

@@ -59,6 +59,8 @@ public:
                                                   bool suspended) override;
     std::expected<bool, StoreError> remove_kiosk(const std::string& site, const std::string& name) override;
 
+    std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
+
 private:
     using Time = std::chrono::steady_clock::time_point;
 

@@ -8,6 +8,7 @@
 #include "envelope/layout.h"
 #include "protocol/numbers.h"
 #include "server/settings.h"
+#include "server/store/day_totals.h"
 #include "server/store/kiosk_store.h"
 
 #include <cstdint>
@@ -141,6 +142,6 @@ public:
     virtual std::expected<std::vector<NumberCount>, StoreError> count_numbers() = 0;
 };
 
-class Store : public RecordStore, public SettingsStore, public NumberStore, public KioskStore {};
+class Store : public RecordStore, public SettingsStore, public NumberStore, public KioskStore, public DayTotalStore {};
 
 }  // namespace porchlight::server

@@ -1,4 +1,4 @@
-// What can go wrong with the store. Any thread.
+// What can go wrong with any of the server's stores.
 #pragma once
 
 namespace porchlight::server {

@@ -53,6 +53,18 @@ HttpAnswer HttpClient::receive(bool is_head) {
     return out;
 }
 
+void HttpClient::end_sending() {
+    boost::system::error_code ignored;
+    m_socket.shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+}
+
+void HttpClient::reset_after(const std::string& bytes) {
+    send(bytes);
+    boost::system::error_code ignored;
+    m_socket.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+    m_socket.close(ignored);
+}
+
 HttpAnswer HttpClient::raw(const std::string& bytes, bool is_head) {
     send(bytes);
     return receive(is_head);

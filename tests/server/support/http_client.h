@@ -28,6 +28,10 @@ public:
     HttpAnswer raw(const std::string& bytes, bool is_head = false);
     void send(const std::string& bytes);
     HttpAnswer receive(bool is_head = false);
+    // Half-closes: nothing more comes from here.
+    void end_sending();
+    // Sends and is gone, without a word of goodbye (RST).
+    void reset_after(const std::string& bytes);
 
 private:
     boost::asio::io_context m_io;

@@ -1,0 +1,91 @@
+// src/protocol/openapi.json: well made, complete, and what the server does. Every wrong answer is shown to be found
+// first. Ends with "N passed, N failed".
+import { createConfig, lint } from '@redocly/openapi-core';
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask } from '../e2e/support/http.mjs';
+import { root } from '../e2e/support/stack.mjs';
+import { SmallCity } from '../faults/small_city.mjs';
+import { askServer, checkAnswer, document, documentFile } from '../support/server_answers.mjs';
+
+// /desk/ is a folder's page, and what leads to it has no other answer.
+const kOurs = { 'no-path-trailing-slash': 'off', 'operation-2xx-response': 'off' };
+
+let passed = 0;
+let failed = 0;
+async function check(what, body) {
+    try {
+        await body();
+        passed++;
+        console.log(`ok   ${what}`);
+    } catch (error) {
+        failed++;
+        console.log(`FAIL ${what}: ${error.stack}`);
+    }
+}
+
+const linted = async (rules = {}) => {
+    const config = await createConfig({ extends: ['recommended-strict'], rules: { ...kOurs, ...rules } });
+    return (await lint({ ref: documentFile, config })).map(({ ruleId, message, location: [at] }) => `${ruleId}: ${message} (${at?.pointer})`);
+};
+
+await check('the document is well made', async () => assert.deepEqual(await linted(), []));
+await check('control: the linter finds something where it looks for more', async () =>
+    assert.notEqual((await linted({ 'operation-description': 'error' })).length, 0));
+
+// Paths as the routes have them; below /desk/api/ by the name that is added.
+function routes() {
+    const folder = join(root, 'src/server/http');
+    const out = new Set();
+    for (const name of readdirSync(folder).filter((file) => /(_routes|desk_files)\.cpp$/.test(file))) {
+        const text = readFileSync(join(folder, name), 'utf8');
+        for (const [, path] of text.matchAll(/"(\/(?:[a-z0-9-]+\/?)*)"/g)) out.add(path);
+        for (const [, method, last] of text.matchAll(/add\(http::verb::(\w+), "([a-z-]+)"/g)) out.add(`/desk/api/${last}`) && method;
+    }
+    return [...out].filter((path) => path !== '/desk/api/').sort();
+}
+const described = (path) => Object.keys(document.paths).some((one) => one === path || one.replace(/\{\w+\}$/, '') === path);
+
+await check('every route is described', () => {
+    assert.ok(routes().length > 10, 'routes are found');
+    assert.deepEqual(routes().filter((path) => !described(path)), []);
+});
+await check('control: a route that is not described is found', () => assert.ok(!described('/v1/other')));
+
+const json = (value) => ({ headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(value)) });
+for (const [what, ...answer] of [
+    ['another status', 'GET', '/healthz', { status: 418, ...json({ error: 'malformed' }) }],
+    ['another type', 'GET', '/healthz', { status: 200, ...json({}) }],
+    ['another code', 'GET', '/nothing', { status: 404, ...json({ error: 'lost' }) }],
+    ['a member more', 'POST', '/desk/api/approve', { status: 200, ...json({ result: 'approved', at: 1 }) }],
+    ['a member less', 'GET', '/readyz', { status: 200, ...json({ ready: true }) }],
+    ['a byte less', 'GET', '/v1/challenge', { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: Buffer.alloc(23) }],
+]) await check(`control: ${what} is found`, () => assert.throws(() => checkAnswer(...answer)));
+
+const city = await SmallCity.open();
+try {
+    const { serverUrl: url } = city;
+    for (const path of Object.keys(document.paths).filter((one) => one !== '/metrics'))
+        await check(`${path} is there for its methods and no other`, async () => {
+            const { status, headers } = await ask(url, { method: 'PATCH', path: path.replace(/\{\w+\}/, 'x') });
+            const methods = Object.keys(document.paths[path]).flatMap((name) => (name === 'get' ? ['GET', 'HEAD'] : [name.toUpperCase()]));
+            assert.deepEqual([status, headers.allow], [405, methods.join(', ')]);
+        });
+    await check('what the server answers is what is described', async () => {
+        for (const path of ['/', '/desk', '/desk/', '/desk/desk.js', '/healthz', '/readyz', '/v1/manifest', '/v1/challenge', '/v1/release',
+            `/v1/files/${'0'.repeat(64)}`, '/nothing', '/desk/nothing', '/desk/api/waiting']) {
+            await askServer(url, { path });
+            await askServer(url, { path, method: 'POST', body: '{}' });
+            await askServer(url, { path, headers: { host: 'evil.example' } });
+        }
+        await askServer(url, { path: '/healthz', method: 'HEAD' });
+        for (const body of ['', '{}', 'x'.repeat(1280)]) for (const path of ['/v1/kiosk', '/v1/numbers', '/desk/api/sign-in'])
+            await askServer(url, { path, method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } });
+        assert.equal((await city.issue()).state, 'approved');
+    });
+} finally {
+    await city.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
