@@ -12,6 +12,9 @@ namespace porchlight::server {
 // What was done, or why not: one sentence each.
 using Report = std::expected<std::string, std::string>;
 
+// Kiosks' and people's names and sites are shown on screens: printable, and not too long.
+bool is_label(const std::string& text);
+
 // What went wrong with the store, and what to do.
 std::string store_sentence(StoreError error);
 
@@ -19,7 +22,5 @@ Report init_data(const Command& command, const DataDir& data);
 Report import_manifest(const Command& command, const DataDir& data, SettingsStore& store);
 Report import_release(const Command& command, const DataDir& data, SettingsStore& store);
 Report add_kiosk(const Command& command, SettingsStore& store);
-// password: without the end of its line.
-Report add_staff(const Command& command, std::string_view password, SettingsStore& store);
 
 }  // namespace porchlight::server

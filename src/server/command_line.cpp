@@ -39,9 +39,15 @@ bool take_count(Command& command, std::string_view value) {
     return read_number(value, command.count) && command.count > 0;
 }
 
+bool take_demo(Command& command, std::string_view) {
+    command.demo = true;
+    return true;
+}
+
 struct Option {
     std::string_view name;
     bool (*take)(Command&, std::string_view);
+    bool has_value = true;
 };
 
 constexpr std::array kOptions = {
@@ -60,6 +66,8 @@ constexpr std::array kOptions = {
     Option{"--service", take_text<&Command::service>},
     Option{"--kiosk", take_text<&Command::kiosk>},
     Option{"--count", take_count},
+    Option{"--role", take_text<&Command::role>},
+    Option{"--demo", take_demo, false},
 };
 
 // FILE stands for the argument that is not an option.
@@ -77,7 +85,10 @@ const std::vector<Form>& forms() {
         {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {}},
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {}},
         {"add-kiosk", CommandName::kAddKiosk, {"--data", "--name", "--site", "--key"}, {}},
-        {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {}},
+        {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {"--role", "--demo"}},
+        {"reset-staff", CommandName::kResetStaff, {"--data", "--name"}, {}},
+        {"unlock-staff", CommandName::kUnlockStaff, {"--data", "--name"}, {}},
+        {"remove-staff", CommandName::kRemoveStaff, {"--data", "--name"}, {}},
         {"import-numbers", CommandName::kImportNumbers, {"--data", "--service", "FILE"}, {}},
         {"deal-numbers", CommandName::kDealNumbers, {"--data", "--service", "--site", "--count"}, {"--kiosk"}},
         {"numbers", CommandName::kNumbers, {"--data"}, {}},
@@ -106,6 +117,10 @@ std::expected<std::size_t, std::string> take(Arguments rest, const Form& form, C
         return 1;
     }
     const auto option = std::ranges::find(kOptions, argument, &Option::name);
+    if (!option->has_value) {
+        option->take(command, {});
+        return 1;
+    }
     if (rest.size() < 2 || !option->take(command, rest[1]))
         return std::unexpected("The value of " + std::string(argument) + " is missing or not possible.");
     return 2;
@@ -151,8 +166,15 @@ std::string_view help_text() {
         Take a signed document, and the files of a release. A running server notices within 2 s.
   add-kiosk --data DIR --name NAME --site SITE --key HEX
         HEX: what `porchlight-bridge enroll` prints.
-  add-staff --data DIR --name NAME --site SITE
-        Reads the password from standard input, one line. Again: a new password.
+  add-staff --data DIR --name NAME --site SITE [--role librarian|site-lead|administrator]
+        Prints an invitation, with which NAME chooses how to sign in; it is good once, for 7 days.
+  add-staff --data DIR --name NAME --site SITE [--role ROLE] --demo
+        For demonstrations only: a password alone, of standard input, one line. Again: a new one.
+  reset-staff --data DIR --name NAME
+        Takes away password, app and passkeys, and prints a new invitation.
+  unlock-staff --data DIR --name NAME
+  remove-staff --data DIR --name NAME
+        Lift the lock after too many wrong passwords; take away the account.
   import-numbers --data DIR --service ID FILE.csv
         Takes numbers that a service has activated, one a line, into the pool: all, or none.
   deal-numbers --data DIR --service ID --site SITE --count N [--kiosk NAME]

@@ -19,6 +19,9 @@ enum class CommandName {
     kImportRelease,
     kAddKiosk,
     kAddStaff,
+    kResetStaff,
+    kUnlockStaff,
+    kRemoveStaff,
     kImportNumbers,
     kDealNumbers,
     kNumbers,
@@ -44,6 +47,8 @@ struct Command {
     std::string service;
     std::string kiosk;
     std::size_t count = 0;
+    std::string role = "librarian";
+    bool demo = false;
 };
 
 // An error is one sentence.

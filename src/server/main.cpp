@@ -5,11 +5,13 @@
 #include "server/keys.h"
 #include "server/number_admin.h"
 #include "server/serving.h"
+#include "server/staff_admin.h"
 #include "server/store/sqlite_store.h"
 #include "server/system_clock.h"
 
 #include <boost/asio/ip/address.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 namespace {
@@ -52,6 +54,19 @@ std::expected<ServerKeys, std::string> read_keys(const DataDir& data) {
     return ServerKeys{std::move(*issuer), std::move(*receipt)};
 }
 
+// A new key would open nothing of what is stored, and nobody's app would fit any more.
+std::expected<StaffSecrets, std::string> read_secrets(const DataDir& data, const StoredSettings& stored) {
+    const bool is_used = std::ranges::any_of(stored.staff, [](const Staff& staff) { return !staff.app.empty(); });
+    if (is_used && !std::filesystem::exists(data.staff_key()))
+        return std::unexpected("The key " + data.staff_key().string() +
+                               " is missing, under which the secrets of people's apps are stored: put it back from a "
+                               "backup, or give those people new invitations with `reset-staff`.");
+    auto key = read_or_make_staff_key(data.staff_key());
+    if (!key)
+        return std::unexpected(key.error());
+    return StaffSecrets(std::move(*key));
+}
+
 void say_ready(const Command& command, std::uint16_t port) {
     const bool is_v6 = command.listen.find(':') != std::string::npos;
     const auto host = is_v6 ? '[' + command.listen + ']' : command.listen;
@@ -87,11 +102,14 @@ Report serve(const Command& command, const DataDir& data) {
     const auto stored = (*store)->load_settings();
     if (!stored)
         return std::unexpected("The database " + data.database().string() + " cannot be read.");
+    auto secrets = read_secrets(data, *stored);
+    if (!secrets)
+        return std::unexpected(secrets.error());
     const SystemClock clock;
     Log log([](const std::string& line) { std::cerr << line << std::endl; });
     log.event(clock.today(), "start");
     auto served = serve_with(command, {clock, log, std::move(*store), read_settings(*stored), std::move(*keys),
-                                       std::move(*desk), data.files(), command.batch, *endpoint});
+                                       std::move(*secrets), std::move(*desk), data.files(), command.batch, *endpoint});
     log.flush();
     return served;
 }
@@ -107,7 +125,7 @@ Report export_records(const Command& command, SqliteStore& store) {
 Report read_password_and_add(const Command& command, SqliteStore& store) {
     std::string password;
     std::getline(std::cin, password);
-    auto added = add_staff(command, password, store);
+    auto added = add_demo_staff(command, password, store);
     wipe(password);
     return added;
 }
@@ -116,11 +134,16 @@ Report run_with_store(const Command& command, const DataDir& data) {
     auto store = open_store(data);
     if (!store)
         return std::unexpected(store.error());
+    const SystemClock clock;
     switch (command.name) {
         case CommandName::kImportManifest: return import_manifest(command, data, **store);
         case CommandName::kImportRelease: return import_release(command, data, **store);
         case CommandName::kAddKiosk: return add_kiosk(command, **store);
-        case CommandName::kAddStaff: return read_password_and_add(command, **store);
+        case CommandName::kAddStaff:
+            return command.demo ? read_password_and_add(command, **store) : add_staff(command, clock, **store);
+        case CommandName::kResetStaff: return reset_staff(command, clock, **store);
+        case CommandName::kUnlockStaff: return unlock_staff(command, **store);
+        case CommandName::kRemoveStaff: return remove_staff(command, **store);
         case CommandName::kImportNumbers: return import_numbers(command, **store);
         case CommandName::kDealNumbers: return deal_numbers(command, **store);
         case CommandName::kNumbers: return count_numbers(**store);

@@ -5,11 +5,13 @@
 
 #include "server/desk_service.h"
 #include "server/housekeeping.h"
+#include "server/http/code_approval_routes.h"
 #include "server/http/desk_files.h"
 #include "server/http/desk_routes.h"
 #include "server/http/kiosk_routes.h"
 #include "server/http/listener.h"
 #include "server/http/public_routes.h"
+#include "server/http/staff_routes.h"
 #include "server/store/store_thread.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -24,6 +26,7 @@ struct ServingParts {
     std::unique_ptr<Store> store;
     SettingsPtr settings;  // as the store holds them now
     ServerKeys keys;
+    StaffSecrets secrets;
     DeskFiles desk;
     std::filesystem::path files;
     std::optional<std::size_t> batch;
@@ -56,17 +59,26 @@ private:
     ReceiptSigner m_signer;
     IssuanceBoard m_board;
     PrinterBoard m_printers;
+    UnusualBoard m_unusual;
     Housekeeping m_housekeeping;
     StoreThread m_store;
     PasswordThread m_passwords;
     IssuanceService m_issuances;
+    StaffSecrets m_secrets;
+    StaffAccess m_access;
+    SignInService m_sign_ins;
+    FirstSignInService m_first_sign_ins;
+    PeopleService m_people;
     DeskService m_desk;
+    CodeApprovalService m_code_approvals;
     Router m_router;
     ServerContext m_context;
     DeskFiles m_desk_files;
     PublicRoutes m_public_routes;
     KioskRoutes m_kiosk_routes;
     DeskRoutes m_desk_routes;
+    StaffRoutes m_staff_routes;
+    CodeApprovalRoutes m_code_approval_routes;
     Listener m_listener;
     asio::signal_set m_signals;
     asio::steady_timer m_ticker;

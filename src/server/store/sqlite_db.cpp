@@ -24,7 +24,9 @@ SqliteStatement::SqliteStatement(SqliteStatement&& other) noexcept
 SqliteStatement::~SqliteStatement() { sqlite3_finalize(m_statement); }
 
 SqliteStatement& SqliteStatement::bind(int at, byte_view blob) {
-    sqlite3_bind_blob64(m_statement, at, blob.data(), blob.size(), SQLITE_STATIC);
+    // No pointer would be NULL, which an empty value is not.
+    const void* data = blob.empty() ? static_cast<const void*>("") : blob.data();
+    sqlite3_bind_blob64(m_statement, at, data, blob.size(), SQLITE_STATIC);
     return *this;
 }
 

@@ -8,6 +8,7 @@
 #include "envelope/layout.h"
 #include "protocol/numbers.h"
 #include "server/settings.h"
+#include "server/store/staff_store.h"
 
 #include <cstdint>
 #include <expected>
@@ -16,12 +17,6 @@
 #include <string>
 
 namespace porchlight::server {
-
-enum class StoreError {
-    kFull,      // no room; nothing was changed, and it may be tried again
-    kFailed,    // the disk or the database failed; nothing was changed
-    kConflict,  // it would replace what must not be replaced
-};
 
 // What makes a repeated request the same request. Never stored: the store keeps a MAC of it, under a key that is
 // thrown away after the day.
@@ -42,7 +37,7 @@ struct CountKey {
     std::string site;
     std::string librarian;
     std::string card_class;
-    std::string outcome;  // "approved", "approved_again" or "denied_…"
+    std::string outcome;  // "approved", "approved_again", "approved_first" or "denied_…"
 
     friend auto operator<=>(const CountKey&, const CountKey&) = default;
 };
@@ -108,8 +103,6 @@ public:
 
     // A kiosk with this key is replaced; another with this name at the site is kConflict.
     virtual std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) = 0;
-    // One with this name is replaced.
-    virtual std::expected<void, StoreError> put_staff(const Staff& staff) = 0;
     // kConflict if a higher serial is there, or this one with other bytes.
     virtual std::expected<void, StoreError> put_manifest(const StoredDocument& document) = 0;
     virtual std::expected<void, StoreError> put_release(const StoredDocument& document) = 0;
@@ -145,6 +138,6 @@ public:
     virtual std::expected<std::vector<NumberCount>, StoreError> count_numbers() = 0;
 };
 
-class Store : public RecordStore, public SettingsStore, public NumberStore {};
+class Store : public RecordStore, public SettingsStore, public NumberStore, public StaffStore {};
 
 }  // namespace porchlight::server

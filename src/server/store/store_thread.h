@@ -1,6 +1,6 @@
 // The one thread that touches the store while the server runs. What has gathered while it wrote goes into one
 // transaction together, so that many waiting approvals cost one wait for the disk.
-// apply(), find() and fetch_blocks() may be called from any thread; their answers come through `post`.
+// apply(), find(), fetch_blocks() and change_staff() may be called from any thread; their answers come through `post`.
 #pragma once
 
 #include "server/store/record_writer.h"
@@ -12,7 +12,7 @@
 
 namespace porchlight::server {
 
-class StoreThread final : public RecordWriter, public BlockFetcher {
+class StoreThread final : public RecordWriter, public BlockFetcher, public StaffWriter {
 public:
     // Runs a function on the thread of the services.
     using Post = std::function<void(std::function<void()>)>;
@@ -29,6 +29,7 @@ public:
     void find(const RequestTag& tag, Found found) override;
     void fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
                       Fetched fetched) override;
+    void change_staff(Staff before, Staff after, Changed changed) override;
 
     // No more housekeeping; returns when all that was asked for is done. Answers may still have to be run.
     void finish();
@@ -39,13 +40,19 @@ private:
         std::vector<protocol::BlockId> confirmed;
         Fetched fetched;
     };
+    struct StaffChange {
+        Staff before;
+        Staff after;
+        Changed changed;
+    };
     struct Work {
         std::vector<Outcome> outcomes;
         std::vector<Applied> applied;
         std::vector<std::pair<RequestTag, Found>> finds;
         std::vector<Fetch> fetches;
+        std::vector<StaffChange> staff;
 
-        bool empty() const { return outcomes.empty() && finds.empty() && fetches.empty(); }
+        bool empty() const { return outcomes.empty() && finds.empty() && fetches.empty() && staff.empty(); }
     };
 
     void run();

@@ -72,7 +72,7 @@ export class Stack {
         run(program('porchlight-custody'), ['create', '--dir', this.city, '--city', programme.city]);
         run(program('porchlight-server'), ['init', '--data', this.serverData, '--keys', this.city]);
         const { site, kiosk, librarian, password } = programme.demo;
-        run(program('porchlight-server'), ['add-staff', '--data', this.serverData, '--name', librarian, '--site', site],
+        run(program('porchlight-server'), ['add-staff', '--demo', '--data', this.serverData, '--name', librarian, '--site', site],
             { input: `${password}\n` });
         const key = /kiosk key: ([0-9a-f]{64})/.exec(this.enroll(join(this.city, 'trust.json')))[1];
         run(program('porchlight-server'), ['add-kiosk', '--data', this.serverData, '--name', kiosk, '--site', site, '--key', key]);

@@ -94,7 +94,7 @@ ServerData::ServerData(const City& city, const TestKiosk& kiosk) {
     must({"import-manifest", "--data", at, (folder.path() / "manifest.json").string()});
     must({"add-kiosk", "--data", at, "--name", kiosk.name, "--site", kiosk.site, "--key",
           to_hex(kiosk.key.public_half)});
-    must({"add-staff", "--data", at, "--name", "demo", "--site", kiosk.site}, "lighthouse\n");
+    must({"add-staff", "--demo", "--data", at, "--name", "demo", "--site", kiosk.site}, "lighthouse\n");
 }
 
 ServerProcess::ServerProcess(const ServerData& data, const std::vector<std::string>& options,
