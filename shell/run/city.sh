@@ -28,7 +28,7 @@ make_city() {
     mkdir -p -m 700 "$data/city"
     "$(program porchlight-custody)" create --dir "$data/city" --city "$(setting city)" >/dev/null
     "$(program porchlight-server)" init --data "$data/server" --keys "$data/city" >/dev/null
-    "$(program porchlight-server)" add-staff --data "$data/server" --name "$(setting demo.librarian)" \
+    "$(program porchlight-server)" add-staff --demo --data "$data/server" --name "$(setting demo.librarian)" \
         --site "$(setting demo.site)" >/dev/null <<<"$(setting demo.password)"
     "$(program porchlight-server)" add-site --data "$data/server" "$(setting demo.site)" >/dev/null
     touch "$data/server/.ready"

@@ -67,6 +67,13 @@ std::optional<Epoch> parse_epoch(const json& object) {
     return Epoch{static_cast<std::uint32_t>(*id), *key, *end, *destroy};
 }
 
+std::vector<std::string> ids_of(const std::vector<CardClass>& classes) {
+    std::vector<std::string> out;
+    for (const auto& one : classes)
+        out.push_back(one.id);
+    return out;
+}
+
 bool is_manifest_form(const json& object) {
     return has_exactly(object,
                        {"v", "type", "city", "serial", "expires", "programme", "epoch", "issuers", "receipts"}) &&
@@ -90,9 +97,11 @@ std::expected<Manifest, Error> parse_manifest(std::string_view payload) {
     const auto epoch = parse_epoch((*object)["epoch"]);
     auto classes = parse_list<CardClass>((*object)["programme"], "classes", kMaxClasses, parse_class);
     auto card = parse_card_rules((*object)["programme"]);
+    auto approvals =
+        classes ? parse_approval_rules((*object)["programme"], ids_of(*classes)) : std::optional<ApprovalRules>();
     auto issuers = parse_list<IssuerEntry>(*object, "issuers", kMaxIssuers, parse_issuer);
     auto receipts = parse_list<public_key>(*object, "receipts", kMaxIssuers, parse_receipt_key);
-    if (!city || !serial || !expires || !epoch || !classes || !card || !issuers || !receipts ||
+    if (!city || !serial || !expires || !epoch || !classes || !card || !approvals || !issuers || !receipts ||
         std::ranges::all_of(*issuers, &IssuerEntry::withdrawn))
         return std::unexpected(Error::kMalformed);
     return Manifest{std::move(*city),
@@ -101,6 +110,7 @@ std::expected<Manifest, Error> parse_manifest(std::string_view payload) {
                     (*object)["programme"],
                     std::move(*classes),
                     std::move(*card),
+                    std::move(*approvals),
                     *epoch,
                     std::move(*issuers),
                     std::move(*receipts)};

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/json.h"
+#include "protocol/approval_rules.h"
 #include "protocol/card_rules.h"
 #include "protocol/trust.h"
 
@@ -40,6 +41,7 @@ struct Manifest {
     json programme;            // as in assets/programs; checked for what this struct and bridge need
     std::vector<CardClass> classes;
     CardRules card;
+    ApprovalRules approvals;
     Epoch epoch;
     std::vector<IssuerEntry> issuers;
     std::vector<public_key> receipt_keys;

@@ -11,10 +11,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxKeyFileBytes = 4096;
-constexpr std::size_t kMaxLabelBytes = 128;
-constexpr std::size_t kMinPasswordBytes = 4;
-constexpr std::size_t kMaxPasswordBytes = 1024;
-
 Report copy_key(const fs::path& from, const fs::path& to, std::string_view kind) {
     if (const auto key = read_key(from, kind); !key)
         return std::unexpected(key.error());
@@ -88,6 +84,7 @@ Report copy_trust(const fs::path& from, const fs::path& to) {
 }  // namespace
 
 bool is_label(const std::string& text) {
+    constexpr std::size_t kMaxLabelBytes = 128;
     return !text.empty() && text.size() <= kMaxLabelBytes &&
            std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }) &&
            json::accept(json(text).dump(-1, ' ', false, json::error_handler_t::ignore));
@@ -150,19 +147,6 @@ Report import_release(const Command& command, const DataDir& data, SettingsStore
         return std::unexpected(store_sentence(put.error()));
     return "Release " + std::to_string(release->serial) + " with " + std::to_string(release->files.size()) +
            " files is in force.";
-}
-
-Report add_staff(const Command& command, std::string_view password, SettingsStore& store) {
-    if (!is_label(command.display_name) || !is_label(command.site))
-        return std::unexpected("A name or site is at most 128 bytes of printable text.");
-    if (password.size() < kMinPasswordBytes || password.size() > kMaxPasswordBytes)
-        return std::unexpected("A password has 4 to 1024 bytes.");
-    const auto hashed = hash_password(password);
-    if (hashed.empty())
-        return std::unexpected("There is not enough memory to hash a password: 64 MiB are needed.");
-    if (const auto put = store.put_staff({command.display_name, command.site, hashed}); !put)
-        return std::unexpected(store_sentence(put.error()));
-    return command.display_name + " may sign in at " + command.site + ".";
 }
 
 }  // namespace porchlight::server

@@ -21,7 +21,5 @@ std::string store_sentence(StoreError error);
 Report init_data(const Command& command, const DataDir& data);
 Report import_manifest(const Command& command, const DataDir& data, SettingsStore& store);
 Report import_release(const Command& command, const DataDir& data, SettingsStore& store);
-// password: without the end of its line.
-Report add_staff(const Command& command, std::string_view password, SettingsStore& store);
 
 }  // namespace porchlight::server

@@ -59,9 +59,15 @@ bool take_hours(Command& command, std::string_view value) {
     return read_number(value, command.hours) && command.hours > 0 && command.hours <= 31 * 24;
 }
 
+bool take_demo(Command& command, std::string_view) {
+    command.demo = true;
+    return true;
+}
+
 struct Option {
     std::string_view name;
     bool (*take)(Command&, std::string_view);
+    bool has_value = true;
 };
 
 constexpr std::array kOptions = {
@@ -89,6 +95,8 @@ constexpr std::array kOptions = {
     Option{"--metrics-port", take_metrics_port},
     Option{"--per-address", take_per_address},
     Option{"--user", take_text<&Command::user>},
+    Option{"--role", take_text<&Command::role>},
+    Option{"--demo", take_demo, false},
 };
 
 // FILE stands for the argument that is not an option.
@@ -121,7 +129,10 @@ const std::vector<Form>& forms() {
         {"resume-kiosk", CommandName::kResumeKiosk, {"--data", "--site", "--name"}, {"--store"}},
         {"remove-kiosk", CommandName::kRemoveKiosk, {"--data", "--site", "--name"}, {"--store"}},
         {"add-kiosk", CommandName::kAddKiosk, {"--data", "--name", "--site", "--key"}, {"--store"}},
-        {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {"--store"}},
+        {"add-staff", CommandName::kAddStaff, {"--data", "--name", "--site"}, {"--role", "--demo", "--store"}},
+        {"reset-staff", CommandName::kResetStaff, {"--data", "--name"}, {"--store"}},
+        {"unlock-staff", CommandName::kUnlockStaff, {"--data", "--name"}, {"--store"}},
+        {"remove-staff", CommandName::kRemoveStaff, {"--data", "--name"}, {"--store"}},
         {"import-numbers", CommandName::kImportNumbers, {"--data", "--service", "FILE"}, {"--store"}},
         {"deal-numbers",
          CommandName::kDealNumbers,
@@ -155,6 +166,10 @@ std::expected<std::size_t, std::string> take(Arguments rest, const Form& form, C
         return 1;
     }
     const auto option = std::ranges::find(kOptions, argument, &Option::name);
+    if (!option->has_value) {
+        option->take(command, {});
+        return 1;
+    }
     if (rest.size() < 2 || !option->take(command, rest[1]))
         return std::unexpected("The value of " + std::string(argument) + " is missing or not possible.");
     return 2;
@@ -216,8 +231,15 @@ std::string_view help_text() {
   suspend-kiosk | resume-kiosk | remove-kiosk --data DIR --site SITE --name NAME
         A suspended kiosk is refused whatever it asks until it is resumed, a removed one for good.
         A running server notices within 2 s.
-  add-staff --data DIR --name NAME --site SITE
-        Reads the password from standard input, one line. Again: a new password.
+  add-staff --data DIR --name NAME --site SITE [--role librarian|site-lead|administrator]
+        Prints an invitation, with which NAME chooses how to sign in; it is good once, for 7 days.
+  add-staff --data DIR --name NAME --site SITE [--role ROLE] --demo
+        For demonstrations only: a password alone, of standard input, one line. Again: a new one.
+  reset-staff --data DIR --name NAME
+        Takes away password, app and passkeys, and prints a new invitation.
+  unlock-staff --data DIR --name NAME
+  remove-staff --data DIR --name NAME
+        Lift the lock after too many wrong passwords; take away the account.
   import-numbers --data DIR --service ID FILE.csv
         Takes numbers that a service has activated, one a line, into the pool: all, or none.
   deal-numbers --data DIR --service ID --site SITE --count N [--kiosk NAME]

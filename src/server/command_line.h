@@ -26,6 +26,9 @@ enum class CommandName {
     kResumeKiosk,
     kRemoveKiosk,
     kAddStaff,
+    kResetStaff,
+    kUnlockStaff,
+    kRemoveStaff,
     kImportNumbers,
     kDealNumbers,
     kNumbers,
@@ -63,6 +66,8 @@ struct Command {
     std::optional<std::uint16_t> metrics_port;
     std::optional<std::size_t> per_address;
     std::string user;
+    std::string role = "librarian";
+    bool demo = false;
 };
 
 // An error is one sentence.

@@ -15,6 +15,7 @@ public:
     std::filesystem::path issuer_key() const { return m_root / "keys" / "issuer.key"; }
     std::filesystem::path receipt_key() const { return m_root / "keys" / "receipt.key"; }
     std::filesystem::path trust() const { return m_root / "trust.json"; }
+    std::filesystem::path staff_key() const { return m_root / "keys" / "staff.key"; }
     std::filesystem::path files() const { return m_root / "files"; }
     std::filesystem::path database() const { return m_root / "porchlight.db"; }
     const std::filesystem::path& root() const { return m_root; }

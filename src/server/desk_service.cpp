@@ -6,48 +6,62 @@ namespace porchlight::server {
 
 Error error_of(StoreError error) { return error == StoreError::kFull ? Error::kStoreFull : Error::kInternal; }
 
-DeskService::DeskService(const Clock& clock, const CurrentSettings& settings, IssuanceBoard& board,
-                         RecordWriter& writer, PasswordChecker& passwords)
-    : m_clock(clock),
-      m_settings(settings),
-      m_board(board),
-      m_writer(writer),
-      m_passwords(passwords),
-      m_guard(clock),
-      m_sessions(clock, settings),
-      m_nobodys_password(hash_password(to_hex(random_array<16>()))) {}
+bool may_approve(const Settings& settings, const Staff& staff, const std::string& card_class) {
+    return settings.approval_of(card_class).roles.contains(code(staff.role));
+}
 
-void DeskService::sign_in(const std::string& name, std::string password, const SignedIn& signed_in) {
-    if (!m_guard.begin_attempt(name)) {
-        wipe(password);
-        return signed_in(std::unexpected(Error::kTooMany));
-    }
-    const auto at = m_settings.now->staff.find(name);
-    const bool exists = at != m_settings.now->staff.end();
-    const Staff staff = exists ? at->second : Staff{name, "", m_nobodys_password};
-    const bool accepted =
-        m_passwords.check(staff.password, std::move(password), [this, staff, exists, signed_in](bool matches) {
-            if (!matches || !exists)
-                return signed_in(std::unexpected(Error::kSignIn));
-            m_guard.succeeded(staff.name);
-            signed_in(m_sessions.begin(staff));
-        });
-    if (!accepted)
-        signed_in(std::unexpected(Error::kTooMany));
+DeskService::DeskService(const Clock& clock, const CurrentSettings& settings, IssuanceBoard& board,
+                         RecordWriter& writer, UnusualBoard& unusual)
+    : m_clock(clock), m_settings(settings), m_board(board), m_writer(writer), m_unusual(unusual) {}
+
+std::expected<const Issuance*, Error> DeskService::decidable(const Staff& staff, const protocol::RequestId& request) {
+    const auto issuance = m_board.waiting(request, staff.site);
+    if (issuance && !may_approve(*m_settings.now, staff, (*issuance)->card_class))
+        return std::unexpected(Error::kRole);
+    return issuance;
 }
 
 void DeskService::approve(const Staff& staff, const protocol::RequestId& request,
-                          const std::array<std::string, 3>& words, Decided decided) {
-    const auto issuance = m_board.waiting(request, staff.site);
+                          const std::array<std::string, 3>& words, Approved decided) {
+    const auto issuance = decidable(staff, request);
     if (!issuance)
         return decided(std::unexpected(issuance.error()));
     if (!std::ranges::equal(words, (*issuance)->words))
         return deny(staff, request, protocol::DenialReason::kWords,
                     [decided](auto) { decided(std::unexpected(Error::kWordsDiffer)); });
-    store_approval(**issuance, staff, std::move(decided));
+    approve_looked_at(**issuance, staff, std::move(decided));
 }
 
-void DeskService::store_approval(const Issuance& issuance, const Staff& staff, Decided decided) {
+void DeskService::approve_shown(const Staff& staff, const protocol::RequestId& request, Approved decided) {
+    const auto issuance = decidable(staff, request);
+    if (!issuance)
+        return decided(std::unexpected(issuance.error()));
+    approve_looked_at(**issuance, staff, std::move(decided));
+}
+
+void DeskService::approve_looked_at(const Issuance& issuance, const Staff& staff, Approved decided) {
+    const bool needs_second = m_settings.now->approval_of(issuance.card_class).second;
+    if (needs_second && issuance.first_approval == staff.name)
+        return decided(std::unexpected(Error::kSamePerson));
+    if (needs_second && issuance.first_approval.empty())
+        return store_first_approval(issuance, staff, std::move(decided));
+    store_approval(issuance, staff, std::move(decided));
+}
+
+// It stands when its count is durable. Where two desks were first at once, the later one is told that it is gone.
+void DeskService::store_first_approval(const Issuance& issuance, const Staff& staff, Approved decided) {
+    m_writer.apply({std::nullopt, std::nullopt, count_of(issuance, staff, "approved_first")},
+                   [this, staff, id = issuance.request.request, decided = std::move(decided)](auto stored) {
+                       if (!stored)
+                           return decided(std::unexpected(error_of(stored.error())));
+                       if (!m_board.approve_first(id, staff.site, staff.name))
+                           return decided(std::unexpected(Error::kGone));
+                       m_unusual.count(staff, Decision::kApproval);
+                       decided(Approval::kFirst);
+                   });
+}
+
+void DeskService::store_approval(const Issuance& issuance, const Staff& staff, Approved decided) {
     const auto& request = issuance.request;
     const bool is_first = request.again == protocol::Again::kNo;
     Outcome outcome{tag_of(request), std::nullopt, count_of(issuance, staff, is_first ? "approved" : "approved_again")};
@@ -58,22 +72,24 @@ void DeskService::store_approval(const Issuance& issuance, const Staff& staff, D
         outcome.record = SealedRecord{header->epoch, request.sealed};
     }
     m_board.start_storing(request.request);
-    m_writer.apply(std::move(outcome), [this, id = request.request, decided = std::move(decided)](auto stored) {
+    m_writer.apply(std::move(outcome), [this, staff, id = request.request, decided = std::move(decided)](auto stored) {
         m_board.finish_storing(id, stored.has_value());
-        if (stored)
-            return decided({});
-        decided(std::unexpected(error_of(stored.error())));
+        if (!stored)
+            return decided(std::unexpected(error_of(stored.error())));
+        m_unusual.count(staff, Decision::kApproval);
+        decided(Approval::kWhole);
     });
 }
 
 void DeskService::deny(const Staff& staff, const protocol::RequestId& request, protocol::DenialReason reason,
                        Decided decided) {
-    const auto issuance = m_board.waiting(request, staff.site);
+    const auto issuance = decidable(staff, request);
     if (!issuance)
         return decided(std::unexpected(issuance.error()));
     Outcome outcome{std::nullopt, std::nullopt,
                     count_of(**issuance, staff, "denied_" + std::string(protocol::code(reason)))};
     m_board.deny(request, reason);
+    m_unusual.count(staff, Decision::kDenial);
     m_writer.apply(std::move(outcome), [decided = std::move(decided)](auto counted) {
         decided(counted ? std::expected<void, Error>() : std::unexpected(Error::kNotCounted));
     });

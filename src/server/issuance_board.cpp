@@ -144,6 +144,16 @@ std::expected<const Issuance*, Error> IssuanceBoard::waiting(const protocol::Req
     return &at->second;
 }
 
+bool IssuanceBoard::approve_first(const protocol::RequestId& request, const std::string& site,
+                                  const std::string& librarian) {
+    const auto issuance = waiting(request, site);
+    if (!issuance || !(*issuance)->first_approval.empty())
+        return false;
+    m_entries.at(request).first_approval = librarian;
+    changed(site);
+    return true;
+}
+
 void IssuanceBoard::start_storing(const protocol::RequestId& request) {
     auto& issuance = m_entries.at(request);
     issuance.state = IssuanceState::kStoring;

@@ -33,6 +33,7 @@ struct Issuance {
     std::array<protocol::Words, 3> choices;  // the words and two decoys, in random order
     IssuanceState state = IssuanceState::kWaiting;
     protocol::DenialReason reason = protocol::DenialReason::kNone;
+    std::string first_approval;              // who gave it, where two people must
     std::chrono::milliseconds changed_at{};  // last asked for while waiting; decided at afterwards
 };
 
@@ -62,6 +63,8 @@ public:
 
     // Waits at this site, at a kiosk that is still there: or kGone.
     std::expected<const Issuance*, Error> waiting(const protocol::RequestId& request, const std::string& site);
+    // The first of two approvals; false if it does not wait there any more, or somebody else was first.
+    bool approve_first(const protocol::RequestId& request, const std::string& site, const std::string& librarian);
     // From waiting to storing; nobody else decides it meanwhile.
     void start_storing(const protocol::RequestId& request);
     void finish_storing(const protocol::RequestId& request, bool stored);

@@ -9,10 +9,12 @@
 #include "server/number_admin.h"
 #include "server/privileges.h"
 #include "server/serving.h"
+#include "server/staff_admin.h"
 #include "server/store/postgres_store.h"
 #include "server/store/sqlite_store.h"
 #include "server/system_clock.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace {
@@ -53,6 +55,20 @@ std::expected<ServerKeys, std::string> read_keys(const DataDir& data) {
     if (!receipt)
         return std::unexpected(receipt.error());
     return ServerKeys{std::move(*issuer), std::move(*receipt)};
+}
+
+// A new key would open nothing of what is stored, and nobody's app would fit any more.
+std::expected<StaffSecrets, std::string> read_secrets(const DataDir& data, const StoredSettings& stored) {
+    const auto path = secret_path("staff.key", data.staff_key());
+    const bool is_used = std::ranges::any_of(stored.staff, [](const Staff& staff) { return !staff.app.empty(); });
+    if (is_used && !std::filesystem::exists(path))
+        return std::unexpected("The key " + path.string() +
+                               " is missing, under which the secrets of people's apps are stored: put it back from a "
+                               "backup, or give those people new invitations with `reset-staff`.");
+    auto key = read_or_make_staff_key(path);
+    if (!key)
+        return std::unexpected(key.error());
+    return StaffSecrets(std::move(*key));
 }
 
 void say_ready(const Command& command, std::uint16_t port) {
@@ -129,12 +145,15 @@ Report serve(const Command& command, const DataDir& data) {
     const auto stored = (*store)->load_settings();
     if (!stored)
         return std::unexpected("The database cannot be read.");
+    auto secrets = read_secrets(data, *stored);
+    if (!secrets)
+        return std::unexpected(secrets.error());
     const SystemClock clock;
     Log log([](const std::string& line) { std::cerr << line << std::endl; });
     log.event(clock.today(), "start");
-    Serving serving({clock, log, std::move(*store), read_settings(*stored), std::move(*keys), std::move(*desk),
-                     data.files(), data.trust(), command.batch, taken->listening, std::move(taken->address),
-                     std::move(taken->tls), taken->metrics_socket});
+    Serving serving({clock, log, std::move(*store), read_settings(*stored), std::move(*keys), std::move(*secrets),
+                     std::move(*desk), data.files(), data.trust(), command.batch, taken->listening,
+                     std::move(taken->address), std::move(taken->tls), taken->metrics_socket});
     serving.run([&](std::uint16_t port) { say_ready(command, port); });
     log.flush();
     return std::string();
@@ -171,7 +190,7 @@ Report restore_database(const Command& command, const DataDir& data) {
 Report read_password_and_add(const Command& command, Store& store) {
     std::string password;
     std::getline(std::cin, password);
-    auto added = add_staff(command, password, store);
+    auto added = add_demo_staff(command, password, store);
     wipe(password);
     return added;
 }
@@ -180,18 +199,23 @@ Report run_with_store(const Command& command, const DataDir& data) {
     auto store = open_store(command, data);
     if (!store)
         return std::unexpected(store.error());
+    const SystemClock clock;
     switch (command.name) {
         case CommandName::kImportManifest: return import_manifest(command, data, **store);
         case CommandName::kImportRelease: return import_release(command, data, **store);
         case CommandName::kAddSite: return add_site(command, **store);
         case CommandName::kSites: return list_sites(**store);
-        case CommandName::kEnrollCode: return make_enrolment_code(command, data, **store, SystemClock().unix_seconds());
+        case CommandName::kEnrollCode: return make_enrolment_code(command, data, **store, clock.unix_seconds());
         case CommandName::kKiosks: return list_kiosks(**store);
         case CommandName::kSuspendKiosk: return suspend_kiosk(command, **store, true);
         case CommandName::kResumeKiosk: return suspend_kiosk(command, **store, false);
         case CommandName::kRemoveKiosk: return remove_kiosk(command, **store);
         case CommandName::kAddKiosk: return add_kiosk(command, **store);
-        case CommandName::kAddStaff: return read_password_and_add(command, **store);
+        case CommandName::kAddStaff:
+            return command.demo ? read_password_and_add(command, **store) : add_staff(command, clock, **store);
+        case CommandName::kResetStaff: return reset_staff(command, clock, **store);
+        case CommandName::kUnlockStaff: return unlock_staff(command, **store);
+        case CommandName::kRemoveStaff: return remove_staff(command, **store);
         case CommandName::kImportNumbers: return import_numbers(command, **store);
         case CommandName::kDealNumbers: return deal_numbers(command, **store);
         case CommandName::kNumbers: return count_numbers(**store);

@@ -13,6 +13,13 @@ bool DirectPasswordChecker::check(std::string hashed, std::string password, Chec
     return true;
 }
 
+bool DirectPasswordChecker::make(std::string password, Hashed made) {
+    auto hashed = hash_password(password);
+    wipe(password);
+    made(std::move(hashed));
+    return true;
+}
+
 PasswordThread::PasswordThread(Post post) : m_post(std::move(post)), m_thread([this] { run(); }) {}
 
 PasswordThread::~PasswordThread() {
@@ -25,14 +32,32 @@ PasswordThread::~PasswordThread() {
 }
 
 bool PasswordThread::check(std::string hashed, std::string password, Checked checked) {
+    return add({std::move(hashed), std::move(password), std::move(checked), {}});
+}
+
+bool PasswordThread::make(std::string password, Hashed made) {
+    return add({{}, std::move(password), {}, std::move(made)});
+}
+
+bool PasswordThread::add(Job job) {
     const std::lock_guard lock(m_mutex);
     if (m_jobs.size() >= kMaxPasswordChecks) {
-        wipe(password);
+        wipe(job.password);
         return false;
     }
-    m_jobs.push_back({std::move(hashed), std::move(password), std::move(checked)});
+    m_jobs.push_back(std::move(job));
     m_wake.notify_one();
     return true;
+}
+
+void PasswordThread::do_job(Job job) {
+    if (job.made) {
+        m_post([made = std::move(job.made), hashed = hash_password(job.password)] { made(hashed); });
+    } else {
+        const bool matches = password_matches(job.hashed, job.password);
+        m_post([checked = std::move(job.checked), matches] { checked(matches); });
+    }
+    wipe(job.password);
 }
 
 void PasswordThread::run() {
@@ -44,9 +69,7 @@ void PasswordThread::run() {
         auto job = std::move(m_jobs.front());
         m_jobs.pop_front();
         lock.unlock();
-        const bool matches = password_matches(job.hashed, job.password);
-        wipe(job.password);
-        m_post([checked = std::move(job.checked), matches] { checked(matches); });
+        do_job(std::move(job));
         lock.lock();
     }
 }

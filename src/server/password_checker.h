@@ -1,6 +1,6 @@
-// Argon2id takes 64 MiB and tens of milliseconds: done on a thread of its own, a few in a row at most.
-// The twin for tests, DirectPasswordChecker, answers before it returns.
-// check() from one thread; its answer comes through `post`.
+// Argon2id, checking and making, takes 64 MiB and tens of milliseconds: done on a thread of its own, a few in a row at
+// most. The twin for tests, DirectPasswordChecker, answers before it returns. From one thread; the answers come through
+// `post`.
 #pragma once
 
 #include <condition_variable>
@@ -17,15 +17,19 @@ constexpr std::size_t kMaxPasswordChecks = 8;
 class PasswordChecker {
 public:
     using Checked = std::function<void(bool matches)>;
+    using Hashed = std::function<void(std::string hashed)>;  // empty on lack of memory
 
     virtual ~PasswordChecker() = default;
     // False if too many wait already; `checked` is then never called. The password is wiped after use.
     virtual bool check(std::string hashed, std::string password, Checked checked) = 0;
+    // A new password's string; likewise.
+    virtual bool make(std::string password, Hashed made) = 0;
 };
 
 class DirectPasswordChecker final : public PasswordChecker {
 public:
     bool check(std::string hashed, std::string password, Checked checked) override;
+    bool make(std::string password, Hashed made) override;
 };
 
 class PasswordThread final : public PasswordChecker {
@@ -38,14 +42,18 @@ public:
     PasswordThread& operator=(const PasswordThread&) = delete;
 
     bool check(std::string hashed, std::string password, Checked checked) override;
+    bool make(std::string password, Hashed made) override;
 
 private:
     struct Job {
         std::string hashed;
         std::string password;
         Checked checked;
+        Hashed made;  // if there is one, `hashed` and `checked` are empty
     };
 
+    bool add(Job job);
+    void do_job(Job job);
     void run();
 
     Post m_post;

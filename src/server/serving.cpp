@@ -26,6 +26,7 @@ Serving::Serving(ServingParts parts)
       m_signer(std::move(parts.keys)),
       m_board(m_clock, [this] { m_changes.notify(); }),
       m_printers(m_clock, m_settings, [this] { m_changes.notify(); }),
+      m_unusual(m_clock, [this] { m_changes.notify(); }),
       m_housekeeping(m_clock, m_log, parts.batch,
                      [this](SettingsPtr settings) {
                          asio::post(m_io, [this, settings = std::move(settings)] {
@@ -43,7 +44,13 @@ Serving::Serving(ServingParts parts)
       m_writer(m_store, m_health, m_clock, m_log),
       m_passwords(poster()),
       m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_store),
-      m_desk(m_clock, m_settings, m_board, m_writer, m_passwords),
+      m_secrets(std::move(parts.secrets)),
+      m_access(m_clock, m_settings, m_store, m_secrets),
+      m_sign_ins(m_access, m_passwords),
+      m_first_sign_ins(m_access, m_passwords),
+      m_people(m_access),
+      m_desk(m_clock, m_settings, m_board, m_writer, m_unusual),
+      m_code_approvals(m_challenges, m_board, m_access, m_desk),
       m_enrolments(m_clock, m_challenges, m_store),
       m_tls(std::move(parts.tls)),
       m_context{m_router, m_clock, m_log, std::move(parts.address.hosts), parts.address.is_secure},
@@ -53,7 +60,9 @@ Serving::Serving(ServingParts parts)
       m_operator_routes(m_health, [this] { return m_tls ? std::optional(m_tls->end()) : std::nullopt; }),
       m_kiosk_routes(m_issuances, m_printers, m_store, m_changes, m_context.stopping),
       m_enrolment_routes(m_enrolments, std::move(parts.trust)),
-      m_desk_routes(m_desk, m_board, m_printers, m_settings, m_changes, m_context.stopping),
+      m_desk_routes(m_desk, m_sign_ins, {m_board, m_printers, m_unusual, m_settings}, m_changes, m_context.stopping),
+      m_staff_routes(m_sign_ins, m_first_sign_ins, m_people),
+      m_code_approval_routes(m_code_approvals),
       m_listener(
           m_io, parts.listening, [this](tcp::socket socket) { return make_stream(std::move(socket)); }, m_context),
       m_signals(m_io, SIGTERM, SIGINT),
@@ -75,6 +84,8 @@ void Serving::add_routes() {
     m_kiosk_routes.add_to(m_router);
     m_enrolment_routes.add_to(m_router);
     m_desk_routes.add_to(m_router);
+    m_staff_routes.add_to(m_router);
+    m_code_approval_routes.add_to(m_router);
     m_desk_files.add_to(m_router);
 }
 
@@ -135,6 +146,7 @@ void Serving::run(const std::function<void(std::uint16_t)>& on_ready) {
 void Serving::tick() {
     m_board.expire();
     m_printers.expire();
+    m_unusual.expire();
     m_ticker.expires_after(kTick);
     m_ticker.async_wait([this](boost::system::error_code error) {
         if (!error)

@@ -5,6 +5,7 @@
 
 #include "server/desk_service.h"
 #include "server/housekeeping.h"
+#include "server/http/code_approval_routes.h"
 #include "server/http/desk_files.h"
 #include "server/http/desk_routes.h"
 #include "server/http/enrolment_routes.h"
@@ -12,6 +13,7 @@
 #include "server/http/listener.h"
 #include "server/http/operator_routes.h"
 #include "server/http/public_routes.h"
+#include "server/http/staff_routes.h"
 #include "server/http/tls_context.h"
 #include "server/public_address.h"
 #include "server/store/store_thread.h"
@@ -28,6 +30,7 @@ struct ServingParts {
     std::unique_ptr<Store> store;
     SettingsPtr settings;  // as the store holds them now
     ServerKeys keys;
+    StaffSecrets secrets;
     DeskFiles desk;
     std::filesystem::path files;
     std::filesystem::path trust;
@@ -69,13 +72,20 @@ private:
     ReceiptSigner m_signer;
     IssuanceBoard m_board;
     PrinterBoard m_printers;
+    UnusualBoard m_unusual;
     Housekeeping m_housekeeping;
     std::filesystem::path m_files;
     StoreThread m_store;
     WatchedWriter m_writer;
     PasswordThread m_passwords;
     IssuanceService m_issuances;
+    StaffSecrets m_secrets;
+    StaffAccess m_access;
+    SignInService m_sign_ins;
+    FirstSignInService m_first_sign_ins;
+    PeopleService m_people;
     DeskService m_desk;
+    CodeApprovalService m_code_approvals;
     EnrolmentService m_enrolments;
     std::optional<TlsContext> m_tls;
     Router m_router;
@@ -88,6 +98,8 @@ private:
     KioskRoutes m_kiosk_routes;
     EnrolmentRoutes m_enrolment_routes;
     DeskRoutes m_desk_routes;
+    StaffRoutes m_staff_routes;
+    CodeApprovalRoutes m_code_approval_routes;
     Listener m_listener;
     std::optional<Listener> m_metrics_listener;
     asio::signal_set m_signals;

@@ -1,5 +1,7 @@
 #include "server/settings.h"
 
+#include <algorithm>
+
 namespace porchlight::server {
 namespace {
 
@@ -49,6 +51,27 @@ std::vector<std::string> Settings::papers(const std::string& card_class) const {
         if (paper.is_string() && out.size() < kMaxPapers)
             out.push_back(paper.get<std::string>());
     return out;
+}
+
+bool Settings::takes_codes(const std::string& site) const {
+    if (!manifest || !manifest->programme.contains("code_sites"))
+        return false;
+    const auto& sites = manifest->programme["code_sites"];
+    return sites.is_array() && std::find(sites.begin(), sites.end(), json(site)) != sites.end();
+}
+
+const protocol::ApprovalRule& Settings::approval_of(const std::string& card_class) const {
+    static const protocol::ApprovalRule kUsual;
+    if (!manifest)
+        return kUsual;
+    const auto at = manifest->approvals.find(card_class);
+    return at == manifest->approvals.end() ? kUsual : at->second;
+}
+
+void CurrentSettings::put_staff(Staff staff) {
+    auto changed = std::make_shared<Settings>(*now);
+    changed->staff[staff.name] = std::move(staff);
+    now = std::move(changed);
 }
 
 const protocol::FileBody* Settings::file(const hash256& digest) const {

@@ -6,6 +6,7 @@
 #include "protocol/kiosk_request.h"
 #include "protocol/manifest.h"
 #include "protocol/release.h"
+#include "server/staff/staff.h"
 
 #include <map>
 #include <memory>
@@ -20,12 +21,6 @@ struct Kiosk {
     std::string name;
     std::string site;
     bool suspended = false;
-};
-
-struct Staff {
-    std::string name;
-    std::string site;
-    std::string password;  // an Argon2id string
 };
 
 // A signed document as it was imported, byte for byte.
@@ -56,6 +51,10 @@ struct Settings {
     std::size_t spool_batch() const;
     // What the librarian asks to see for a class of card.
     std::vector<std::string> papers(const std::string& card_class) const;
+    // Who approves a class of card.
+    const protocol::ApprovalRule& approval_of(const std::string& card_class) const;
+    // Is it a site of one device, where approvals are typed at the kiosk? The programme's "code_sites".
+    bool takes_codes(const std::string& site) const;
     // A body of the current release with this hash, if it has one.
     const protocol::FileBody* file(const hash256& digest) const;
 };
@@ -68,6 +67,9 @@ SettingsPtr read_settings(const StoredSettings& stored);
 // The snapshot in force; the I/O thread's.
 struct CurrentSettings {
     SettingsPtr now = std::make_shared<const Settings>();
+
+    // An account that was stored just now, which the next snapshot of the store has too.
+    void put_staff(Staff staff);
 };
 
 }  // namespace porchlight::server

@@ -25,6 +25,11 @@ bool SignInGuard::begin_attempt(const std::string& name) {
     return true;
 }
 
+bool SignInGuard::has_had_enough(const std::string& name) const {
+    const auto at = m_accounts.find(name);
+    return at != m_accounts.end() && at->second.wrong >= kWrongUntilLocked;
+}
+
 void SignInGuard::make_room() {
     if (m_accounts.size() < kMaxGuardedNames)
         return;

@@ -1,5 +1,5 @@
 // Slows down guessing: after a few wrong passwords an account takes no attempt for a while, which grows. In memory;
-// a right password clears it. Names that do not exist are slowed down alike.
+// whoever proves who it is clears it. Names that do not exist are slowed down alike.
 // The I/O thread only.
 #pragma once
 
@@ -13,6 +13,7 @@ namespace porchlight::server {
 constexpr unsigned kFreeAttempts = 3;
 constexpr std::chrono::seconds kFirstDelay{1};
 constexpr std::chrono::seconds kLongestDelay{300};
+constexpr unsigned kWrongUntilLocked = 10;
 constexpr std::size_t kMaxGuardedNames = 4096;
 
 class SignInGuard {
@@ -22,6 +23,8 @@ public:
     // May this account be tried now? If so, the attempt counts as wrong until succeeded().
     bool begin_attempt(const std::string& name);
     void succeeded(const std::string& name) { m_accounts.erase(name); }
+    // So many wrong ones that it is to be locked.
+    bool has_had_enough(const std::string& name) const;
 
 private:
     struct Account {

@@ -35,8 +35,7 @@ bool StaffSessions::is_over(const Session& session) const {
     if (now - session.used_at > kSessionIdle || now - session.begun_at > kSessionLife)
         return true;
     const auto at = m_settings.now->staff.find(session.staff.name);
-    return at == m_settings.now->staff.end() || at->second.password != session.staff.password ||
-           at->second.site != session.staff.site;
+    return at == m_settings.now->staff.end() || !has_same_access(session.staff, at->second);
 }
 
 }  // namespace porchlight::server

@@ -1,6 +1,6 @@
 // Who is signed in at the desk. The cookie is 32 random bytes that only the browser holds; here is its hash.
-// A session ends after 30 minutes in which its librarian did nothing, after 12 hours, when the account's password
-// changes, and with the process.
+// A session ends after 30 minutes in which its librarian did nothing, after 12 hours, when the account's rights or
+// ways to sign in change, and with the process.
 // The I/O thread only.
 #pragma once
 

@@ -49,7 +49,7 @@ before(async () => {
     kiosk = new Kiosk(await browser.page(), stack);
     desk = new Desk(await librarian.page(), stack);
     await desk.open();
-    run(program('porchlight-server'), ['add-staff', '--data', stack.serverData, '--name', colleagueOfDemo.librarian,
+    run(program('porchlight-server'), ['add-staff', '--demo', '--data', stack.serverData, '--name', colleagueOfDemo.librarian,
         '--site', stack.programme.demo.site], { input: `${colleagueOfDemo.password}\n` });
 });
 

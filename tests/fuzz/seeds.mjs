@@ -65,6 +65,15 @@ write('operators', 'directives', '# none\nPreserveJobHistory No\n<Location />\nO
 write('operators', 'date', 'Sun, 06 Nov 1994 08:49:37 GMT');
 write('operators', 'counters', Buffer.from('504c54310000000000000000000004110000000000000029b024bf3783ecb8c6', 'hex'));
 
+// The W3C's own passkey (WebAuthn Level 3, 16.2): an attestation object, its authenticator data, client data.
+const kAttestation = Buffer.from('a363666d74646e6f6e656761747453746d74a068617574684461746158a4bfabc37432958b063360d3ad6461c9c4735ae7f8edd46592a5' +
+    'e0f01452b2e4b559000000008446ccb9ab1db374750b2367ff6f3a1f0020f91f391db4c9b2fde0ea70189cba3fb63f579ba6122b33ad94' +
+    'ff3ec330084be4a5010203262001215820afefa16f97ca9b2d23eb86ccb64098d20db90856062eb249c33a9b672f26df61225820930a56' +
+    'b87a2fca66334b03458abf879717c12cc68ed73290af2e2664796b9220', 'hex');
+write('passkey', 'attestation', kAttestation);
+write('passkey', 'authenticator_data', kAttestation.subarray(30));
+write('passkey', 'client_data', '{"type":"webauthn.get","challenge":"AAAA","origin":"https://example.org","crossOrigin":false}');
+
 // A journal with a slot of each state; the fuzzer repeats what is short.
 const slot = (state) => Buffer.concat([Buffer.alloc(24, state), Buffer.from([state, 0, 0, 0, 0, 0x1e, 0x84, 0x80])]);
 write('journal', 'empty', Buffer.alloc(32));

@@ -158,8 +158,8 @@ TEST_CASE("a running server notices a new kiosk, librarian and manifest soon", "
                          to_hex(fresh.key.public_half)})
                 .status == 0);
     CHECK(soon([&] { return ask(server.port(), fresh, fresh.request(city)).has_value(); }));
-    REQUIRE(run_command({"add-staff", "--data", at, "--name", "ana", "--site", "North Branch"}, "lantern\n").status ==
-            0);
+    REQUIRE(run_command({"add-staff", "--demo", "--data", at, "--name", "ana", "--site", "North Branch"}, "lantern\n")
+                .status == 0);
     CHECK(soon([&] { return !DeskClient(server.port(), "ana", "lantern").cookie().empty(); }));
     const auto manifest = data.folder.path() / "manifest-2.json";
     write_text(manifest, city.manifest(2));
@@ -180,8 +180,8 @@ TEST_CASE("what is imported wrongly is refused with a sentence", "[server]") {
     CHECK(manifest.output.starts_with("porchlight-server: The file "));
     CHECK(run_command({"import-manifest", "--data", at, "nowhere.json"}).status == 1);
     CHECK(run_command({"add-kiosk", "--data", at, "--name", "K", "--site", "S", "--key", "12"}).status == 1);
-    CHECK(run_command({"add-staff", "--data", at, "--name", "a\tb", "--site", "S"}, "lantern\n").status == 1);
-    CHECK(run_command({"add-staff", "--data", at, "--name", "ana", "--site", "S"}, "\n").status == 1);
+    CHECK(run_command({"add-staff", "--demo", "--data", at, "--name", "a\tb", "--site", "S"}, "lantern\n").status == 1);
+    CHECK(run_command({"add-staff", "--demo", "--data", at, "--name", "ana", "--site", "S"}, "\n").status == 1);
     CHECK(run_command({"export", "--data", "/nowhere", "--epoch", "1", "--out", "x"}).status == 1);
     write_text(data.folder.path() / "keys" / "issuer.key", "{}");
     CHECK(run_command({"init", "--data", at, "--keys", (data.folder.path() / "keys").string()}).status == 1);

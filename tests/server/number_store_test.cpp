@@ -154,11 +154,12 @@ TEST_CASE("a database of the first version is brought to this one, with what it 
     }
     {
         auto db = std::move(*SqliteDb::open(file, 0));
-        REQUIRE(
-            db.execute("DROP TABLE numbers_imported; DROP TABLE numbers_pool; DROP TABLE number_blocks;"
-                       "DROP TABLE sites; DROP TABLE enrolment_codes; ALTER TABLE kiosks DROP COLUMN suspended;"
-                       "DROP INDEX spool_by_seal;"
-                       "PRAGMA user_version = 1"));
+        REQUIRE(db.execute(
+            "DROP TABLE numbers_imported; DROP TABLE numbers_pool; DROP TABLE number_blocks; DROP TABLE sites;"
+            "DROP TABLE enrolment_codes; ALTER TABLE kiosks DROP COLUMN suspended; DROP INDEX spool_by_seal;"
+            "DROP TABLE passkeys; ALTER TABLE staff DROP COLUMN role; ALTER TABLE staff DROP COLUMN app;"
+            "ALTER TABLE staff DROP COLUMN invitation; ALTER TABLE staff DROP COLUMN invited_until;"
+            "ALTER TABLE staff DROP COLUMN locked; PRAGMA user_version = 1"));
     }
     {
         auto store = SqliteStore::open(file);

@@ -24,7 +24,6 @@ struct World {
     explicit World(City a_city = {}) : city(std::move(a_city)) {
         StoredSettings stored;
         stored.kiosks = {kiosk.entry(), other_kiosk.entry(), elsewhere.entry()};
-        stored.staff = {staff, {"ana", "South Branch", hash_password("lantern")}};
         stored.manifest = StoredDocument{1, city.manifest()};
         settings.now = read_settings(stored);
         REQUIRE(settings.now->manifest);
@@ -42,14 +41,11 @@ struct World {
     std::expected<void, Error> approve(const protocol::KioskRequest& request, const protocol::Words& words) {
         std::optional<std::expected<void, Error>> result;
         const std::array<std::string, 3> texts = {std::string(words[0]), std::string(words[1]), std::string(words[2])};
-        desk.approve(staff, request.request, texts, [&](auto decided) { result = decided; });
+        desk.approve(staff, request.request, texts, [&](auto decided) {
+            result = decided ? std::expected<void, Error>() : std::unexpected(decided.error());
+        });
         REQUIRE(result);
         return *result;
-    }
-    std::expected<std::string, Error> sign_in(const std::string& name, const std::string& password) {
-        std::expected<std::string, Error> result = std::unexpected(Error::kInternal);
-        desk.sign_in(name, password, [&](auto signed_in) { result = signed_in; });
-        return result;
     }
     std::uint64_t count(const std::string& outcome) {
         return *store.count({clock.today(), "North Branch", "demo", "adult", outcome});
@@ -60,18 +56,18 @@ struct World {
     TestKiosk kiosk{"Kiosk 1"};
     TestKiosk other_kiosk{"Kiosk 2"};
     TestKiosk elsewhere{"Kiosk 1", "South Branch"};
-    Staff staff{"demo", "North Branch", hash_password("lighthouse")};
+    Staff staff{"demo", "North Branch"};
     ManualClock clock{kNow};
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
-    DirectPasswordChecker passwords;
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
     int changes = 0;
     IssuanceBoard board{clock, [this] { ++changes; }};
     IssuanceService issuances{clock, settings, challenges, signer, board, writer};
-    DeskService desk{clock, settings, board, writer, passwords};
+    UnusualBoard unusual{clock, [] {}};
+    DeskService desk{clock, settings, board, writer, unusual};
 };
 
 }  // namespace
@@ -176,7 +172,7 @@ TEST_CASE("a cancel that comes while the record is being stored is too late", "[
     const auto request = w.kiosk.request(w.city);
     REQUIRE(w.issue(request));
     w.writer.hold();
-    std::optional<std::expected<void, Error>> decided;
+    std::optional<std::expected<Approval, Error>> decided;
     const auto words = protocol::words_of(request);
     w.desk.approve(w.staff, request.request, {std::string(words[0]), std::string(words[1]), std::string(words[2])},
                    [&](auto result) { decided = result; });
@@ -339,60 +335,4 @@ TEST_CASE("a manifest of another epoch refuses records sealed before, and answer
     CHECK(w.issue(late).error() == Error::kEpoch);
     CHECK(w.issue(stored));
     CHECK(w.state(stored) == AnswerState::kApproved);
-}
-
-TEST_CASE("only the right name and password sign in", "[server]") {
-    World w;
-    CHECK(w.sign_in("demo", "wrong").error() == Error::kSignIn);
-    CHECK(w.sign_in("nobody", "lighthouse").error() == Error::kSignIn);
-    const auto cookie = w.sign_in("demo", "lighthouse");
-    REQUIRE(cookie);
-    CHECK(cookie->size() == 64);
-    CHECK(w.desk.staff(*cookie, SessionUse::kByPerson)->site == "North Branch");
-    CHECK_FALSE(w.desk.staff(std::string(64, '0'), SessionUse::kByPerson));
-    w.desk.sign_out(*cookie);
-    CHECK_FALSE(w.desk.staff(*cookie, SessionUse::kByPerson));
-}
-
-TEST_CASE("guessing gets slower and slower, for one account and no other", "[server]") {
-    ManualClock clock(kNow);
-    SignInGuard guard(clock);
-    for (unsigned i = 0; i < kFreeAttempts; ++i)
-        CHECK(guard.begin_attempt("demo"));
-    CHECK_FALSE(guard.begin_attempt("demo"));
-    CHECK(guard.begin_attempt("ana"));
-    clock.advance(kFirstDelay);
-    CHECK(guard.begin_attempt("demo"));
-    clock.advance(kFirstDelay);
-    CHECK_FALSE(guard.begin_attempt("demo"));
-    clock.advance(kFirstDelay);
-    CHECK(guard.begin_attempt("demo"));
-    for (int i = 0; i < 20; ++i) {
-        clock.advance(kLongestDelay);
-        CHECK(guard.begin_attempt("demo"));
-    }
-    clock.advance(kLongestDelay - 1s);
-    CHECK_FALSE(guard.begin_attempt("demo"));
-    guard.succeeded("demo");
-    CHECK(guard.begin_attempt("demo"));
-}
-
-TEST_CASE("a session ends when its librarian does nothing for half an hour, though the page goes on", "[server]") {
-    World w;
-    const auto cookie = *w.sign_in("demo", "lighthouse");
-    w.clock.advance(29min);
-    CHECK(w.desk.staff(cookie, SessionUse::kByPerson));
-    w.clock.advance(29min);
-    CHECK(w.desk.staff(cookie, SessionUse::kByPage));
-    w.clock.advance(2min);
-    CHECK_FALSE(w.desk.staff(cookie, SessionUse::kByPage));
-}
-
-TEST_CASE("a session ends with its password", "[server]") {
-    World w;
-    const auto cookie = *w.sign_in("demo", "lighthouse");
-    auto changed = *w.settings.now;
-    changed.staff["demo"].password = hash_password("another");
-    w.settings.now = std::make_shared<const Settings>(changed);
-    CHECK_FALSE(w.desk.staff(cookie, SessionUse::kByPerson));
 }

@@ -27,6 +27,15 @@ function post(path, body) {
 }
 
 export const signIn = (name, password) => post('sign-in', { name, password });
+export const signInWithCode = (ticket, code) => post('sign-in/code', { ticket, code });
+export const passkeyChallenge = () => post('passkey', {});
+export const signInWithPasskey = (assertion) => post('passkey/sign-in', assertion);
+export const invitation = (name, code) => post('invitation', { name, code });
+export const chooseApp = (ticket, password, code) => post('enroll/app', { ticket, password, code });
+export const choosePasskey = (ticket, passkey) => post('enroll/passkey', { ticket, ...passkey });
+export const people = () => ask('people', {});
+export const unlock = (name) => post('people/unlock', { name });
+export const reset = (name) => post('people/reset', { name });
 export const signOut = () => post('sign-out', {});
 export const approve = (request, words) => post('approve', { request, words });
 export const deny = (request, reason) => post('deny', { request, reason });

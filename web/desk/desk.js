@@ -1,7 +1,8 @@
 // The librarian's desk: sign in, who waits, which words, papers and person, approve or deny.
 //
 // Roles and names, kept stable for people who use them by voice or screen reader, and for the tests:
-//   sign-in   heading "Sign in to the desk", textbox "Name", textbox "Password", button "Sign in"
+//   sign-in   heading "Sign in to the desk", textbox "Name", textbox "Password", button "Sign in" (and what follows:
+//             sign_in.js)
 //   list      heading "Who is waiting", list "Waiting kiosks", in each item heading <kiosk>,
 //             button "Check <kiosk>"; status "News" says "<kiosk> is waiting."
 //             list "Trays to look into": in each item heading "Look into the tray of <kiosk>’s printer"
@@ -15,6 +16,7 @@
 //             group "This is a second print", with the reason, where the card is printed again
 //   result    heading "Approved. The card is being printed." | "Denied …" | "Not approved …",
 //             button "Back to the list"
+//   people    a site lead's view of accounts (people.js), behind the button "People"
 //   always    button "Sign out", alert "No connection to the server …"
 //
 // Everything the server says is shown as text, never as markup.
@@ -22,7 +24,10 @@
 import * as api from './api.js';
 import { reasonsOf } from './again.js';
 import { drawPrinters, needsHelp, sentenceOf } from './printers.js';
+import { setUpPeople, takePeople } from './people.js';
+import { setUpSignIn, startSignIn } from './sign_in.js';
 import { asksAboutTray, drawTrays, traySentenceOf } from './trays.js';
+import { drawUnusual } from './unusual.js';
 
 const find = (id) => document.getElementById(id);
 
@@ -34,10 +39,13 @@ const state = {
     chosen: null,  // the issuance that is being checked
     words: null,   // the three words chosen for it
     busy: false,
+    isLead: false, // a site lead or an administrator
     poll: null,    // aborts the request that waits for news
 };
 
 // Views
+
+const kSignedOut = ['sign-in', 'code', 'invitation', 'way', 'app'];
 
 function show(view) {
     for (const section of document.querySelectorAll('main > section'))
@@ -48,13 +56,15 @@ function show(view) {
         const first = view === 'sign-in' ? find('name') : find(`title-${view}`);
         first.focus();
     }
-    find('sign-out').hidden = view === 'sign-in';
-    find('who').hidden = view === 'sign-in';
+    const isOut = kSignedOut.includes(view);
+    find('sign-out').hidden = isOut;
+    find('who').hidden = isOut;
+    find('people').hidden = isOut || !state.isLead || view === 'people';
     setTitle();
 }
 
 function setTitle() {
-    const count = state.view === 'sign-in' ? 0 : state.waiting.length;
+    const count = kSignedOut.includes(state.view) ? 0 : state.waiting.length;
     document.title = `${count > 0 ? `(${count}) ` : ''}Desk · Porchlight`;
 }
 
@@ -73,29 +83,47 @@ function paperItems(papers) {
     return papers.map((paper) => element('li', '', paper));
 }
 
+// What the programme asks of an approval, and whether this account can give it now.
+function ruleOf({ may, second, first }) {
+    if (!may)
+        return { stops: true, text: 'Your account does not approve this class of card. Ask a colleague.' };
+    if (!second)
+        return { stops: false, text: '' };
+    const own = first === find('staff').textContent;
+    if (own)
+        return { stops: true, text: 'You have approved. A second librarian must approve too, at another desk or after you signed out.' };
+    return { stops: false, text: first ? `${first} has approved. You are the second librarian.` : 'A second librarian must approve after you.' };
+}
+
 // The list
+
+const keyOf = (issuance) => `${issuance.request} ${issuance.may} ${issuance.second} ${issuance.first}`;
 
 function kioskCard(issuance) {
     const item = element('li', 'card');
-    item.dataset.request = issuance.request;
+    item.dataset.request = keyOf(issuance);
     const head = element('div', 'head');
     head.append(element('h2', '', issuance.kiosk), element('span', 'badge', classLabel(issuance.class)));
     if (issuance.again)
         head.append(element('span', 'badge again', 'Second print'));
+    if (issuance.second)
+        head.append(element('span', 'badge again', issuance.first ? 'Second approval' : 'Two must approve'));
     const papers = element('ul', 'papers');
     papers.setAttribute('aria-label', 'Papers to look at');
     papers.append(...paperItems(issuance.papers));
     const check = element('button', 'primary', `Check ${issuance.kiosk}`);
     check.type = 'button';
     check.addEventListener('click', () => startCheck(issuance));
-    item.append(head, papers, check);
+    const rule = ruleOf(issuance);
+    check.disabled = rule.stops;
+    item.append(head, papers, ...(rule.text ? [element('p', 'hint', rule.text)] : []), check);
     return item;
 }
 
 function drawList() {
     const list = find('kiosks');
     const known = new Map([...list.children].map((item) => [item.dataset.request, item]));
-    const items = state.waiting.map((issuance) => known.get(issuance.request) ?? kioskCard(issuance));
+    const items = state.waiting.map((issuance) => known.get(keyOf(issuance)) ?? kioskCard(issuance));
     const empty = list.querySelector('.empty') ?? element('li', 'card empty', 'Nobody is waiting.');
     const wanted = items.length > 0 ? items : [empty];
     // Only what differs is touched, so that focus stays on a button that stays.
@@ -148,13 +176,15 @@ function takeNews(data) {
     state.printers = data.printers ?? [];
     find('site').textContent = data.site;
     find('staff').textContent = data.staff;
+    state.isLead = data.role !== 'librarian';
+    drawUnusual(find('unusual'), data.unusual);
+    takePeople(data);
     drawList();
     if (JSON.stringify(printersBefore) !== JSON.stringify(state.printers))
         drawMachines();
     announce(before);
     announcePrinters(printersBefore);
-    if (state.view === '' || state.view === 'sign-in')
-        show('list');
+    show(state.view === '' || kSignedOut.includes(state.view) ? 'list' : state.view);
     const checking = state.view === 'words' || state.view === 'confirm';
     if (checking && !state.busy && !state.waiting.some((issuance) => issuance.request === state.chosen.request))
         tellGone();
@@ -211,6 +241,9 @@ const kioskName = () => state.chosen.kiosk;
 const tellApproved = () => tell(true, 'Approved. The card is being printed.',
     `The card comes out of the printer at ${kioskName()}.`);
 
+const tellFirst = () => tell(true, 'Approved. A second librarian must approve too.',
+    `Nothing is printed yet: ${kioskName()} waits until another librarian has looked and approved.`);
+
 const tellDenied = () => tell(false, 'Denied.',
     `The screen of ${kioskName()} tells the applicant why, and what to do.`);
 
@@ -225,6 +258,8 @@ const tellGone = () => tell(false, 'Not approved: the applicant is no longer wai
 const kErrors = {
     store_full: 'The server’s disk is full. Nothing was lost: tell your administrator, then approve again.',
     not_counted: 'It is denied, but could not be counted: the server’s disk may be full. Tell your administrator.',
+    same_person: 'You approved this card first. A second librarian must approve it now.',
+    role: 'Your account does not decide about this class of card. Ask a colleague.',
     internal: 'The server could not store it. Nothing was lost: try again.',
     stopping: 'The server is being restarted. Try again in a moment.',
     connection: 'No connection to the server. Try again when it is back.',
@@ -239,7 +274,9 @@ async function decide(request, tellDone) {
     find('confirm-error').textContent = '';
     const answer = await request();
     state.busy = false;
-    if (answer.ok)
+    if (answer.ok && answer.data?.result === 'first')
+        tellFirst();
+    else if (answer.ok)
         tellDone();
     else if (answer.error === 'words_differ')
         tellWordsDiffer();
@@ -268,36 +305,10 @@ function askToSignIn(text) {
     drawMachines();
     find('printer-news').textContent = '';
     state.version = 0;
-    find('password').value = '';
     find('connection').textContent = '';
+    drawUnusual(find('unusual'), []);
     show('sign-in');
-    find('sign-in-error').textContent = text;
-}
-
-const kSignInErrors = {
-    sign_in: 'That name and password do not go together. Check both.',
-    too_many: 'Too many attempts. Wait a little, then try again.',
-    connection: 'No connection to the server. Try again.',
-};
-
-async function submitSignIn(event) {
-    event.preventDefault();
-    if (state.busy)
-        return;
-    state.busy = true;
-    find('sign-in').disabled = true;
-    find('sign-in-error').textContent = '';
-    const answer = await api.signIn(find('name').value, find('password').value);
-    state.busy = false;
-    find('sign-in').disabled = false;
-    if (answer.ok) {
-        find('password').value = '';
-        follow();
-        return;
-    }
-    find('sign-in-error').textContent = kSignInErrors[answer.error] ?? 'Signing in did not work. Try again.';
-    find('password').select();
-    find('password').focus();
+    startSignIn(text);
 }
 
 async function signOut() {
@@ -325,7 +336,7 @@ async function follow() {
             find('connection').textContent = '';
             takeNews(answer.data);
         } else if (answer.error === 'sign_in') {
-            askToSignIn(state.view === '' || state.view === 'sign-in' ? '' : 'You were signed out. Sign in again.');
+            askToSignIn(state.view === '' || kSignedOut.includes(state.view) ? '' : 'You were signed out. Sign in again.');
         } else {
             find('connection').textContent = 'No connection to the server. Trying again …';
             await pause(retry_ms);
@@ -344,7 +355,6 @@ document.addEventListener('click', (event) => {
     }
 }, true);
 
-find('form-sign-in').addEventListener('submit', submitSignIn);
 find('sign-out').addEventListener('click', signOut);
 find('words-back').addEventListener('click', () => show('list'));
 find('confirm-back').addEventListener('click', () => show('words'));
@@ -356,5 +366,9 @@ find('approve').addEventListener('click',
     () => decide(() => api.approve(state.chosen.request, state.words), tellApproved));
 for (const button of document.querySelectorAll('.deny button'))
     button.addEventListener('click', () => decide(() => api.deny(state.chosen.request, button.dataset.reason), tellDenied));
+
+setUpSignIn({ show, signedIn: follow });
+setUpPeople({ show, signedOut: () => askToSignIn('You were signed out. Sign in again.') });
+find('people-back').addEventListener('click', () => show('list'));
 
 follow();

@@ -1,15 +1,14 @@
 #include "server/http/desk_json.h"
 
+#include "server/desk_service.h"
 #include "server/http/limits.h"
 
 namespace porchlight::server {
 namespace {
 
-constexpr std::size_t kMaxNameBytes = 128;
-constexpr std::size_t kMaxPasswordBytes = 1024;
 constexpr std::size_t kMaxWordBytes = 16;
 
-json issuance_json(const Issuance& issuance, const Settings& settings) {
+json issuance_json(const Issuance& issuance, const Settings& settings, const Staff& staff) {
     json choices = json::array();
     for (const auto& choice : issuance.choices)
         choices.push_back(choice);
@@ -17,6 +16,9 @@ json issuance_json(const Issuance& issuance, const Settings& settings) {
             {"kiosk", issuance.kiosk},
             {"class", issuance.card_class},
             {"again", protocol::code(issuance.request.again)},
+            {"may", may_approve(settings, staff, issuance.card_class)},
+            {"second", settings.approval_of(issuance.card_class).second},
+            {"first", issuance.first_approval},
             {"choices", std::move(choices)},
             {"papers", settings.papers(issuance.card_class)}};
 }
@@ -47,17 +49,6 @@ std::optional<protocol::DenialReason> reason_of(std::string_view text) {
 }
 
 }  // namespace
-
-std::optional<SignInMessage> read_sign_in(std::string_view body) {
-    const auto object = parse_json(body, kMaxJsonBodyBytes);
-    if (!object || !has_exactly(*object, {"name", "password"}))
-        return std::nullopt;
-    auto name = text_member(*object, "name", kMaxNameBytes);
-    auto password = text_member(*object, "password", kMaxPasswordBytes);
-    if (!name || !password)
-        return std::nullopt;
-    return SignInMessage{std::move(*name), std::move(*password)};
-}
 
 std::optional<ApproveMessage> read_approve(std::string_view body) {
     const auto object = parse_json(body, kMaxJsonBodyBytes);
@@ -92,24 +83,29 @@ bool is_empty_object(std::string_view body) {
     return object && has_exactly(*object, {});
 }
 
-// Both only grow.
-std::uint64_t desk_version(const IssuanceBoard& board, const PrinterBoard& printers, const std::string& site) {
-    return board.version(site) + printers.version(site);
+// Each only grows.
+std::uint64_t desk_version(const DeskBoards& boards, const Staff& staff) {
+    return boards.issuances.version(staff.site) + boards.printers.version(staff.site) +
+           (is_lead(staff) ? boards.unusual.version() : 0);
 }
 
-std::string write_waiting(const IssuanceBoard& board, const PrinterBoard& printers, const Settings& settings,
-                          const Staff& staff) {
+std::string write_waiting(const DeskBoards& boards, const Staff& staff) {
     json machines = json::array();
-    for (const auto& [kiosk, report] : printers.at(staff.site))
+    for (const auto& [kiosk, report] : boards.printers.at(staff.site))
         machines.push_back(printer_json(kiosk, report));
     json waiting = json::array();
-    for (const auto* issuance : board.waiting_at(staff.site))
-        waiting.push_back(issuance_json(*issuance, settings));
-    const json out = {{"version", desk_version(board, printers, staff.site)},
+    for (const auto* issuance : boards.issuances.waiting_at(staff.site))
+        waiting.push_back(issuance_json(*issuance, *boards.settings.now, staff));
+    json unusual = json::array();
+    for (const auto& one : boards.unusual.seen_by(staff))
+        unusual.push_back({{"staff", one.staff}, {"site", one.site}, {"what", one.what}, {"count", one.count}});
+    const json out = {{"version", desk_version(boards, staff)},
                       {"staff", staff.name},
                       {"site", staff.site},
+                      {"role", code(staff.role)},
                       {"waiting", std::move(waiting)},
-                      {"printers", std::move(machines)}};
+                      {"printers", std::move(machines)},
+                      {"unusual", std::move(unusual)}};
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

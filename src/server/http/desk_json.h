@@ -4,15 +4,12 @@
 
 #include "server/issuance_board.h"
 #include "server/printer_board.h"
+#include "server/unusual_board.h"
 
 #include <optional>
 
 namespace porchlight::server {
 
-struct SignInMessage {
-    std::string name;
-    std::string password;
-};
 struct ApproveMessage {
     protocol::RequestId request;
     std::array<std::string, 3> words;
@@ -23,14 +20,20 @@ struct DenyMessage {
 };
 
 // Nothing: malformed.
-std::optional<SignInMessage> read_sign_in(std::string_view body);
 std::optional<ApproveMessage> read_approve(std::string_view body);
 std::optional<DenyMessage> read_deny(std::string_view body);
 bool is_empty_object(std::string_view body);
 
-// Changes whenever what write_waiting() gives for the site does.
-std::uint64_t desk_version(const IssuanceBoard& board, const PrinterBoard& printers, const std::string& site);
-std::string write_waiting(const IssuanceBoard& board, const PrinterBoard& printers, const Settings& settings,
-                          const Staff& staff);
+// What the desk shows, all of it kept in memory.
+struct DeskBoards {
+    const IssuanceBoard& issuances;
+    const PrinterBoard& printers;
+    const UnusualBoard& unusual;
+    const CurrentSettings& settings;
+};
+
+// Changes whenever what write_waiting() gives for the account's site does.
+std::uint64_t desk_version(const DeskBoards& boards, const Staff& staff);
+std::string write_waiting(const DeskBoards& boards, const Staff& staff);
 
 }  // namespace porchlight::server

@@ -1,24 +1,24 @@
 // /desk/api/ (protocol/PROTOCOL.md, The desk): the transport of DeskService. A POST needs this server's own Origin
-// and JSON; all but signing in need the cookie.
+// and JSON; all need the cookie. Signing in is staff_routes.h's.
 // The I/O thread only.
 #pragma once
 
 #include "server/desk_service.h"
+#include "server/http/desk_json.h"
 #include "server/http/router.h"
 #include "server/http/waiting.h"
-#include "server/printer_board.h"
+#include "server/sign_in_service.h"
 
 namespace porchlight::server {
 
 class DeskRoutes {
 public:
-    DeskRoutes(DeskService& service, const IssuanceBoard& board, const PrinterBoard& printers,
-               const CurrentSettings& settings, ChangeSignal& changes, const bool& stopping);
+    DeskRoutes(DeskService& service, SignInService& sign_ins, DeskBoards boards, ChangeSignal& changes,
+               const bool& stopping);
     // This must outlive the router.
     void add_to(Router& router);
 
 private:
-    awaitable<Response> sign_in(const Request& request);
     awaitable<Response> sign_out(const Request& request);
     awaitable<Response> waiting(const Request& request);
     awaitable<Response> approve(const Request& request);
@@ -26,9 +26,8 @@ private:
     std::optional<Staff> staff_of(const Request& request, SessionUse use);
 
     DeskService& m_service;
-    const IssuanceBoard& m_board;
-    const PrinterBoard& m_printers;
-    const CurrentSettings& m_settings;
+    SignInService& m_sign_ins;
+    DeskBoards m_boards;
     ChangeSignal& m_changes;
     const bool& m_stopping;
 };

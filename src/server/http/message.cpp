@@ -18,7 +18,7 @@ constexpr std::string_view kPermissionsPolicy =
     "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), "
     "clipboard-write=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), "
     "gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
-    "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
+    "picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
     "window-management=(), xr-spatial-tracking=()";
 
 constexpr const char* kTransportSecurity = "max-age=63072000";

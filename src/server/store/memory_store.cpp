@@ -78,9 +78,32 @@ std::expected<std::uint64_t, StoreError> MemoryStore::count(const CountKey& key)
 }
 
 std::expected<void, StoreError> MemoryStore::put_staff(const Staff& staff) {
+    if (m_failure)
+        return std::unexpected(*m_failure);
+    if (holds_passkey_of_another(staff))
+        return std::unexpected(StoreError::kConflict);
+    m_sites.insert(staff.site);
     std::erase_if(m_settings.staff, [&](const Staff& other) { return other.name == staff.name; });
     m_settings.staff.push_back(staff);
     return {};
+}
+
+bool MemoryStore::holds_passkey_of_another(const Staff& staff) const {
+    return std::ranges::any_of(m_settings.staff, [&](const Staff& other) {
+        return other.name != staff.name && std::ranges::any_of(other.passkeys, [&](const Passkey& passkey) {
+                   return std::ranges::find(staff.passkeys, passkey.id, &Passkey::id) != staff.passkeys.end();
+               });
+    });
+}
+
+std::expected<void, StoreError> MemoryStore::change_staff(const Staff& before, const Staff& after) {
+    if (before.name != after.name || std::ranges::find(m_settings.staff, before) == m_settings.staff.end())
+        return std::unexpected(StoreError::kConflict);
+    return put_staff(after);
+}
+
+std::expected<bool, StoreError> MemoryStore::remove_staff(const std::string& name) {
+    return std::erase_if(m_settings.staff, [&](const Staff& other) { return other.name == name; }) > 0;
 }
 
 std::expected<void, StoreError> MemoryStore::put_manifest(const StoredDocument& document) {

@@ -22,9 +22,12 @@ public:
     std::expected<bool, StoreError> settings_changed() override { return false; }
     std::expected<StoredSettings, StoreError> load_settings() override { return m_settings; }
     std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) override;
-    std::expected<void, StoreError> put_staff(const Staff& staff) override;
     std::expected<void, StoreError> put_manifest(const StoredDocument& document) override;
     std::expected<void, StoreError> put_release(const StoredDocument& document) override;
+
+    std::expected<void, StoreError> put_staff(const Staff& staff) override;
+    std::expected<void, StoreError> change_staff(const Staff& before, const Staff& after) override;
+    std::expected<bool, StoreError> remove_staff(const std::string& name) override;
 
     std::expected<std::optional<std::size_t>, StoreError> import_numbers(const std::string& service,
                                                                          std::span<const std::string> numbers) override;
@@ -56,6 +59,7 @@ private:
 
     bool spool(const Outcome& outcome);
     Kiosk* kiosk_named(const std::string& site, const std::string& name);
+    bool holds_passkey_of_another(const Staff& staff) const;
 
     std::optional<StoreError> m_failure;
     byte_array<32> m_day_key;

@@ -13,8 +13,7 @@ std::expected<std::vector<DayTotal>, StoreError> PostgresStore::day_totals(const
             return std::unexpected(read.error());
         std::vector<DayTotal> out;
         for (int row = 0; row < read->rows(); ++row)
-            out.push_back(
-                {read->text(row, 0), read->text(row, 1), static_cast<std::uint64_t>(read->number(row, 2))});
+            out.push_back({read->text(row, 0), read->text(row, 1), static_cast<std::uint64_t>(read->number(row, 2))});
         return out;
     });
 }

@@ -40,14 +40,6 @@ PostgresExpected<std::optional<CodeRow>> lock_code(PostgresDb& db, const public_
     return out;
 }
 
-PostgresExpected<void> insert_site(PostgresDb& db, const std::string& site) {
-    const auto added =
-        db.run("INSERT INTO sites VALUES($1) ON CONFLICT DO NOTHING", PostgresParameters().add(std::string_view(site)));
-    if (!added)
-        return std::unexpected(added.error());
-    return {};
-}
-
 // kConflict: another kiosk has this name at the site.
 PostgresExpected<void> insert_kiosk(PostgresDb& db, const Kiosk& kiosk) {
     const auto named = find_kiosk(db, "site = $1 AND name = $2", site_and_name(kiosk.site, kiosk.name));
@@ -65,7 +57,9 @@ PostgresExpected<void> insert_kiosk(PostgresDb& db, const Kiosk& kiosk) {
         parameters);
     if (!put)
         return std::unexpected(put.error());
-    return raise_settings_version(db);
+    if (const auto raised = raise_settings_version(db); !raised)
+        return std::unexpected(raised.error());
+    return {};
 }
 
 PostgresExpected<void> put_kiosk_once(PostgresDb& db, const Kiosk& kiosk) {
@@ -197,6 +191,14 @@ PostgresExpected<bool> remove_once(PostgresDb& db, const std::string& site, cons
 }
 
 }  // namespace
+
+PostgresExpected<void> insert_site(PostgresDb& db, const std::string& site) {
+    const auto added =
+        db.run("INSERT INTO sites VALUES($1) ON CONFLICT DO NOTHING", PostgresParameters().add(std::string_view(site)));
+    if (!added)
+        return std::unexpected(added.error());
+    return {};
+}
 
 std::expected<void, StoreError> PostgresStore::put_kiosk(const Kiosk& kiosk) {
     return attempt([&] { return put_kiosk_once(m_db, kiosk); });

@@ -56,7 +56,20 @@ ALTER TABLE number_blocks ADD COLUMN given bigint NOT NULL DEFAULT 0;
 UPDATE number_blocks SET given = 1;
 )";
 
-constexpr std::array kSteps = {kFirst, kSecond, kKiosks};
+// Of a code that was used nothing is kept: it would say when a librarian worked.
+constexpr auto kStaff = R"(
+ALTER TABLE staff
+    ADD COLUMN role text COLLATE "C" NOT NULL DEFAULT 'librarian', ADD COLUMN app bytea NOT NULL DEFAULT '',
+    ADD COLUMN invitation bytea NOT NULL DEFAULT '', ADD COLUMN invited_until text COLLATE "C" NOT NULL DEFAULT '',
+    ADD COLUMN locked bigint NOT NULL DEFAULT 0;
+CREATE TABLE passkeys(
+    id bytea PRIMARY KEY, staff text COLLATE "C" NOT NULL, key bytea NOT NULL, sign_count bigint NOT NULL);
+ALTER TABLE staff
+    ALTER password SET STATISTICS 0, ALTER app SET STATISTICS 0, ALTER invitation SET STATISTICS 0;
+ALTER TABLE passkeys ALTER key SET STATISTICS 0, ALTER sign_count SET STATISTICS 0;
+)";
+
+constexpr std::array kSteps = {kFirst, kSecond, kKiosks, kStaff};
 
 PostgresExpected<std::size_t> version_of(PostgresDb& db) {
     if (const auto made = db.execute("CREATE TABLE IF NOT EXISTS porchlight_version(n bigint NOT NULL)"); !made)

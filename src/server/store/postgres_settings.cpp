@@ -31,30 +31,12 @@ PostgresExpected<void> put_document(PostgresDb& db, const std::string& table, co
     if (!inserted)
         return std::unexpected(inserted.error());
     if (const auto raised = raise_settings_version(db); !raised)
-        return raised;
-    return transaction->commit();
-}
-
-PostgresExpected<void> put_staff_once(PostgresDb& db, const Staff& staff) {
-    auto transaction = PostgresTransaction::begin_shared(db);
-    if (!transaction)
-        return std::unexpected(transaction.error());
-    PostgresParameters parameters;
-    parameters.add(std::string_view(staff.name)).add(std::string_view(staff.site));
-    parameters.add(std::string_view(staff.password));
-    const auto put = db.run(
-        "INSERT INTO staff VALUES($1, $2, $3) ON CONFLICT (name) DO UPDATE SET site = excluded.site, password = "
-        "excluded.password",
-        parameters);
-    if (!put)
-        return std::unexpected(put.error());
-    if (const auto raised = raise_settings_version(db); !raised)
-        return raised;
+        return std::unexpected(raised.error());
     return transaction->commit();
 }
 
 PostgresExpected<StoredSettings> load_once(PostgresDb& db) {
-    const auto transaction = PostgresTransaction::begin_reading(db, "kiosks, staff, manifests, releases");
+    const auto transaction = PostgresTransaction::begin_reading(db, "kiosks, staff, passkeys, manifests, releases");
     if (!transaction)
         return std::unexpected(transaction.error());
     StoredSettings out;
@@ -64,11 +46,10 @@ PostgresExpected<StoredSettings> load_once(PostgresDb& db) {
     for (int row = 0; row < kiosks->rows(); ++row)
         out.kiosks.push_back({to_array<32>(kiosks->blob(row, 0)), kiosks->text(row, 1), kiosks->text(row, 2),
                               kiosks->number(row, 3) != 0});
-    const auto staff = db.run("SELECT name, site, password FROM staff");
+    auto staff = read_staff(db);
     if (!staff)
         return std::unexpected(staff.error());
-    for (int row = 0; row < staff->rows(); ++row)
-        out.staff.push_back({staff->text(row, 0), staff->text(row, 1), staff->text(row, 2)});
+    out.staff = std::move(*staff);
     auto manifest = newest(db, "manifests");
     if (!manifest)
         return std::unexpected(manifest.error());
@@ -82,8 +63,11 @@ PostgresExpected<StoredSettings> load_once(PostgresDb& db) {
 
 }  // namespace
 
-PostgresExpected<void> raise_settings_version(PostgresDb& db) {
-    return db.execute("UPDATE settings_version SET n = n + 1");
+PostgresExpected<std::int64_t> raise_settings_version(PostgresDb& db) {
+    const auto raised = db.run("UPDATE settings_version SET n = n + 1 RETURNING n");
+    if (!raised)
+        return std::unexpected(raised.error());
+    return raised->number(0, 0);
 }
 
 std::expected<bool, StoreError> PostgresStore::settings_changed() {
@@ -97,10 +81,6 @@ std::expected<bool, StoreError> PostgresStore::settings_changed() {
 
 std::expected<StoredSettings, StoreError> PostgresStore::load_settings() {
     return attempt([this] { return load_once(m_db); });
-}
-
-std::expected<void, StoreError> PostgresStore::put_staff(const Staff& staff) {
-    return attempt([&] { return put_staff_once(m_db, staff); });
 }
 
 std::expected<void, StoreError> PostgresStore::put_manifest(const StoredDocument& document) {

@@ -175,6 +175,8 @@ PostgresExpected<void> PostgresStore::rest_once() {
     if (m_has_registry_history) {
         tables.emplace_back("kiosks", "key");
         tables.emplace_back("enrolment_codes", "code");
+        tables.emplace_back("staff", "name");
+        tables.emplace_back("passkeys", "id");
     }
     std::string names;
     for (const auto& [table, order] : tables)

@@ -38,7 +38,6 @@ public:
     std::expected<bool, StoreError> settings_changed() override;
     std::expected<StoredSettings, StoreError> load_settings() override;
     std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) override;
-    std::expected<void, StoreError> put_staff(const Staff& staff) override;
     std::expected<void, StoreError> put_manifest(const StoredDocument& document) override;
     std::expected<void, StoreError> put_release(const StoredDocument& document) override;
 
@@ -58,6 +57,10 @@ public:
     std::expected<bool, StoreError> suspend_kiosk(const std::string& site, const std::string& name,
                                                   bool suspended) override;
     std::expected<bool, StoreError> remove_kiosk(const std::string& site, const std::string& name) override;
+
+    std::expected<void, StoreError> put_staff(const Staff& staff) override;
+    std::expected<void, StoreError> change_staff(const Staff& before, const Staff& after) override;
+    std::expected<bool, StoreError> remove_staff(const std::string& name) override;
 
     std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
 

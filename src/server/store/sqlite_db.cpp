@@ -31,7 +31,9 @@ SqliteStatement::~SqliteStatement() {
 }
 
 SqliteStatement& SqliteStatement::bind(int at, byte_view blob) {
-    sqlite3_bind_blob64(m_statement, at, blob.data(), blob.size(), SQLITE_STATIC);
+    // No pointer would be NULL, which an empty value is not.
+    const void* data = blob.empty() ? static_cast<const void*>("") : blob.data();
+    sqlite3_bind_blob64(m_statement, at, data, blob.size(), SQLITE_STATIC);
     return *this;
 }
 

@@ -63,7 +63,19 @@ CREATE INDEX spool_by_seal ON spool(substr(sealed, 17, 32));
 PRAGMA user_version = 4;
 )";
 
-constexpr std::array kSteps = {kFirst, kSecond, kKiosks, kSeals};
+// What people sign in with. Of a code that was used nothing is kept: it would say when a librarian worked.
+constexpr auto kStaff = R"(
+ALTER TABLE staff ADD COLUMN role TEXT NOT NULL DEFAULT 'librarian';
+ALTER TABLE staff ADD COLUMN app BLOB NOT NULL DEFAULT x'';
+ALTER TABLE staff ADD COLUMN invitation BLOB NOT NULL DEFAULT x'';
+ALTER TABLE staff ADD COLUMN invited_until TEXT NOT NULL DEFAULT '';
+ALTER TABLE staff ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE passkeys(
+    id BLOB PRIMARY KEY, staff TEXT NOT NULL, key BLOB NOT NULL, sign_count INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+PRAGMA user_version = 5;
+)";
+
+constexpr std::array kSteps = {kFirst, kSecond, kKiosks, kSeals, kStaff};
 
 std::expected<std::int64_t, StoreError> version_of(SqliteDb& db) {
     auto statement = db.prepare("PRAGMA user_version");

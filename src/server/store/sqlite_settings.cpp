@@ -1,4 +1,5 @@
 #include "server/store/sqlite_spool.h"
+#include "server/store/sqlite_staff.h"
 #include "server/store/sqlite_store.h"
 
 namespace porchlight::server {
@@ -58,11 +59,10 @@ std::expected<StoredSettings, StoreError> SqliteStore::load_settings() {
         });
     if (!kiosks)
         return std::unexpected(kiosks.error());
-    const auto staff =
-        read_rows(m_db, "SELECT name, site, password FROM staff", kNothingToBind,
-                  [&](const SqliteStatement& row) { out.staff.push_back({row.text(0), row.text(1), row.text(2)}); });
+    auto staff = read_staff(m_db);
     if (!staff)
         return std::unexpected(staff.error());
+    out.staff = std::move(*staff);
     auto manifest = newest(m_db, kNewestManifest);
     auto release = newest(m_db, kNewestRelease);
     if (!manifest || !release)
@@ -70,11 +70,6 @@ std::expected<StoredSettings, StoreError> SqliteStore::load_settings() {
     out.manifest = std::move(*manifest);
     out.release = std::move(*release);
     return out;
-}
-
-std::expected<void, StoreError> SqliteStore::put_staff(const Staff& staff) {
-    return run(m_db, "INSERT OR REPLACE INTO staff VALUES(?1, ?2, ?3)",
-               [&](SqliteStatement& row) { row.bind(1, staff.name).bind(2, staff.site).bind(3, staff.password); });
 }
 
 std::expected<void, StoreError> SqliteStore::put_manifest(const StoredDocument& document) {

@@ -29,9 +29,12 @@ public:
     std::expected<bool, StoreError> settings_changed() override;
     std::expected<StoredSettings, StoreError> load_settings() override;
     std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) override;
-    std::expected<void, StoreError> put_staff(const Staff& staff) override;
     std::expected<void, StoreError> put_manifest(const StoredDocument& document) override;
     std::expected<void, StoreError> put_release(const StoredDocument& document) override;
+
+    std::expected<void, StoreError> put_staff(const Staff& staff) override;
+    std::expected<void, StoreError> change_staff(const Staff& before, const Staff& after) override;
+    std::expected<bool, StoreError> remove_staff(const std::string& name) override;
 
     std::expected<std::optional<std::size_t>, StoreError> import_numbers(const std::string& service,
                                                                          std::span<const std::string> numbers) override;

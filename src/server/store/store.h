@@ -10,6 +10,7 @@
 #include "server/settings.h"
 #include "server/store/day_totals.h"
 #include "server/store/kiosk_store.h"
+#include "server/store/staff_store.h"
 
 #include <cstdint>
 #include <expected>
@@ -38,7 +39,7 @@ struct CountKey {
     std::string site;
     std::string librarian;
     std::string card_class;
-    std::string outcome;  // "approved", "approved_again" or "denied_…"
+    std::string outcome;  // "approved", "approved_again", "approved_first" or "denied_…"
 
     friend auto operator<=>(const CountKey&, const CountKey&) = default;
 };
@@ -104,8 +105,6 @@ public:
 
     // A kiosk with this key is replaced; another with this name at the site is kConflict.
     virtual std::expected<void, StoreError> put_kiosk(const Kiosk& kiosk) = 0;
-    // One with this name is replaced.
-    virtual std::expected<void, StoreError> put_staff(const Staff& staff) = 0;
     // kConflict if a higher serial is there, or this one with other bytes.
     virtual std::expected<void, StoreError> put_manifest(const StoredDocument& document) = 0;
     virtual std::expected<void, StoreError> put_release(const StoredDocument& document) = 0;
@@ -142,6 +141,11 @@ public:
     virtual std::expected<std::vector<NumberCount>, StoreError> count_numbers() = 0;
 };
 
-class Store : public RecordStore, public SettingsStore, public NumberStore, public KioskStore, public DayTotalStore {};
+class Store : public RecordStore,
+              public SettingsStore,
+              public NumberStore,
+              public KioskStore,
+              public StaffStore,
+              public DayTotalStore {};
 
 }  // namespace porchlight::server

@@ -41,6 +41,12 @@ void StoreThread::redeem_code(const public_key& code, const public_key& kiosk, s
     m_wake.notify_one();
 }
 
+void StoreThread::change_staff(Staff before, Staff after, Changed changed) {
+    const std::lock_guard lock(m_mutex);
+    m_waiting.staff.push_back({std::move(before), std::move(after), std::move(changed)});
+    m_wake.notify_one();
+}
+
 void StoreThread::finish() {
     {
         const std::lock_guard lock(m_mutex);
@@ -87,6 +93,10 @@ void StoreThread::do_work(Work work) {
     for (auto& fetch : work.fetches)
         m_post([fetched = std::move(fetch.fetched), result = m_store->fetch_blocks(fetch.kiosk, fetch.confirmed)] {
             fetched(result);
+        });
+    for (auto& staff : work.staff)
+        m_post([changed = std::move(staff.changed), result = m_store->change_staff(staff.before, staff.after)] {
+            changed(result);
         });
     if (!work.redemptions.empty())
         redeem(std::move(work.redemptions));

@@ -1,6 +1,7 @@
 // The one thread that touches the store while the server runs. What has gathered while it wrote goes into one
 // transaction together, so that many waiting approvals cost one wait for the disk.
-// apply(), find(), fetch_blocks() and redeem_code() may be called from any thread; their answers come through `post`.
+// apply(), find(), fetch_blocks(), redeem_code() and change_staff() may be called from any thread; their answers come
+// through `post`.
 #pragma once
 
 #include "server/store/code_redeemer.h"
@@ -13,7 +14,7 @@
 
 namespace porchlight::server {
 
-class StoreThread final : public RecordWriter, public BlockFetcher, public CodeRedeemer {
+class StoreThread final : public RecordWriter, public BlockFetcher, public CodeRedeemer, public StaffWriter {
 public:
     // Runs a function on the thread of the services.
     using Post = std::function<void(std::function<void()>)>;
@@ -31,6 +32,7 @@ public:
     void fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
                       Fetched fetched) override;
     void redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now, Done done) override;
+    void change_staff(Staff before, Staff after, Changed changed) override;
 
     // No more housekeeping; returns when all that was asked for is done. Answers may still have to be run.
     void finish();
@@ -47,14 +49,22 @@ private:
         std::int64_t now = 0;
         Done done;
     };
+    struct StaffChange {
+        Staff before;
+        Staff after;
+        Changed changed;
+    };
     struct Work {
         std::vector<Outcome> outcomes;
         std::vector<Applied> applied;
         std::vector<std::pair<RequestTag, Found>> finds;
         std::vector<Fetch> fetches;
         std::vector<Redemption> redemptions;
+        std::vector<StaffChange> staff;
 
-        bool empty() const { return outcomes.empty() && finds.empty() && fetches.empty() && redemptions.empty(); }
+        bool empty() const {
+            return outcomes.empty() && finds.empty() && fetches.empty() && redemptions.empty() && staff.empty();
+        }
     };
 
     void run();

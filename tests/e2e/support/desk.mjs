@@ -14,7 +14,7 @@ export class Desk {
         await this.page.goto(`${this.stack.serverUrl}/desk/`);
         await expectVisible(this.heading('Sign in to the desk'), 'the sign-in');
         await this.page.getByRole('textbox', { name: 'Name' }).fill(librarian);
-        await this.page.getByLabel('Password').fill(password);
+        await this.page.getByLabel('Password', { exact: true }).fill(password);
         await this.button('Sign in').click();
         await expectVisible(this.heading('Who is waiting'), 'the list');
     }

@@ -73,7 +73,7 @@ export class Stack {
         run(program('porchlight-custody'), ['create', '--dir', this.city, '--city', programme.city]);
         run(program('porchlight-server'), ['init', '--data', this.serverData, '--keys', this.city]);
         const { site, librarian, password } = programme.demo;
-        run(program('porchlight-server'), ['add-staff', '--data', this.serverData, '--name', librarian, '--site', site],
+        run(program('porchlight-server'), ['add-staff', '--demo', '--data', this.serverData, '--name', librarian, '--site', site],
             { input: `${password}\n` });
         run(program('porchlight-server'), ['add-site', '--data', this.serverData, site]);
     }

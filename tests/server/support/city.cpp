@@ -38,6 +38,8 @@ std::string City::manifest(std::uint32_t serial) const {
     programme["records"] = records;
     programme["spool_batch"] = spool_batch;
     programme["services"] = services;
+    programme["approvals"] = approvals;
+    programme["code_sites"] = code_sites;
     const json payload = {
         {"v", 1},
         {"type", "manifest"},

@@ -37,6 +37,8 @@ struct City {
     std::string records = "sealed";
     std::size_t spool_batch = 100;
     json services = json::array();
+    json approvals = json::object();
+    json code_sites = json::array();
 
     // The signed document.
     std::string manifest(std::uint32_t serial = 1) const;

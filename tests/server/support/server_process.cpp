@@ -97,7 +97,7 @@ ServerData::ServerData(const City& city, const TestKiosk& kiosk, const std::stri
     };
     change({"import-manifest", (folder.path() / "manifest.json").string()});
     change({"add-kiosk", "--name", kiosk.name, "--site", kiosk.site, "--key", to_hex(kiosk.key.public_half)});
-    change({"add-staff", "--name", "demo", "--site", kiosk.site}, "lighthouse\n");
+    change({"add-staff", "--demo", "--name", "demo", "--site", kiosk.site}, "lighthouse\n");
 }
 
 std::vector<std::string> ServerData::where() const {
