@@ -12,6 +12,8 @@ std::expected<protocol::CodeApproval, Error> CodeApprovalService::check(byte_vie
         return std::unexpected(Error::kUnknownKiosk);
     if (!protocol::code_approval_is_signed_by(body, kiosk->second.key))
         return std::unexpected(Error::kSignature);
+    if (kiosk->second.suspended)
+        return std::unexpected(Error::kSuspended);
     if (!m_challenges.is_good(approval->challenge))
         return std::unexpected(Error::kStaleChallenge);
     return std::move(*approval);

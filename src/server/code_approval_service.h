@@ -16,7 +16,7 @@ public:
                         DeskService& desk)
         : m_challenges(challenges), m_board(board), m_access(access), m_desk(desk) {}
 
-    // Form, kiosk, signature, challenge: kMalformed, kUnknownKiosk, kSignature, kStaleChallenge.
+    // Form, kiosk, signature, challenge: kMalformed, kUnknownKiosk, kSignature, kSuspended, kStaleChallenge.
     std::expected<protocol::CodeApproval, Error> check(byte_view body) const;
 
     // kSite: not a site of one device, or another site's librarian; kGone: it does not wait at this kiosk; kClass,

@@ -87,7 +87,7 @@ export class SmallCity {
         run(program('porchlight-custody'), ['sign-manifest', '--dir', keys, '--programme', source, '--serial', '1', '--out', manifest]);
         server('init', ['--keys', keys]);
         server('import-manifest', [manifest]);
-        server('add-staff', ['--name', librarian, '--site', site], { input: `${password}\n` });
+        server('add-staff', ['--demo', '--name', librarian, '--site', site], { input: `${password}\n` });
         server('add-kiosk', ['--name', kiosk, '--site', site, '--key', this.kiosk.key.toString('hex')]);
         const { epoch } = JSON.parse(Buffer.from(JSON.parse(readFileSync(manifest, 'utf8')).payload, 'base64'));
         this.header = envelopeHeader(epoch);

@@ -2,9 +2,12 @@
 // what another implementation (Beast's) takes it for; answers are HTTP, never more than there were requests, and the
 // same however the bytes are cut.
 #include "server/http/connection.h"
+#include "server/http/code_approval_routes.h"
 #include "server/http/desk_routes.h"
+#include "server/http/enrolment_routes.h"
 #include "server/http/kiosk_routes.h"
 #include "server/http/public_routes.h"
+#include "server/http/staff_routes.h"
 #include "server/store/memory_store.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/server/support/city.h"
@@ -58,6 +61,10 @@ public:
         checked(false);
         return true;
     }
+    bool make(std::string, Hashed made) override {
+        made("");
+        return true;
+    }
 };
 
 class NoBlocks final : public BlockFetcher {
@@ -76,7 +83,10 @@ struct World {
         settings.now = read_settings(stored);
         public_routes.add_to(router);
         kiosk_routes.add_to(router);
+        enrolment_routes.add_to(router);
         desk_routes.add_to(router);
+        staff_routes.add_to(router);
+        code_approval_routes.add_to(router);
         context.hosts = {"localhost:8460", "127.0.0.1:8460"};
     }
 
@@ -97,6 +107,8 @@ struct World {
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
+    DirectStaffWriter staff_writer{store};
+    DirectRedeemer redeemer{store};
     NoPassword passwords;
     NoBlocks blocks;
     ChangeSignal changes;
@@ -105,12 +117,23 @@ struct World {
     IssuanceBoard board{clock, [] {}};
     PrinterBoard printers{clock, settings, [] {}};
     IssuanceService issuances{clock, settings, challenges, signer, board, writer};
-    DeskService desk{clock, settings, board, writer, passwords};
+    UnusualBoard unusual{clock, [] {}};
+    DeskService desk{clock, settings, board, writer, unusual};
+    StaffSecrets secrets{secret_bytes(kWrappingKeyBytes)};
+    StaffAccess access{clock, settings, staff_writer, secrets};
+    SignInService sign_ins{access, passwords};
+    FirstSignInService first_sign_ins{access, passwords};
+    PeopleService people{access};
+    CodeApprovalService code_approvals{challenges, board, access, desk};
+    EnrolmentService enrolments{clock, challenges, redeemer};
     Router router;
     ServerContext context{router, clock, log, {}};
     PublicRoutes public_routes{settings, challenges, "/nowhere"};
     KioskRoutes kiosk_routes{issuances, printers, blocks, changes, context.stopping};
-    DeskRoutes desk_routes{desk, board, printers, settings, changes, context.stopping};
+    EnrolmentRoutes enrolment_routes{enrolments, "/nowhere"};
+    DeskRoutes desk_routes{desk, sign_ins, {board, printers, unusual, settings}, changes, context.stopping};
+    StaffRoutes staff_routes{sign_ins, first_sign_ins, people};
+    CodeApprovalRoutes code_approval_routes{code_approvals};
 };
 
 void check_like_beast(std::string_view bytes, const Head& head) {

@@ -117,7 +117,7 @@ TEST_CASE("a librarian's code approves what the kiosk shows, once", "[server][st
     CHECK(w.approve(w.typed(next, "ana")) == Approval::kWhole);
 }
 
-TEST_CASE("an approval for another kiosk, class or card, or for one that was taken back, is refused",
+TEST_CASE("an approval for another kiosk, class or card, by a suspended kiosk, or for one that was taken back, is refused",
           "[server][staff]") {
     World w;
     const auto request = w.wait(w.kiosk);
@@ -135,6 +135,11 @@ TEST_CASE("an approval for another kiosk, class or card, or for one that was tak
     CHECK(w.approve(wrong).error() == Error::kSignature);
     wrong.kiosk = random_array<16>();
     CHECK(w.approve(wrong).error() == Error::kUnknownKiosk);
+    auto suspended = *w.settings.now;
+    suspended.kiosks.at(request.kiosk).suspended = true;
+    const auto in_force = std::exchange(w.settings.now, std::make_shared<const Settings>(std::move(suspended)));
+    CHECK(w.approve(w.typed(request, "ana")).error() == Error::kSuspended);
+    w.settings.now = in_force;
     w.issuances.cancel(protocol::cancel_of(request));
     CHECK(w.approve(w.typed(request, "ana")).error() == Error::kGone);
     // None of these has used the code up.
