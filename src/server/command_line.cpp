@@ -82,6 +82,7 @@ const std::vector<Form>& forms() {
         {"deal-numbers", CommandName::kDealNumbers, {"--data", "--service", "--site", "--count"}, {"--kiosk"}},
         {"numbers", CommandName::kNumbers, {"--data"}, {}},
         {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {}},
+        {"disclose", CommandName::kDisclose, {"--data", "--out"}, {}},
         {"help", CommandName::kHelp, {}, {}},
     };
     return all;
@@ -161,6 +162,8 @@ std::string_view help_text() {
         Counts the numbers of each service.
   export --data DIR --epoch N --out FILE
         Writes the epoch's sealed records for the custodians.
+  disclose --data DIR --out FILE
+        Writes, for lawyers, all that is held about applicants, and what each thing is.
   help
 )";
 }

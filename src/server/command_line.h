@@ -23,6 +23,7 @@ enum class CommandName {
     kDealNumbers,
     kNumbers,
     kExport,
+    kDisclose,
     kHelp
 };
 

@@ -1,11 +1,13 @@
 // porchlight-server: reads its command line, gives up what it does not need, wires the parts and runs them.
 #include "server/admin.h"
+#include "server/disclose/report.h"
 #include "server/export.h"
 #include "server/hardening.h"
 #include "server/keys.h"
 #include "server/number_admin.h"
 #include "server/serving.h"
 #include "server/store/sqlite_store.h"
+#include "server/store/sqlite_tables.h"
 #include "server/system_clock.h"
 
 #include <boost/asio/ip/address.hpp>
@@ -104,6 +106,24 @@ Report export_records(const Command& command, SqliteStore& store) {
            command.out.string() + ".";
 }
 
+Report write_disclosure(const Command& command, const DataDir& data) {
+    auto tables = SqliteTables::open(data.database());
+    if (!tables)
+        return std::unexpected("The database " + data.database().string() + " cannot be read.");
+    const auto disclosed = disclose(*tables, data.root(), SystemClock().today());
+    if (!disclosed)
+        return std::unexpected(disclosed.error());
+    if (const auto written = write_file(command.out, disclosed->text); !written)
+        return std::unexpected(written.error());
+    if (disclosed->unknown.empty())
+        return "What is held about applicants is written in " + command.out.string() + ".";
+    std::string things;
+    for (const auto& thing : disclosed->unknown)
+        things += (things.empty() ? "" : ", ") + thing;
+    return std::unexpected("It is written in " + command.out.string() + ", but nobody has described this: " + things +
+                           ".");
+}
+
 Report read_password_and_add(const Command& command, SqliteStore& store) {
     std::string password;
     std::getline(std::cin, password);
@@ -124,6 +144,7 @@ Report run_with_store(const Command& command, const DataDir& data) {
         case CommandName::kImportNumbers: return import_numbers(command, **store);
         case CommandName::kDealNumbers: return deal_numbers(command, **store);
         case CommandName::kNumbers: return count_numbers(**store);
+        case CommandName::kDisclose: return write_disclosure(command, data);
         case CommandName::kExport: return export_records(command, **store);
         default: return std::string();
     }
