@@ -142,6 +142,7 @@ const std::vector<Form>& forms() {
         {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {"--store"}},
         {"backup", CommandName::kBackup, {"--data", "--out"}, {}},
         {"restore", CommandName::kRestore, {"--data", "FILE"}, {}},
+        {"disclose", CommandName::kDisclose, {"--data", "--out"}, {"--store"}},
         {"help", CommandName::kHelp, {}, {}},
     };
     return all;
@@ -254,6 +255,8 @@ std::string_view help_text() {
   restore --data DIR FILE
         Puts a backup where there is no database. Kiosks, codes and accounts are as they were then:
         see `kiosks`. Of numbers in its pool deal none, but import new lists.
+  disclose --data DIR --out FILE
+        Writes, for lawyers, all that is held about applicants, and what each thing is.
   help
 
 All but init, backup and restore take --store postgresql://[USER@]HOST[,HOST…]/DATABASE?… : the

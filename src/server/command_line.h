@@ -36,6 +36,7 @@ enum class CommandName {
     kCheck,
     kBackup,
     kRestore,
+    kDisclose,
     kHelp
 };
 

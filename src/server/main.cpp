@@ -2,6 +2,7 @@
 #include "server/admin.h"
 #include "server/backup.h"
 #include "server/check.h"
+#include "server/disclose/report.h"
 #include "server/export.h"
 #include "server/hardening.h"
 #include "server/keys.h"
@@ -11,7 +12,9 @@
 #include "server/serving.h"
 #include "server/staff_admin.h"
 #include "server/store/postgres_store.h"
+#include "server/store/postgres_tables.h"
 #include "server/store/sqlite_store.h"
+#include "server/store/sqlite_tables.h"
 #include "server/system_clock.h"
 
 #include <algorithm>
@@ -187,6 +190,37 @@ Report restore_database(const Command& command, const DataDir& data) {
                            " cannot be put into place: check that it is a whole backup of this version, and the disk.");
 }
 
+std::expected<std::unique_ptr<TableReader>, std::string> open_tables(const Command& command, const DataDir& data) {
+    if (!command.store.empty()) {
+        auto tables = PostgresTables::open(command.store);
+        if (!tables)
+            return std::unexpected(tables.error());
+        return std::make_unique<PostgresTables>(std::move(*tables));
+    }
+    auto tables = SqliteTables::open(data.database());
+    if (!tables)
+        return std::unexpected("The database " + data.database().string() + " cannot be read.");
+    return std::make_unique<SqliteTables>(std::move(*tables));
+}
+
+Report write_disclosure(const Command& command, const DataDir& data) {
+    const auto tables = open_tables(command, data);
+    if (!tables)
+        return std::unexpected(tables.error());
+    const auto disclosed = disclose(**tables, data.root(), SystemClock().today());
+    if (!disclosed)
+        return std::unexpected(disclosed.error());
+    if (const auto written = write_file(command.out, disclosed->text); !written)
+        return std::unexpected(written.error());
+    if (disclosed->unknown.empty())
+        return "What is held about applicants is written in " + command.out.string() + ".";
+    std::string things;
+    for (const auto& thing : disclosed->unknown)
+        things += (things.empty() ? "" : ", ") + thing;
+    return std::unexpected("It is written in " + command.out.string() + ", but nobody has described this: " + things +
+                           ".");
+}
+
 Report read_password_and_add(const Command& command, Store& store) {
     std::string password;
     std::getline(std::cin, password);
@@ -219,6 +253,7 @@ Report run_with_store(const Command& command, const DataDir& data) {
         case CommandName::kImportNumbers: return import_numbers(command, **store);
         case CommandName::kDealNumbers: return deal_numbers(command, **store);
         case CommandName::kNumbers: return count_numbers(**store);
+        case CommandName::kDisclose: return write_disclosure(command, data);
         case CommandName::kExport: return export_records(command, **store);
         default: return std::string();
     }

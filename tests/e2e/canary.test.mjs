@@ -2,7 +2,7 @@
 // process of the line. Reads other processes' memory, so it runs as the superuser. PORCHLIGHT_LONG adds the ends of a
 // session at every other step, walking away, an input method, and a browser that a screen reader listens to.
 import assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,7 +13,8 @@ import { family } from './support/family.mjs';
 import { filesBelow, searchFile, unnamedFilesOf } from './support/files.mjs';
 import { Holder } from './support/holder.mjs';
 import { searchMemory } from './support/memory.mjs';
-import { stop, until } from './support/processes.mjs';
+import { run, stop, until } from './support/processes.mjs';
+import { program } from './support/stack.mjs';
 import { Finder } from './support/traces.mjs';
 
 const kLong = Boolean(process.env.PORCHLIGHT_LONG);
@@ -127,6 +128,16 @@ for (const [when, go] of Object.entries({ ...steps, ...(kLong ? moreSteps : {}) 
         await line.kiosk.leave();
         await line.isForgotten(context);
     });
+
+test('promise_1_disclosure: what a court would get names each file of the kiosk, and no applicant', () => {
+    const { stack, canaries } = line;
+    const out = join(stack.dir, 'disclosure.md');
+    assert.match(run(program('porchlight-server'), ['disclose', '--data', stack.serverData, '--out', out]), /is written in/);
+    const text = readFileSync(out, 'utf8');
+    assert.match(text, /### spool: 1 row\n/, 'it is of this server');
+    for (const name of readdirSync(stack.bridgeData)) assert.ok(text.includes(`\`${name}\``), `${name} of the kiosk's folder`);
+    for (const canary of canaries) assert.deepEqual(searchFile(out, new Finder(canary.forms)), []);
+});
 
 test('no error was shown in the console of the kiosk page', () => {
     assert.deepEqual(line.kiosk.problems, []);
