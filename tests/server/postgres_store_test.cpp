@@ -132,6 +132,56 @@ TEST_CASE("a later day's records lie among those before, not behind them", "[ser
     CHECK(records_in(*world.store) == 120);
 }
 
+TEST_CASE("what an account had is gone from PostgreSQL's files after a reset", "[server][store]") {
+    auto& server = PostgresServer::shared();
+    const auto store = open_at_once(server.new_database());
+    const std::string password = "a password string that is easy to find";
+    REQUIRE(store->put_staff({"ana", "North Branch", password}));
+    REQUIRE(store->rest());
+    REQUIRE(occurrences(bytes_in_folder(server.data()), as_bytes(password)) > 0);
+    REQUIRE(store->put_staff({"ana", "North Branch"}));
+    REQUIRE(store->rest());
+    CHECK(occurrences(bytes_in_folder(server.data()), as_bytes(password)) == 0);
+}
+
+TEST_CASE("of two servers that are shown a code at once, one makes a kiosk", "[server][store]") {
+    const World world;
+    const auto other = open_at_once(world.url);
+    for (int round = 0; round < 20; ++round) {
+        const StoredCode code{random_array<32>(), "North Branch", "Kiosk " + std::to_string(round), 1'800'000'000};
+        REQUIRE(world.store->put_code(code));
+        const auto redeem = [&code](PostgresStore& store) {
+            return store.redeem_code(code.code, random_array<32>(), 1'795'000'000);
+        };
+        auto second = std::async(std::launch::async, [&] { return redeem(*other); });
+        const auto one = redeem(*world.store);
+        const auto two = second.get();
+        REQUIRE(one);
+        REQUIRE(two);
+        CHECK(one->has_value() != two->has_value());
+        CHECK((one->has_value() ? *two : *one).error() == CodeFault::kUsed);
+    }
+    CHECK(world.store->load_settings()->kiosks.size() == 20);
+}
+
+TEST_CASE("one account's change is seen by the other servers, and not told to the one that made it",
+          "[server][store]") {
+    const World world;
+    const auto other = open_at_once(world.url);
+    const Staff before{"ana", "North Branch"};
+    REQUIRE(world.store->put_staff(before));
+    for (auto* store : {world.store.get(), other.get()}) {
+        REQUIRE(*store->settings_changed());
+        REQUIRE_FALSE(*store->settings_changed());
+    }
+    auto after = before;
+    after.locked = true;
+    REQUIRE(world.store->change_staff(before, after));
+    CHECK_FALSE(*world.store->settings_changed());
+    CHECK(*other->settings_changed());
+    CHECK(other->load_settings()->staff.front().locked);
+}
+
 TEST_CASE("of several servers one ends the day, and none stores twice what another stored", "[server][store]") {
     constexpr int kServers = 4;
     const City city;
