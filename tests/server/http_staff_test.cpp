@@ -177,6 +177,38 @@ TEST_CASE("a passkey is made and used over HTTP, for this server's own origin", 
     CHECK_FALSE(cookie_of(post(party)).empty());
 }
 
+TEST_CASE("behind a proxy, a passkey is for the server's public address", "[server][http][staff]") {
+    Fixture f;
+    const auto code = f.invite("ana");
+    const ServerProcess server(f.data, {"--behind-proxy", "https://cards.example"});
+    const RelyingParty party{"https://cards.example", "cards.example"};
+    const TestAuthenticator authenticator(KeyKind::kEdDsa);
+    const auto post = [&](const std::string& name, const json& message) {
+        return http(server.port(), "POST", "/desk/api/" + name, message.dump(),
+                    {{"Host", "cards.example"}, {"Origin", party.origin}, {"Content-Type", "application/json"}});
+    };
+    const auto enroll = [&](const RelyingParty& said) {
+        const auto first = json::parse(post("invitation", {{"name", "ana"}, {"code", code}}).body);
+        const auto made =
+            authenticator.registration({.challenge = *from_hex(first["challenge"].get<std::string>()), .party = said});
+        return post("enroll/passkey", {{"ticket", first["ticket"]},
+                                       {"client_data", to_hex(made.client_data)},
+                                       {"attestation", to_hex(made.attestation)}});
+    };
+    CHECK(enroll({"http://cards.example", "cards.example"}).error() == "passkey");
+    CHECK(cookie_of(enroll(party)).starts_with("__Host-porchlight_desk="));
+    const auto asked = json::parse(post("passkey", json::object()).body)["challenge"].get<std::string>();
+    const auto assertion = authenticator.assertion({.challenge = *from_hex(asked), .party = party});
+    const auto signed_in = post("passkey/sign-in", {{"id", to_hex(assertion.id)},
+                                                    {"client_data", to_hex(assertion.client_data)},
+                                                    {"authenticator_data", to_hex(assertion.authenticator_data)},
+                                                    {"signature", to_hex(assertion.signature)}});
+    const auto cookie = cookie_of(signed_in);
+    CHECK(cookie.starts_with("__Host-porchlight_desk="));
+    CHECK(http(server.port(), "GET", "/desk/api/waiting", "", {{"Host", "cards.example"}, {"Cookie", cookie}}).status ==
+          200);
+}
+
 TEST_CASE("a site lead resets a librarian; a librarian sees nobody", "[server][http][staff]") {
     Fixture f;
     const auto code = f.invite("lead", "site-lead");
