@@ -38,8 +38,8 @@ void check_end(const std::string& what, std::int64_t end, std::int64_t now, std:
 }
 
 void check_rights(const DataDir& data, Findings& out) {
-    for (const auto& path :
-         {data.root(), data.root() / "keys", data.files(), data.database(), data.issuer_key(), data.receipt_key()}) {
+    for (const auto& path : {data.root(), data.root() / "keys", data.files(), data.database(), data.issuer_key(),
+                             data.receipt_key(), data.staff_key()}) {
         struct stat status {};
         if (stat(path.c_str(), &status) != 0)
             continue;  // It is missed elsewhere.
