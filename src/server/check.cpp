@@ -40,7 +40,7 @@ void check_end(const std::string& what, std::int64_t end, std::int64_t now, std:
 void check_rights(const DataDir& data, Findings& out) {
     for (const auto& path : {data.root(), data.root() / "keys", data.files(), data.database(), data.issuer_key(),
                              data.receipt_key(), data.staff_key()}) {
-        struct stat status {};
+        struct stat status{};
         if (stat(path.c_str(), &status) != 0)
             continue;  // It is missed elsewhere.
         if ((status.st_mode & 077U) != 0)
@@ -53,7 +53,7 @@ void check_rights(const DataDir& data, Findings& out) {
 }
 
 void check_clock(const DataDir& data, std::int64_t now, Findings& out) {
-    struct stat status {};
+    struct stat status{};
     const bool has_database = stat(data.database().c_str(), &status) == 0;
     if (now < kWritten || (has_database && status.st_mtime > now + kDay))
         out.wrong.push_back("The clock of this machine shows " + day_of(now) +

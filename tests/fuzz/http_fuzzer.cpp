@@ -1,8 +1,8 @@
 // Bytes of a client, through the whole of the HTTP layer to services on a store in memory. What is taken for a head is
 // what another implementation (Beast's) takes it for; answers are HTTP, never more than there were requests, and the
 // same however the bytes are cut.
-#include "server/http/connection.h"
 #include "server/http/code_approval_routes.h"
+#include "server/http/connection.h"
 #include "server/http/desk_routes.h"
 #include "server/http/enrolment_routes.h"
 #include "server/http/kiosk_routes.h"

@@ -117,8 +117,9 @@ TEST_CASE("a librarian's code approves what the kiosk shows, once", "[server][st
     CHECK(w.approve(w.typed(next, "ana")) == Approval::kWhole);
 }
 
-TEST_CASE("an approval for another kiosk, class or card, by a suspended kiosk, or for one that was taken back, is refused",
-          "[server][staff]") {
+TEST_CASE(
+    "an approval for another kiosk, class or card, by a suspended kiosk, or for one that was taken back, is refused",
+    "[server][staff]") {
     World w;
     const auto request = w.wait(w.kiosk);
     auto wrong = w.typed(w.wait(w.other_kiosk), "ana");

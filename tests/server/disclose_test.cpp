@@ -58,9 +58,7 @@ struct Server {
         std::vector<Held> out;
         REQUIRE(read_rows(
             *db, "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'",
-            kNothingToBind, [&](const SqliteStatement& row) {
-                out.push_back({row.text(0), row.text(1)});
-            }));
+            kNothingToBind, [&](const SqliteStatement& row) { out.push_back({row.text(0), row.text(1)}); }));
         return out;
     }
     void execute(const char* sql) const {

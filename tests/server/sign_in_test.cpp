@@ -377,10 +377,7 @@ TEST_CASE("a session ends with its account's password, app, passkeys, role or si
     const std::vector<std::pair<bool, std::function<void(Staff&)>>> changes = {
         {false, [](Staff& staff) { staff.password = "another"; }},
         {false, [](Staff& staff) { staff.app = {1}; }},
-        {false,
-         [](Staff& staff) {
-             staff.passkeys.push_back({{1}, {2}, 0});
-         }},
+        {false, [](Staff& staff) { staff.passkeys.push_back({{1}, {2}, 0}); }},
         {false, [](Staff& staff) { staff.role = Role::kSiteLead; }},
         {false, [](Staff& staff) { staff.site = "South Branch"; }},
         {true, [](Staff& staff) { staff.locked = true; }},
