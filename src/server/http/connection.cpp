@@ -55,8 +55,10 @@ awaitable<void> Connection::refuse(Error error) {
     start_deadline(kRequestArrives);
     co_await m_stream->open(failed);
     end_deadline();
+    // Made before: GCC 12 copies an aggregate that is made within a co_await byte by byte, and frees it twice.
+    Refusal refusal{error};
     if (!failed)
-        co_await refuse(Refusal{error});
+        co_await refuse(std::move(refusal));
 }
 
 awaitable<void> Connection::refuse(Refusal refusal) {
