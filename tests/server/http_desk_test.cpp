@@ -97,7 +97,7 @@ TEST_CASE("the desk sees kiosk, class, papers and three choices of words, and no
     CHECK(list["site"] == "North Branch");
     REQUIRE(list["waiting"].size() == 1);
     const auto& entry = list["waiting"][0];
-    CHECK(has_exactly(entry, {"request", "kiosk", "class", "again", "choices", "papers"}));
+    CHECK(has_exactly(entry, {"request", "kiosk", "class", "again", "may", "second", "first", "choices", "papers"}));
     CHECK(entry["again"] == "spoiled");
     CHECK(entry["request"] == to_hex(request.request));
     CHECK(entry["kiosk"] == "Kiosk 1");
