@@ -55,7 +55,7 @@ async function waiting() { return JSON.parse((await askDesk('waiting?after=0')).
 // Every member that a list may have, and what may be in it: there is no room for a field of a draft.
 function holdsNothingElse(list) {
     const { demo, papers } = stack.programme;
-    assert.deepEqual(Object.keys(list).toSorted(), ['printers', 'site', 'staff', 'version', 'waiting']);
+    assert.deepEqual(Object.keys(list).toSorted(), ['printers', 'role', 'site', 'staff', 'unusual', 'version', 'waiting']);
     for (const { kiosk: name, state, needs, ...rest } of list.printers) {
         assert.equal(name, demo.kiosk);
         assert.match(`${state} ${needs}`, /^[a-z]+ [a-z]*$/);
@@ -64,11 +64,13 @@ function holdsNothingElse(list) {
             assert.ok(typeof value === 'boolean' || (Number.isInteger(value) && value >= 0 && value <= 100), `${key}: ${value}`);
         }
     }
-    assert.deepEqual([list.site, list.staff, Number.isInteger(list.version)], [demo.site, demo.librarian, true]);
+    assert.deepEqual([list.site, list.staff, list.role, list.unusual], [demo.site, demo.librarian, 'librarian', []]);
+    assert.ok(Number.isInteger(list.version));
     for (const one of list.waiting) {
-        assert.deepEqual(Object.keys(one).toSorted(), ['again', 'choices', 'class', 'kiosk', 'papers', 'request']);
+        assert.deepEqual(Object.keys(one).toSorted(), ['again', 'choices', 'class', 'first', 'kiosk', 'may', 'papers', 'request', 'second']);
         assert.ok(['', 'failed', 'nothing', 'spoiled'].includes(one.again), one.again);
         assert.deepEqual([one.kiosk, one.class, one.papers], [demo.kiosk, 'senior', papers.senior]);
+        assert.deepEqual([one.may, one.second, one.first], [true, false, '']);
         assert.match(one.request, /^[0-9a-f]{32}$/);
         assert.ok(one.choices.length === 3 && one.choices.flat().length === 9 && one.choices.flat().every((word) => kWords.has(word)));
     }

@@ -93,7 +93,11 @@ export class Stack {
     }
 
     runEnroll(code) {
-        return run(program('porchlight-bridge'), ['enroll', this.serverForBridge, code, '--data', this.bridgeData]);
+        const said = run(program('porchlight-bridge'), ['enroll', this.serverUrl, code, '--data', this.bridgeData]);
+        // A relay of this process cannot answer while the command is waited for.
+        if (this.serverForBridge !== this.serverUrl)
+            run(program('porchlight-bridge'), ['move', this.serverForBridge, '--data', this.bridgeData]);
+        return said;
     }
 
     // Signs and imports a manifest and the release; the serials may be chosen.
