@@ -166,12 +166,14 @@ std::string statuses_of(std::string_view written) {
         parser.eager(true);
         const auto size = parser.put(asio::buffer(written.data(), written.size()), error);
         expect(!error && parser.is_header_done() && size > 0);
+        written.remove_prefix(size);
         const auto& answer = parser.get();
-        if (answer.result() != http::status::continue_)
-            expect(answer.count("Content-Security-Policy") == 1 && answer.count(http::field::date) == 1);
+        // Said only where the body is not there yet.
+        if (answer.result() == http::status::continue_)
+            continue;
+        expect(answer.count("Content-Security-Policy") == 1 && answer.count(http::field::date) == 1);
         const auto status = answer.result_int();
         out += (status == 401 || status == 403 || status == 429 ? "refused" : std::to_string(status)) + ' ';
-        written.remove_prefix(size);
     }
     return out;
 }
