@@ -17,6 +17,7 @@ make_city
 start_printer
 start_server
 publish_city
+enroll_kiosk
 deal_service_numbers
 start_bridge
 announce

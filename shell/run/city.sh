@@ -97,7 +97,6 @@ enroll_kiosk() {
 }
 
 start_bridge() {
-    enroll_kiosk
     start bridge "$(program porchlight-bridge)" serve --data "$data/bridge" --port "$bridge_port" \
         --printer "$printer"
     wait_until 20 "The bridge" "$(program porchlight-bridge)" address --data "$data/bridge"
