@@ -72,7 +72,7 @@ private:
     // Does the work, again where another was in the way or the connection was lost before it was done; work: gives
     // a PostgresExpected.
     template <class Work>
-    auto attempt(Work work, std::chrono::milliseconds patience = {}) {
+    auto attempt(const Work& work, std::chrono::milliseconds patience = {}) {
         const auto ends = std::chrono::steady_clock::now() + patience;
         for (int tries = 1;; ++tries) {
             auto done = work();
