@@ -101,7 +101,8 @@ const keyOf = (issuance) => `${issuance.request} ${issuance.may} ${issuance.seco
 
 function kioskCard(issuance) {
     const item = element('li', 'card');
-    item.dataset.request = keyOf(issuance);
+    item.dataset.request = issuance.request;
+    item.dataset.state = keyOf(issuance);
     const head = element('div', 'head');
     head.append(element('h2', '', issuance.kiosk), element('span', 'badge', classLabel(issuance.class)));
     if (issuance.again)
@@ -122,7 +123,7 @@ function kioskCard(issuance) {
 
 function drawList() {
     const list = find('kiosks');
-    const known = new Map([...list.children].map((item) => [item.dataset.request, item]));
+    const known = new Map([...list.children].map((item) => [item.dataset.state, item]));
     const items = state.waiting.map((issuance) => known.get(keyOf(issuance)) ?? kioskCard(issuance));
     const empty = list.querySelector('.empty') ?? element('li', 'card empty', 'Nobody is waiting.');
     const wanted = items.length > 0 ? items : [empty];
