@@ -26,8 +26,8 @@ const date kMonday = *date::from_ymd(2026, 11, 23);
 std::vector<Outcome> approvals(const City& city) {
     std::vector<Outcome> out;
     for (std::size_t i = 0; i < kApprovals; ++i) {
-        const RequestTag tag{random_array<16>(), random_array<16>(), 2, protocol::Again::kNo, random_array<32>(),
-                             random_array<32>()};
+        const RequestTag tag{random_array<16>(),   random_array<16>(), 2,
+                             protocol::Again::kNo, random_array<32>(), random_array<32>()};
         const auto librarian = "librarian " + std::to_string(100 + i);
         out.push_back({tag, SealedRecord{city.epoch, city.sealed()},
                        CountKey{kMonday, "North Branch", librarian, "adult", "approved"}});
@@ -89,7 +89,9 @@ std::pair<Layouts, Layouts> forwards_and_backwards(SqliteOptions options, bool r
     const ScratchFolder folder;
     const auto one = folder.path() / "one.db";
     const auto other = folder.path() / "other.db";
-    { REQUIRE(SqliteStore::open(one)); }
+    {
+        REQUIRE(SqliteStore::open(one));
+    }
     fs::copy_file(one, other);
     auto outcomes = approvals(city);
     const auto listed = outcomes;
@@ -101,13 +103,15 @@ std::pair<Layouts, Layouts> forwards_and_backwards(SqliteOptions options, bool r
 
 }  // namespace
 
-TEST_CASE("promise_7 a resting store has spool and counts in no order of time, nor within a page", "[server][store][promise]") {
+TEST_CASE("promise_7 a resting store has spool and counts in no order of time, nor within a page",
+          "[server][store][promise]") {
     const auto [forwards, backwards] = forwards_and_backwards(kAtOnce, true);
     CHECK(forwards == backwards);
     CHECK(forwards.records.size() > 5);
 }
 
-TEST_CASE("promise_7 a store that ends before it came to rest has no order of time either", "[server][store][promise]") {
+TEST_CASE("promise_7 a store that ends before it came to rest has no order of time either",
+          "[server][store][promise]") {
     const auto [forwards, backwards] = forwards_and_backwards({}, false);
     CHECK(forwards == backwards);
 }
