@@ -56,19 +56,19 @@ export class City {
         for (const { librarians } of this.sites) for (const one of librarians) one.cookie = await this.#signIn(one.name);
     }
 
-    #serverDo(command, ...args) {
-        return run(this.program, [command, '--data', this.data, ...args], { env: { ...process.env, ...this.environment }, input: `${kPassword}\n` });
+    #serverDo(command, args, options) {
+        return run(this.program, [command, '--data', this.data, ...args], { env: { ...process.env, ...this.environment }, ...options });
     }
 
     #makeKeys() {
         const keys = join(this.dir, 'keys');
         mkdirSync(keys);
         run(program('porchlight-custody'), ['create', '--dir', keys, '--city', programme.city]);
-        this.#serverDo('init', '--keys', keys);
+        this.#serverDo('init', ['--keys', keys]);
         const [source, manifest] = [join(this.dir, 'programme.json'), join(this.dir, 'manifest.json')];
         writeFileSync(source, JSON.stringify(programme));
         run(program('porchlight-custody'), ['sign-manifest', '--dir', keys, '--programme', source, '--serial', '1', '--out', manifest]);
-        this.#serverDo('import-manifest', manifest);
+        this.#serverDo('import-manifest', [manifest]);
         const { id, public_key: key } = JSON.parse(Buffer.from(JSON.parse(readFileSync(manifest, 'utf8')).payload, 'base64')).epoch;
         this.epoch = { id, key: Buffer.from(key, 'hex') };
     }
@@ -77,7 +77,7 @@ export class City {
         const site = { name, hours, librarians: Array.from({ length: librarians }, (_, i) => ({ name: `${name} desk ${i + 1}` })) };
         site.kiosks = Array.from({ length: kiosks }, (_, i) => new Kiosk(`${name} kiosk ${i + 1}`, name));
         for (const kiosk of site.kiosks)
-            this.#serverDo('add-kiosk', '--name', kiosk.name, '--site', name, '--key', kiosk.publicKey.toString('hex'));
+            this.#serverDo('add-kiosk', ['--name', kiosk.name, '--site', name, '--key', kiosk.publicKey.toString('hex')]);
         return site;
     }
 
@@ -86,7 +86,7 @@ export class City {
         const everyone = this.sites.flatMap(({ name: site, librarians }) => librarians.map(({ name }) => ({ name, site })));
         const [first] = everyone;
         const demo = run(this.program, ['help']).includes('--demo') ? ['--demo'] : [];
-        this.#serverDo('add-staff', '--name', first.name, '--site', first.site, ...demo);
+        this.#serverDo('add-staff', ['--name', first.name, '--site', first.site, ...demo], { input: `${kPassword}\n` });
         const database = { serverData: this.data };
         change(database, everyone.slice(1).flatMap(({ name, site }) => [
             ['CREATE TEMP TABLE one AS SELECT * FROM staff WHERE name = ?', [first.name]],
@@ -137,9 +137,9 @@ export class City {
     async dealNumbers(service, numbers) {
         const list = join(this.dir, `${service}.csv`);
         writeFileSync(list, `${numbers.join('\n')}\n`);
-        this.#serverDo('import-numbers', '--service', service, list);
+        this.#serverDo('import-numbers', ['--service', service, list]);
         const share = Math.floor(numbers.length / this.sites.length);
-        for (const { name } of this.sites) this.#serverDo('deal-numbers', '--service', service, '--site', name, '--count', String(share));
+        for (const { name } of this.sites) this.#serverDo('deal-numbers', ['--service', service, '--site', name, '--count', String(share)]);
         this.backUp('dealt', join(this.dir, 'dealt'));
         for (const { kiosks } of this.sites) for (const kiosk of kiosks.slice(0, -1)) kiosk.numbers = await kiosk.fetchNumbers(this.url);
     }
@@ -147,7 +147,8 @@ export class City {
     // Nothing was written for so long, as in any night: what the server still writes when it rests, it has written.
     async quiet(quiet_ms) {
         const file = join(this.data, kDatabase);
-        await until('the server rests', () => sizeOf(`${file}-wal`) === 0 && Date.now() - statSync(file).mtimeMs > quiet_ms, { seconds: 60, every: 50 });
+        const rests = () => sizeOf(`${file}-wal`) === 0 && Date.now() - statSync(file).mtimeMs > quiet_ms;
+        await until('the server rests', rests, { seconds: 60, every: 50 });
     }
 
     // The nightly backup: a copy of the database's files, byte for byte.
