@@ -98,9 +98,12 @@ function allOrders(snapshots, batches) {
     return out;
 }
 
+const kDate = /^\d{4}-\d\d-\d\d$/;
+export const countsOf = ({ cells }) => cells.filter(({ columns }) => columns.length === 6 && kDate.test(columns[0]));
+
 // In which order the counts of a day were begun, by what their rows say of a label: column 1 site, 2 librarian, 3 class.
 function countOrder(snapshot, column) {
-    const rows = snapshot.cells.filter(({ columns }) => columns.length === 6 && /^\d{4}-\d\d-\d\d$/.test(columns[0]));
+    const rows = countsOf(snapshot);
     const last = rows.map(({ columns }) => columns[0]).sort().at(-1);
     const places = grouped(rows.filter(({ columns }) => columns[0] === last), ({ columns }) => columns[column]);
     return new Map([...places].map(([label, list]) => [label, list.reduce((sum, { at }) => sum + place(snapshot, at), 0) / list.length]));

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { native, program } from '../e2e/support/stack.mjs';
-import { attack, snapshotsOf } from './attack.mjs';
+import { attack, countsOf, snapshotsOf } from './attack.mjs';
 import { dealtTogether } from './numbers.mjs';
 import { kAttributes, simulate } from './week.mjs';
 
@@ -42,7 +42,7 @@ function checkCity({ city, truth }) {
         return `${found.records} records, ${found.batches} batches, ${snapshots.length} databases, ${found.orders} orders, ${found.tests} tests`;
     });
     check('the days of the server were days of the calendar', () => {
-        const days = snapshots.at(-1).cells.filter(({ columns }) => columns.length === 6).map(({ columns }) => columns[0]);
+        const days = countsOf(snapshots.at(-1)).map(({ columns }) => columns[0]);
         assert.deepEqual([...new Set(days)].sort(), Array.from({ length: kDays }, (_, day) => city.dateOf(day)));
     });
     for (const result of found.results)
