@@ -56,7 +56,22 @@ std::expected<void, StoreError> insert_record(SqliteDb& db, const DigestedRecord
     });
 }
 
+// In the memory of this process between (temp_store).
+constexpr auto kWriteAnew = R"(
+CREATE TEMP TABLE anew AS SELECT * FROM spool ORDER BY request_key;
+DELETE FROM spool;
+INSERT INTO spool SELECT * FROM anew ORDER BY rowid;
+DROP TABLE anew;
+CREATE TEMP TABLE anew AS SELECT * FROM counts WHERE day = (SELECT max(day) FROM counts)
+    ORDER BY site, librarian, class, outcome;
+DELETE FROM counts WHERE day = (SELECT day FROM anew);
+INSERT INTO counts SELECT * FROM anew ORDER BY rowid;
+DROP TABLE anew;
+)";
+
 }  // namespace
+
+std::expected<void, StoreError> write_anew(SqliteDb& db) { return db.execute(kWriteAnew); }
 
 std::expected<byte_array<32>, StoreError> read_day_key(SqliteDb& db) {
     byte_array<32> key{};

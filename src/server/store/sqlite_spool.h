@@ -20,6 +20,10 @@ std::expected<void, StoreError> drop_marks(SqliteDb& db);
 // Moves the spool into the heap if it has at least `batch` records; how many were moved.
 std::expected<std::size_t, StoreError> shuffle_spool(SqliteDb& db, std::size_t batch);
 
+// Writes the spool anew in the order of its keys, and the last day's counts likewise: a page holds its rows in the
+// order in which they came, and so does an index.
+std::expected<void, StoreError> write_anew(SqliteDb& db);
+
 struct DigestedRecord {
     hash256 digest{};
     SealedRecord record;

@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace porchlight::server {
 namespace {
+
+// Writing anew takes at most one part in so many of the time, however long the spool is.
+constexpr int kShareOfTime = 50;
 
 // Gives a sink the heap's records and the spool's, merged by digest.
 class MergingExport {
@@ -73,7 +77,12 @@ std::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::open(const 
         return std::unexpected(db.error());
     if (const auto prepared = prepare_schema(*db); !prepared)
         return std::unexpected(prepared.error());
-    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*db)));
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*db), options));
+}
+
+SqliteStore::~SqliteStore() {
+    if (m_has_own_order)
+        std::ignore = write_anew_now();
 }
 
 std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outcomes) {
@@ -87,6 +96,8 @@ std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outc
     for (const auto& outcome : outcomes)
         if (const auto inserted = insert_outcome(m_db, outcome, *day_key); !inserted)
             return inserted;
+    m_has_order = m_has_own_order = true;
+    m_not_before = std::max(m_not_before, std::chrono::steady_clock::now() + m_options.quiet);
     return transaction->commit();
 }
 
@@ -126,7 +137,31 @@ std::expected<DayEnd, StoreError> SqliteStore::begin_day(const date& day, std::s
     return DayEnd{true, *shuffled};
 }
 
+std::expected<void, StoreError> SqliteStore::write_anew_when_quiet() {
+    if (!m_has_order || std::chrono::steady_clock::now() < m_not_before)
+        return {};
+    return write_anew_now();
+}
+
+std::expected<void, StoreError> SqliteStore::write_anew_now() {
+    const auto begun = std::chrono::steady_clock::now();
+    auto transaction = SqliteTransaction::begin(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    m_has_history = true;
+    if (const auto written = write_anew(m_db); !written)
+        return written;
+    if (const auto committed = transaction->commit(); !committed)
+        return committed;
+    m_has_order = m_has_own_order = false;
+    const auto ended = std::chrono::steady_clock::now();
+    m_not_before = ended + kShareOfTime * (ended - begun);
+    return {};
+}
+
 std::expected<void, StoreError> SqliteStore::rest() {
+    if (const auto written = write_anew_when_quiet(); !written)
+        return written;
     if (!m_has_history)
         return {};
     const auto busy = read_number(m_db, "PRAGMA wal_checkpoint(TRUNCATE)");

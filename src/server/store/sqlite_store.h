@@ -5,12 +5,15 @@
 
 #include "server/store/sqlite_db.h"
 
+#include <chrono>
 #include <memory>
 
 namespace porchlight::server {
 
 struct SqliteOptions {
     unsigned max_pages = 0;  // the most the file may grow to, in pages of 8 KiB; 0 is no limit
+    // Without a write, until rows are written anew in an order that is not that of time.
+    std::chrono::milliseconds quiet{2'000};
 };
 
 class SqliteStore final : public Store {
@@ -18,6 +21,7 @@ public:
     // Creates the file and its tables where they are missing. kFailed too for a file of another version.
     static std::expected<std::unique_ptr<SqliteStore>, StoreError> open(const std::filesystem::path& file,
                                                                         SqliteOptions options = {});
+    ~SqliteStore() override;
 
     std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) override;
     std::expected<bool, StoreError> holds(const RequestTag& tag) override;
@@ -56,12 +60,21 @@ public:
     std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
 
 private:
-    explicit SqliteStore(SqliteDb db) : m_db(std::move(db)) {}
+    using Time = std::chrono::steady_clock::time_point;
+
+    SqliteStore(SqliteDb db, SqliteOptions options) : m_db(std::move(db)), m_options(options) {}
+    std::expected<void, StoreError> write_anew_when_quiet();
+    std::expected<void, StoreError> write_anew_now();
 
     SqliteDb m_db;
+    SqliteOptions m_options;
     std::int64_t m_seen_version = -1;
     bool m_changed_settings = false;  // by this connection, which its data_version does not tell
     bool m_has_history = true;        // the write-ahead log may hold something
+    // Rows may lie in the order in which they came; at first, perhaps of one who was killed before it came to rest.
+    bool m_has_order = true;
+    bool m_has_own_order = false;
+    Time m_not_before{};  // that it is worth while to write them anew
 };
 
 }  // namespace porchlight::server
