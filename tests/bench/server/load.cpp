@@ -165,9 +165,8 @@ asio::awaitable<void> Load::watch_server(pid_t pid) {
 
 void Load::check_receipts() const {
     const std::vector<public_key> receipt_keys{m_plan.city.receipt.public_half};
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
+    const auto now =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
     for (const auto& done : m_done) {
         const auto request = protocol::read_request(as_bytes(done.issue->kiosk_request));
         const auto answer = protocol::read_answer(as_bytes(done.answer));
@@ -189,6 +188,7 @@ void Load::summarize() {
     m_result.receipts = m_done.size();
     m_result.issuances_per_second =
         static_cast<double>(waits_ms.size()) / std::chrono::duration<double>(m_ends - m_starts).count();
+    m_result.server_cpu_ms = 1000 * m_result.server_cores / m_result.issuances_per_second;
     m_result.p50_ms = quantile(waits_ms, 0.50);
     m_result.p99_ms = quantile(waits_ms, 0.99);
 }

@@ -25,6 +25,7 @@ struct LoadResult {
     double p99_ms = 0;
     double most_mib = 0;  // PSS of the server
     double server_cores = 0;
+    double server_cpu_ms = 0;  // what one issuance costs
     double client_cores = 0;
     std::size_t receipts = 0;  // in all, the warm-up's too; each was checked
 };

@@ -88,10 +88,10 @@ public:
         int out[2];
         if (pipe2(out, O_CLOEXEC) != 0)
             throw std::runtime_error("no pipe");
-        m_pid = spawn({node.string(), (peer_folder() / "server.mjs").string(), (m_folder.path() / "city.json").string(),
-                       postgres_url.empty() ? "sqlite" : "postgres",
-                       postgres_url.empty() ? database().string() : postgres_url},
-                      log(), out[1]);
+        m_pid = spawn(
+            {node.string(), (peer_folder() / "server.mjs").string(), (m_folder.path() / "city.json").string(),
+             postgres_url.empty() ? "sqlite" : "postgres", postgres_url.empty() ? database().string() : postgres_url},
+            log(), out[1]);
         close(out[1]);
         const auto line = first_line(out[0]);
         close(out[0]);

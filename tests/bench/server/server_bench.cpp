@@ -45,7 +45,7 @@ struct Options {
 
 struct SideResults {
     std::vector<LoadResult> runs;
-    double median_of(double LoadResult::*what) const {
+    double median_of(double LoadResult::* what) const {
         std::vector<double> values;
         for (const auto& run : runs)
             values.push_back(run.*what);
@@ -81,14 +81,18 @@ LoadResult measure(Start start, const std::string& postgres_url, const LoadTimes
 }
 
 void say(std::string_view who, const LoadResult& run) {
-    std::fprintf(stderr, "bench: %-26s %6.0f a second, p50 %5.1f ms, p99 %6.1f ms, %5.1f MiB; cores: %.2f, client %.2f\n",
+    std::fprintf(stderr,
+                 "bench: %-26s %6.0f a second, p50 %5.1f ms, p99 %6.1f ms, %5.1f MiB; cores: %.2f, client %.2f\n",
                  std::string(who).c_str(), run.issuances_per_second, run.p50_ms, run.p99_ms, run.most_mib,
                  run.server_cores, run.client_cores);
 }
 
+int digits(double value) { return value < 10 ? 2 : value < 1000 ? 1 : 0; }
+
 // Is it met?
 bool row(const char* what, double ours, double theirs, const char* unit, double times, double goal) {
-    std::printf("| %s | %.1f%s | %.1f%s | %.1f | ", what, ours, unit, theirs, unit, times);
+    std::printf("| %s | %.*f%s | %.*f%s | %.1f | ", what, digits(ours), ours, unit, digits(theirs), theirs, unit,
+                times);
     if (goal > 0)
         std::printf("%.0f times: %s |\n", goal, times >= goal ? "met" : "missed");
     else
@@ -97,7 +101,7 @@ bool row(const char* what, double ours, double theirs, const char* unit, double 
 }
 
 int table(const StoreKind& store, const SideResults& ours, const SideResults& theirs) {
-    const auto compare = [&](const char* what, double LoadResult::*member, const char* unit, bool is_more_better,
+    const auto compare = [&](const char* what, double LoadResult::* member, const char* unit, bool is_more_better,
                              double goal) {
         const auto a = ours.median_of(member);
         const auto b = theirs.median_of(member);
@@ -105,13 +109,14 @@ int table(const StoreKind& store, const SideResults& ours, const SideResults& th
     };
     std::printf("\n| %s | porchlight-server | %s | times better | goal |\n|---|---|---|---|---|\n",
                 std::string(store.name).c_str(), std::string(store.peer).c_str());
-    int missed = compare("issuances a second, durable", &LoadResult::issuances_per_second, "", true,
-                         store.times_faster);
+    int missed =
+        compare("issuances a second, durable", &LoadResult::issuances_per_second, "", true, store.times_faster);
     missed += compare("post to receipt, p50", &LoadResult::p50_ms, " ms", false, 0);
     missed += compare("post to receipt, p99", &LoadResult::p99_ms, " ms", false, kTimesSooner);
     missed += compare("memory, at most (PSS)", &LoadResult::most_mib, " MiB", false, kTimesSmaller);
-    compare("processor, cores", &LoadResult::server_cores, "", false, 0);
-    compare("the client's, cores", &LoadResult::client_cores, "", false, 0);
+    compare("processor, an issuance", &LoadResult::server_cpu_ms, " ms", false, 0);
+    compare("processor, cores busy", &LoadResult::server_cores, "", false, 0);
+    compare("the client's cores busy", &LoadResult::client_cores, "", false, 0);
     return missed;
 }
 
