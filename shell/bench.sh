@@ -1,23 +1,42 @@
-# `porchlight bench`: measures porchlight-bridge against a bridge as one is usually built with Node, in one run, and
-# the server's store against bare SQLite. Takes about six minutes; on a machine that does nothing else, or the figures
-# say nothing.
+# `porchlight bench [bridge|server]`: measures one of them against one as it is usually built with Node, in one run; with
+# the server, its store against bare SQLite too. Takes about five minutes each; on a machine that does nothing else, or
+# the figures say nothing.
 
 source "$PORCHLIGHT_ROOT/shell/build.sh"
 
-bench_command() {
-    [[ $# -eq 0 ]] || die "\`bench\` takes no options."
-    export PORCHLIGHT_TESTS=ON
-    setup test
-    build_preset native
-    build_preset wasm
-    local peer="$PORCHLIGHT_ROOT/tests/bench/bridge/peer"
-    if [[ ! -d "$peer/node_modules/sharp" ]]; then
+fetch_peer() {
+    local peer="$PORCHLIGHT_ROOT/tests/bench/$1/peer"
+    if [[ ! -d "$peer/node_modules/$2" ]]; then
         say "fetching the peer's npm packages"
         npm_ci "$peer"
     fi
+}
+
+bench_bridge() {
+    build_preset native
+    build_preset wasm
+    fetch_peer bridge sharp
     say "measuring"
     (cd "$PORCHLIGHT_ROOT" && node tests/bench/bridge/bench.mjs)
-    "$PORCHLIGHT_ROOT/build/native/tests/store_bench"
+}
+
+# The store's figures are wanted where the server misses a goal, too.
+bench_server() {
+    local tests="$PORCHLIGHT_ROOT/build/native/tests" status=0
+    build_preset native porchlight-server server_bench store_bench
+    fetch_peer server better-sqlite3
+    say "measuring"
+    PORCHLIGHT_SERVER="$PORCHLIGHT_ROOT/build/native/bin/porchlight-server" "$tests/server_bench" || status=$?
+    "$tests/store_bench"
+    return "$status"
+}
+
+bench_command() {
+    local what="${1:-bridge}"
+    [[ $# -le 1 && "$what" =~ ^(bridge|server)$ ]] || die "\`bench\` measures \`bridge\` or \`server\`: name one of them, or none for the bridge."
+    export PORCHLIGHT_TESTS=ON
+    setup test
+    "bench_$what"
 }
 
 bench_command "$@"

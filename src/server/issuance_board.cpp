@@ -1,7 +1,6 @@
 #include "server/issuance_board.h"
 
 #include <algorithm>
-#include <set>
 
 namespace porchlight::server {
 namespace {
@@ -62,16 +61,15 @@ std::expected<void, Error> IssuanceBoard::admit(const protocol::KioskRequest& re
 }
 
 std::expected<void, Error> IssuanceBoard::make_room(const protocol::KioskRequest& request, const Kiosk& kiosk) {
-    std::size_t others = 0;
     Issuance* earlier = nullptr;
-    for (auto& [id, issuance] : m_entries) {
-        if (is_decided(issuance))
-            continue;
-        if (issuance.request.kiosk == request.kiosk)
-            earlier = &issuance;
-        else if (issuance.site == kiosk.site)
-            ++others;
-    }
+    if (const auto own = m_of_kiosk.find(request.kiosk); own != m_of_kiosk.end())
+        for (const auto& id : own->second)
+            if (auto& issuance = m_entries.at(id); !is_decided(issuance))
+                earlier = &issuance;
+    const auto open = m_open_at.find(kiosk.site);
+    std::size_t others = open == m_open_at.end() ? 0 : open->second.size();
+    if (earlier != nullptr && earlier->site == kiosk.site)
+        --others;
     const bool is_storing = earlier != nullptr && earlier->state == IssuanceState::kStoring;
     if (is_storing || others >= kMaxWaitingAtSite)
         return std::unexpected(Error::kTooMany);
@@ -91,6 +89,9 @@ void IssuanceBoard::add(const protocol::KioskRequest& request, const Kiosk& kios
     issuance.choices = choices_with(issuance.words);
     issuance.state = state;
     issuance.changed_at = m_clock.uptime();
+    if (!is_decided(issuance))
+        m_open_at[issuance.site].insert(request.request);
+    m_of_kiosk[request.kiosk].insert(request.request);
     m_entries.insert_or_assign(request.request, std::move(issuance));
     changed(kiosk.site);
 }
@@ -100,6 +101,7 @@ void IssuanceBoard::remember_approved(const protocol::KioskRequest& request, con
     if (m_entries.contains(request.request))
         return;
     forget_oldest_decision(request.kiosk);
+    ++m_answers;
     add(request, kiosk, card_class, IssuanceState::kApproved);
 }
 
@@ -123,9 +125,10 @@ void IssuanceBoard::cancel_of_kiosks(const std::function<bool(const protocol::Ki
 
 std::vector<const Issuance*> IssuanceBoard::waiting_at(const std::string& site) const {
     std::vector<const Issuance*> out;
-    for (const auto& [id, issuance] : m_entries)
-        if (issuance.site == site && issuance.state == IssuanceState::kWaiting)
-            out.push_back(&issuance);
+    if (const auto open = m_open_at.find(site); open != m_open_at.end())
+        for (const auto& id : open->second)
+            if (const auto& issuance = m_entries.at(id); issuance.state == IssuanceState::kWaiting)
+                out.push_back(&issuance);
     std::ranges::sort(out, {}, [](const Issuance* issuance) { return issuance->kiosk; });
     return out;
 }
@@ -165,6 +168,7 @@ void IssuanceBoard::finish_storing(const protocol::RequestId& request, bool stor
     if (stored)
         return decide(issuance, IssuanceState::kApproved);
     issuance.state = IssuanceState::kWaiting;
+    ++m_answers;
     changed(issuance.site);
 }
 
@@ -176,31 +180,52 @@ void IssuanceBoard::deny(const protocol::RequestId& request, protocol::DenialRea
 
 void IssuanceBoard::decide(Issuance& issuance, IssuanceState state) {
     forget_oldest_decision(issuance.request.kiosk);
+    m_open_at[issuance.site].erase(issuance.request.request);
     issuance.state = state;
     issuance.changed_at = m_clock.uptime();
+    ++m_answers;
     changed(issuance.site);
 }
 
 void IssuanceBoard::forget_oldest_decision(const protocol::KioskId& kiosk) {
     std::vector<Entries::iterator> decided;
-    for (auto at = m_entries.begin(); at != m_entries.end(); ++at)
-        if (at->second.request.kiosk == kiosk && is_decided(at->second))
+    for (const auto& id : m_of_kiosk[kiosk])
+        if (const auto at = m_entries.find(id); is_decided(at->second))
             decided.push_back(at);
     if (decided.size() >= kMaxDecidedOfKiosk)
-        m_entries.erase(*std::ranges::min_element(decided, {}, [](auto at) { return at->second.changed_at; }));
+        forget(*std::ranges::min_element(decided, {}, [](auto at) { return at->second.changed_at; }));
+}
+
+IssuanceBoard::Entries::iterator IssuanceBoard::forget(Entries::iterator entry) {
+    const auto& [id, issuance] = *entry;
+    m_open_at[issuance.site].erase(id);
+    const auto own = m_of_kiosk.find(issuance.request.kiosk);
+    own->second.erase(id);
+    if (own->second.empty())
+        m_of_kiosk.erase(own);
+    return m_entries.erase(entry);
 }
 
 void IssuanceBoard::expire() {
     const auto now = m_clock.uptime();
+    if (now < m_nothing_expires_before)
+        return;
     std::set<std::string> sites;
+    // What comes later expires no sooner than this.
+    auto next = now + kKioskIsGone;
     for (auto at = m_entries.begin(); at != m_entries.end();) {
         const auto& issuance = at->second;
-        const bool gone = issuance.state == IssuanceState::kWaiting && now - issuance.changed_at > kKioskIsGone;
-        const bool old = is_decided(issuance) && now - issuance.changed_at > kDecisionIsForgotten;
-        if (gone)
+        const auto expires = issuance.changed_at + (is_decided(issuance) ? kDecisionIsForgotten : kKioskIsGone);
+        if (now <= expires || issuance.state == IssuanceState::kStoring) {
+            next = std::min(next, expires);
+            ++at;
+            continue;
+        }
+        if (issuance.state == IssuanceState::kWaiting)
             sites.insert(issuance.site);
-        at = gone || old ? m_entries.erase(at) : std::next(at);
+        at = forget(at);
     }
+    m_nothing_expires_before = next;
     for (const auto& site : sites)
         changed(site);
 }

@@ -12,6 +12,7 @@
 #include <expected>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ public:
     std::vector<const Issuance*> waiting_at(const std::string& site) const;
     // Changes whenever waiting_at(site) does; another after a restart.
     std::uint64_t version(const std::string& site) const;
+    // Grows with all that a kiosk waits for: a decision, or that one could not be stored.
+    std::uint64_t answers() const { return m_answers; }
 
     // Waits at this site, at a kiosk that is still there: or kGone.
     std::expected<const Issuance*, Error> waiting(const protocol::RequestId& request, const std::string& site);
@@ -81,13 +84,21 @@ private:
              IssuanceState state);
     void decide(Issuance& issuance, IssuanceState state);
     void forget_oldest_decision(const protocol::KioskId& kiosk);
+    // The one after it.
+    Entries::iterator forget(Entries::iterator entry);
     void changed(const std::string& site);
 
     const Clock& m_clock;
     std::function<void()> m_on_change;
     Entries m_entries;
+    // Ids of the same entries, so that no request has to walk over all of a city's: those of a site that are not
+    // decided, and all of a kiosk.
+    std::map<std::string, std::set<protocol::RequestId>> m_open_at;
+    std::map<protocol::KioskId, std::set<protocol::RequestId>> m_of_kiosk;
+    std::chrono::milliseconds m_nothing_expires_before{};
     std::uint64_t m_first_version;
     std::map<std::string, std::uint64_t> m_versions;
+    std::uint64_t m_answers = 0;
 };
 
 // Two other triples and the right one, in random order; no word is in two of them.

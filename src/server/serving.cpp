@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 
 #include <csignal>
+#include <utility>
 
 namespace porchlight::server {
 namespace {
@@ -24,7 +25,7 @@ Serving::Serving(ServingParts parts)
       m_challenges(m_clock),
       m_health(m_clock, m_log, m_settings, {parts.keys.issuer.public_half, parts.keys.receipt.public_half}),
       m_signer(std::move(parts.keys)),
-      m_board(m_clock, [this] { m_changes.notify(); }),
+      m_board(m_clock, [this] { board_changed(); }),
       m_printers(m_clock, m_settings, [this] { m_changes.notify(); }),
       m_unusual(m_clock, [this] { m_changes.notify(); }),
       m_housekeeping(m_clock, m_log, parts.batch,
@@ -33,6 +34,7 @@ Serving::Serving(ServingParts parts)
                              m_settings.now = settings;
                              m_issuances.settings_changed();
                              m_changes.notify();
+                             m_answers.notify();
                          });
                      }),
       m_files(std::move(parts.files)),
@@ -58,7 +60,7 @@ Serving::Serving(ServingParts parts)
       m_desk_files(std::move(parts.desk)),
       m_public_routes(m_settings, m_challenges, m_files),
       m_operator_routes(m_health, [this] { return m_tls ? std::optional(m_tls->end()) : std::nullopt; }),
-      m_kiosk_routes(m_issuances, m_printers, m_store, m_changes, m_context.stopping),
+      m_kiosk_routes(m_issuances, m_printers, m_store, m_answers, m_context.stopping),
       m_enrolment_routes(m_enrolments, std::move(parts.trust)),
       m_desk_routes(m_desk, m_sign_ins, {m_board, m_printers, m_unusual, m_settings}, m_changes, m_context.stopping),
       m_staff_routes(m_sign_ins, m_first_sign_ins, m_people),
@@ -154,6 +156,13 @@ void Serving::tick() {
     });
 }
 
+// Most that changes is news for desks alone, and hundreds of kiosks may wait.
+void Serving::board_changed() {
+    m_changes.notify();
+    if (std::exchange(m_answers_told, m_board.answers()) != m_board.answers())
+        m_answers.notify();
+}
+
 void Serving::begin_stop() {
     m_log.event(m_clock.today(), "stop");
     m_health.stopping();
@@ -161,6 +170,7 @@ void Serving::begin_stop() {
     if (m_metrics_listener)
         m_metrics_listener->stop();
     m_changes.notify();
+    m_answers.notify();
     m_drain_ends = std::chrono::steady_clock::now() + kDrain;
     end_when_drained();
 }

@@ -57,11 +57,15 @@ private:
     void look_at(Store& store);
     void wait_for_reload();
     void reload();
+    void board_changed();
     void tick();
     void begin_stop();
     void end_when_drained();
 
-    ChangeSignal m_changes;  // outlives the coroutines that wait for it, which end with m_io
+    // For desks, and for kiosks. They outlive the coroutines that wait for them, which end with m_io.
+    ChangeSignal m_changes;
+    ChangeSignal m_answers;
+    std::uint64_t m_answers_told = 0;  // IssuanceBoard::answers()
     asio::io_context m_io{1};
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     const Clock& m_clock;
