@@ -23,17 +23,36 @@ void remove_database(const fs::path& path) {
         fs::remove(path.string() + suffix, ignored);
 }
 
-std::expected<void, StoreError> copy_to(SqliteDb& db, const fs::path& copy) {
+constexpr auto kForgetWaiting = "DELETE FROM spool;";
+
+std::expected<std::int64_t, StoreError> count_waiting(SqliteDb& copy) {
+    std::int64_t count = 0;
+    const auto read = read_rows(copy, "SELECT count(*) FROM spool WHERE sealed IS NOT NULL", kNothingToBind,
+                                [&](const SqliteStatement& row) { count = row.number(0); });
+    if (!read)
+        return std::unexpected(read.error());
+    return count;
+}
+
+std::expected<std::int64_t, StoreError> copy_to(SqliteDb& db, const fs::path& copy, WaitingRecords waiting) {
     const auto name = copy.string();
     auto statement = db.prepare("VACUUM INTO ?1");
     if (!statement)
         return std::unexpected(statement.error());
     if (const auto copied = statement->bind(1, std::string_view(name)).run(); !copied)
-        return copied;
+        return std::unexpected(copied.error());
     auto made = SqliteDb::open(copy, kAnySize);
     if (!made)
         return std::unexpected(made.error());
-    return made->execute(kForgetRequests);
+    const auto count = count_waiting(*made);
+    if (!count)
+        return count;
+    if (waiting == WaitingRecords::kLeftOut)
+        if (const auto forgotten = made->execute(kForgetWaiting); !forgotten)
+            return std::unexpected(forgotten.error());
+    if (const auto forgotten = made->execute(kForgetRequests); !forgotten)
+        return std::unexpected(forgotten.error());
+    return count;
 }
 
 std::expected<void, StoreError> check_whole(const fs::path& file) {
@@ -64,11 +83,21 @@ std::expected<void, StoreError> put_in_place(const fs::path& path, Make make) {
 
 }  // namespace
 
-std::expected<void, StoreError> back_up(const fs::path& database, const fs::path& to) {
+std::expected<std::int64_t, StoreError> back_up(const fs::path& database, const fs::path& to, WaitingRecords waiting) {
     auto db = SqliteDb::open(database, kAnySize);
     if (!db)
         return std::unexpected(db.error());
-    return put_in_place(to, [&](const fs::path& copy) { return copy_to(*db, copy); });
+    std::int64_t count = 0;
+    const auto made = put_in_place(to, [&](const fs::path& copy) -> std::expected<void, StoreError> {
+        const auto copied = copy_to(*db, copy, waiting);
+        if (!copied)
+            return std::unexpected(copied.error());
+        count = *copied;
+        return {};
+    });
+    if (!made)
+        return std::unexpected(made.error());
+    return count;
 }
 
 std::expected<void, StoreError> restore(const fs::path& from, const fs::path& database) {

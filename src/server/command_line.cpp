@@ -59,8 +59,9 @@ bool take_hours(Command& command, std::string_view value) {
     return read_number(value, command.hours) && command.hours > 0 && command.hours <= 31 * 24;
 }
 
-bool take_demo(Command& command, std::string_view) {
-    command.demo = true;
+template <auto member>
+bool take_flag(Command& command, std::string_view) {
+    command.*member = true;
     return true;
 }
 
@@ -96,7 +97,8 @@ constexpr std::array kOptions = {
     Option{"--per-address", take_per_address},
     Option{"--user", take_text<&Command::user>},
     Option{"--role", take_text<&Command::role>},
-    Option{"--demo", take_demo, false},
+    Option{"--demo", take_flag<&Command::demo>, false},
+    Option{"--waiting", take_flag<&Command::waiting>, false},
 };
 
 // FILE stands for the argument that is not an option.
@@ -140,7 +142,7 @@ const std::vector<Form>& forms() {
          {"--kiosk", "--store"}},
         {"numbers", CommandName::kNumbers, {"--data"}, {"--store"}},
         {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {"--store"}},
-        {"backup", CommandName::kBackup, {"--data", "--out"}, {}},
+        {"backup", CommandName::kBackup, {"--data", "--out"}, {"--waiting"}},
         {"restore", CommandName::kRestore, {"--data", "FILE"}, {}},
         {"disclose", CommandName::kDisclose, {"--data", "--out"}, {"--store"}},
         {"help", CommandName::kHelp, {}, {}},
@@ -249,9 +251,10 @@ std::string_view help_text() {
         Counts the numbers of each service.
   export --data DIR --epoch N --out FILE
         Writes the epoch's sealed records for the custodians.
-  backup --data DIR --out FILE
+  backup --data DIR --out FILE [--waiting]
         Copies the database as of one moment; the server may run. Keys and the release's files
-        are not in it.
+        are not in it, nor records that wait for their batch: two copies would tell which came
+        between. --waiting copies them too, for a disk that is to be replaced: keep one such copy.
   restore --data DIR FILE
         Puts a backup where there is no database. Kiosks, codes and accounts are as they were then:
         see `kiosks`. Of numbers in its pool deal none, but import new lists.

@@ -69,6 +69,7 @@ struct Command {
     std::string user;
     std::string role = "librarian";
     bool demo = false;
+    bool waiting = false;
 };
 
 // An error is one sentence.

@@ -171,9 +171,18 @@ Report export_records(const Command& command, Store& store) {
 }
 
 Report back_up_database(const Command& command, const DataDir& data) {
-    const auto done = back_up(data.database(), command.out);
-    if (done)
-        return "A copy of the database is in " + command.out.string() + ".";
+    const auto done =
+        back_up(data.database(), command.out, command.waiting ? WaitingRecords::kCopied : WaitingRecords::kLeftOut);
+    if (done) {
+        const auto copied = "A copy of the database is in " + command.out.string() + ".";
+        if (*done == 0)
+            return copied;
+        return copied + " Of records that wait for their batch it has " +
+               (command.waiting ? "all " + std::to_string(*done) +
+                                      ": remove every earlier such copy, because two tell "
+                                      "which records came between."
+                                : "none, and " + std::to_string(*done) + " wait.");
+    }
     if (done.error() == StoreError::kConflict)
         return std::unexpected("There is a file " + command.out.string() + " already: name another.");
     return std::unexpected("The backup cannot be written to " + command.out.string() +

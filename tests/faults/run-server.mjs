@@ -111,7 +111,7 @@ await check('a backup made under load is whole, holds no way to know a request a
     })();
     await until('some are approved', () => approved >= 3, { every: 5 });
     const atLeast = approved;
-    await promisify(execFile)(program('porchlight-server'), ['backup', '--data', city.data, '--out', copy]);
+    await promisify(execFile)(program('porchlight-server'), ['backup', '--data', city.data, '--out', copy, '--waiting']);
     await load;
     assert.throws(() => server('backup', '--data', city.data, '--out', copy), /name another/);
     assert.throws(() => server('restore', '--data', city.data, copy), /move it away/);
@@ -128,6 +128,16 @@ await check('a backup made under load is whole, holds no way to know a request a
     assert.notEqual(count(other, 'SELECT hex(key) FROM day_key'), count(city.data, 'SELECT hex(key) FROM day_key'));
     const bytes = readFileSync(copy).toString('hex').toUpperCase();
     assert.ok(!bytes.includes(count(city.data, 'SELECT hex(key) FROM day_key')), 'nor between its pages');
+
+    const nightly = join(city.dir, 'nightly.db');
+    const waiting = read(city, 'SELECT hex(sealed) FROM spool').flat();
+    const waitingIn = (file) => {
+        const hex = readFileSync(file).toString('hex').toUpperCase();
+        return waiting.filter((record) => hex.includes(record.slice(0, 96))).length;
+    };
+    assert.match(server('backup', '--data', city.data, '--out', nightly), /none, and 12 wait/);
+    assert.equal(waitingIn(copy), kept, 'the control finds those that wait');
+    assert.equal(waitingIn(nightly), 0, 'no copy tells of a batch that is not full');
 });
 
 const metricsPort = await freePort();

@@ -13,8 +13,9 @@ const kFewest = 105; // approvals a day: the shuffle's batch is 100
 const kMore = 40;
 const kDenied = 0.06;
 const kSchoolEnds = 15;
-const kInTheMorning = [[0, 0.05], [1, 0.05], [2, 0.5], [3, 0.4]]; // index of the programme's class, and its share
-const kAfterSchool = [[0, 0.35], [1, 0.2], [2, 0.4], [3, 0.05]];
+// Index of the programme's class, and its share: sharper than in life, so that one day of few records has power to tell.
+const kInTheMorning = [[0, 0.02], [1, 0.02], [2, 0.5], [3, 0.46]];
+const kAfterSchool = [[0, 0.5], [1, 0.3], [2, 0.18], [3, 0.02]];
 const kNumbers = 200; // for a site
 const kEvening = 23;
 const kNight = 25; // the day ends half an hour after midnight
