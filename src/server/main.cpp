@@ -174,7 +174,7 @@ Report back_up_database(const Command& command, const DataDir& data) {
     const auto done =
         back_up(data.database(), command.out, command.waiting ? WaitingRecords::kCopied : WaitingRecords::kLeftOut);
     if (done) {
-        const auto copied = "A copy of the database is in " + command.out.string() + ".";
+        auto copied = "A copy of the database is in " + command.out.string() + ".";
         if (*done == 0)
             return copied;
         return copied + " Of records that wait for their batch it has " +

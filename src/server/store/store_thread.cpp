@@ -104,6 +104,7 @@ void StoreThread::do_work(Work work) {
 
 void StoreThread::redeem(std::vector<Redemption> redemptions) {
     std::vector<std::expected<Redeemed, StoreError>> results;
+    results.reserve(redemptions.size());
     for (const auto& one : redemptions)
         results.push_back(m_store->redeem_code(one.code, one.kiosk, one.now));
     // First the settings, then the answer: a kiosk that has heard that it is one may ask at once.
