@@ -9,7 +9,8 @@ done
 # The stamp says that this clone was set up with exactly these files, cache and machine state.
 setup_stamp_text() {
     find "$PORCHLIGHT_ROOT/shell/setup" "$PORCHLIGHT_ROOT/shell/third_party" "$PORCHLIGHT_ROOT/shell/setup.sh" \
-        "$PORCHLIGHT_ROOT/shell/environment.sh" "$PORCHLIGHT_ROOT/package-lock.json" -type f -print0 |
+        "$PORCHLIGHT_ROOT/shell/environment.sh" "$PORCHLIGHT_ROOT/package-lock.json" \
+        "$PORCHLIGHT_ROOT/tests/headers/rules/package-lock.json" -type f -print0 |
         sort -z | xargs -0 sha256sum | sha256sum
     printf '%s\n' "$PORCHLIGHT_CACHE" "$PORCHLIGHT_EMSCRIPTEN"
 }

@@ -36,7 +36,7 @@ make_city() {
 
 start_server() {
     start server "$(program porchlight-server)" serve --data "$data/server" --port "$server_port" \
-        --desk "$native/desk"
+        --desk "$native/desk" --verify "$verify_page"
     wait_until 20 "The server" curl --silent --fail "$server_url/healthz"
 }
 
@@ -107,6 +107,7 @@ start_bridge() {
 
 announce() {
     say "desk       $server_url/desk/"
+    say "check card $server_url/verify/"
     say "sign-in    name '$(setting demo.librarian)', password '$(setting demo.password)'"
     [[ -z "${tray:-}" ]] || say "card tray  $tray"
     say "Ctrl-C stops everything."

@@ -3,6 +3,7 @@
 #include "server/health.h"
 #include "server/http/desk_files.h"
 #include "server/http/tls_context.h"
+#include "server/http/verify_files.h"
 #include "server/keys.h"
 #include "server/public_address.h"
 #include "server/store/postgres_check.h"
@@ -186,6 +187,9 @@ Report check_server(const Command& command, const DataDir& data, const Clock& cl
     check_transport(command, now, found);
     if (const auto desk = DeskFiles::read(command.desk); !desk)
         found.wrong.push_back(desk.error());
+    if (!command.verify.empty())
+        if (const auto verify = VerifyFiles::read(command.verify, data.trust()); !verify)
+            found.wrong.push_back(verify.error());
     if (!fs::is_directory(data.root())) {
         found.wrong.push_back("There is no folder " + data.root().string() + ": run `porchlight-server init` first.");
     } else {

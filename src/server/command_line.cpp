@@ -75,6 +75,7 @@ constexpr std::array kOptions = {
     Option{"--data", take_text<&Command::data>},
     Option{"--store", take_store},
     Option{"--desk", take_text<&Command::desk>},
+    Option{"--verify", take_text<&Command::verify>},
     Option{"--keys", take_text<&Command::keys>},
     Option{"--root", take_text<&Command::root>},
     Option{"--out", take_text<&Command::out>},
@@ -114,12 +115,12 @@ const std::vector<Form>& forms() {
         {"serve",
          CommandName::kServe,
          {"--data", "--desk"},
-         {"--store", "--port", "--listen", "--batch", "--tls-cert", "--tls-key", "--host", "--behind-proxy",
+         {"--verify", "--store", "--port", "--listen", "--batch", "--tls-cert", "--tls-key", "--host", "--behind-proxy",
           "--metrics-port", "--per-address", "--user"}},
         {"check",
          CommandName::kCheck,
          {"--data", "--desk"},
-         {"--store", "--port", "--listen", "--tls-cert", "--tls-key", "--host", "--behind-proxy"}},
+         {"--verify", "--store", "--port", "--listen", "--tls-cert", "--tls-key", "--host", "--behind-proxy"}},
         {"init", CommandName::kInit, {"--data", "--keys"}, {}},
         {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {"--store"}},
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {"--store"}},
@@ -208,15 +209,15 @@ std::expected<Command, std::string> read_command(Arguments arguments) {
 std::string_view help_text() {
     return R"(porchlight-server: hands out releases and manifests, takes approvals, keeps sealed records.
 
-  serve --data DIR --desk WEBDIR [--port 8460] [--listen 127.0.0.1] [--batch N]
-        Serves kiosks and desks until SIGTERM. --batch: the fewest records that are shuffled
+  serve --data DIR --desk WEBDIR [--verify WEBDIR] [--port 8460] [--listen 127.0.0.1] [--batch N]
+        Serves kiosks and desks until SIGTERM. --verify: also the page that checks cards. --batch: the fewest records that are shuffled
         together at the end of a day (else as the programme says).
         --tls-cert FILE --tls-key FILE --host NAME: speaks TLS, and may then listen beyond this
         machine; SIGHUP reads certificate and key again.
         --behind-proxy https://NAME: a proxy on this machine speaks TLS and limits who connects.
         --metrics-port N: tells Prometheus, on 127.0.0.1, how it is. --user NAME: root becomes NAME.
         --per-address N: the most connections from one address (128; on 127.0.0.1 as many as fit).
-  check --data DIR --desk WEBDIR [--listen, --port, --tls-cert, --tls-key, --host, --behind-proxy]
+  check --data DIR --desk WEBDIR [--verify, --listen, --port, --tls-cert, --tls-key, --host, --behind-proxy]
         Says in sentences what would be wrong, and what will be soon.
   init --data DIR --keys DIR
         Makes DIR and copies issuer.key, receipt.key and trust.json into it.

@@ -45,6 +45,7 @@ struct Command {
     std::filesystem::path data;
     std::string store;  // a PostgreSQL URL; empty: the file in `data`
     std::filesystem::path desk;
+    std::filesystem::path verify;  // empty: the page that checks cards is elsewhere
     std::filesystem::path keys;
     std::filesystem::path root;
     std::filesystem::path out;

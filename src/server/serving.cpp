@@ -58,6 +58,7 @@ Serving::Serving(ServingParts parts)
       m_context{m_router, m_clock, m_log, std::move(parts.address.hosts), parts.address.is_secure},
       m_metrics_context{m_metrics_router, m_clock, m_log, {}},
       m_desk_files(std::move(parts.desk)),
+      m_verify_files(std::move(parts.verify)),
       m_public_routes(m_settings, m_challenges, m_files),
       m_operator_routes(m_health, [this] { return m_tls ? std::optional(m_tls->end()) : std::nullopt; }),
       m_kiosk_routes(m_issuances, m_printers, m_store, m_answers, m_context.stopping),
@@ -89,6 +90,8 @@ void Serving::add_routes() {
     m_staff_routes.add_to(m_router);
     m_code_approval_routes.add_to(m_router);
     m_desk_files.add_to(m_router);
+    if (m_verify_files)
+        m_verify_files->add_to(m_router, m_settings);
 }
 
 void Serving::add_metrics(int socket) {

@@ -15,6 +15,7 @@
 #include "server/http/public_routes.h"
 #include "server/http/staff_routes.h"
 #include "server/http/tls_context.h"
+#include "server/http/verify_files.h"
 #include "server/public_address.h"
 #include "server/store/store_thread.h"
 
@@ -32,6 +33,7 @@ struct ServingParts {
     ServerKeys keys;
     StaffSecrets secrets;
     DeskFiles desk;
+    std::optional<VerifyFiles> verify;
     std::filesystem::path files;
     std::filesystem::path trust;
     std::optional<std::size_t> batch;
@@ -97,6 +99,7 @@ private:
     Router m_metrics_router;
     ServerContext m_metrics_context;
     DeskFiles m_desk_files;
+    std::optional<VerifyFiles> m_verify_files;
     PublicRoutes m_public_routes;
     OperatorRoutes m_operator_routes;
     KioskRoutes m_kiosk_routes;

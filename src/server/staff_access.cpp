@@ -13,7 +13,7 @@ const Staff* StaffAccess::find(const std::string& name) const {
     return at == settings.now->staff.end() ? nullptr : &at->second;
 }
 
-void StaffAccess::change(Staff before, Staff after, Changed changed) {
+void StaffAccess::change(Staff before, const Staff& after, Changed changed) {
     writer.change_staff(std::move(before), after, [this, after, changed = std::move(changed)](auto stored) {
         if (stored)
             settings.put_staff(after);

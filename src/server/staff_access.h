@@ -21,7 +21,7 @@ struct StaffAccess {
     // The account with this name, if there is one.
     const Staff* find(const std::string& name) const;
     // changed: when it is durable and in the settings in force. kGone: the account is another by now.
-    void change(Staff before, Staff after, Changed changed);
+    void change(Staff before, const Staff& after, Changed changed);
     // After a wrong attempt: locks the account's password if there were too many.
     void lock_after_guessing(const std::string& name);
     // Guessed at so often that its password is locked; names without an account are answered alike.

@@ -185,7 +185,7 @@ std::string Connection::head_of(const Response& response, std::optional<std::uin
     http::fields fields;
     for (const auto& field : response.headers)
         fields.insert(field.name_string(), field.value());
-    set_strict_headers(fields, m_context.is_secure);
+    set_strict_headers(fields, response.policy, m_context.is_secure);
     fields.set(http::field::date, http_date(m_context.clock.unix_seconds()));
     if (!response.content_type.empty())
         fields.set(http::field::content_type, response.content_type);

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "server/http/router.h"
+#include "server/http/static_files.h"
 
 #include <expected>
-#include <map>
 
 namespace porchlight::server {
 
@@ -18,15 +18,10 @@ public:
     void add_to(Router& router);
 
 private:
-    struct File {
-        std::string type;
-        std::string body;
-    };
-
     awaitable<Response> file(const Request& request);
     awaitable<Response> to_desk(const Request& request);
 
-    std::map<std::string, File, std::less<>> m_files;  // by path below /desk/
+    StaticFiles m_files;
 };
 
 }  // namespace porchlight::server

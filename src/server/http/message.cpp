@@ -21,6 +21,14 @@ constexpr std::string_view kPermissionsPolicy =
     "picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
     "window-management=(), xr-spatial-tracking=()";
 
+constexpr std::string_view kContentPolicyOfChecks =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "font-src 'self'; media-src blob:; worker-src 'self'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types porchlight-worker";
+
+constexpr std::string_view kNoCamera = "camera=()";
+constexpr std::string_view kCamera = "camera=(self)";
+
 constexpr const char* kTransportSecurity = "max-age=63072000";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kStrictHeaders = {{
@@ -33,6 +41,15 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kStrictHe
     {"X-Content-Type-Options", "nosniff"},
     {"Cache-Control", "no-store"},
 }};
+
+boost::beast::string_view beast_view(std::string_view text) { return {text.data(), text.size()}; }
+
+void allow_checks(http::fields& fields) {
+    fields.set("Content-Security-Policy", beast_view(kContentPolicyOfChecks));
+    std::string permissions(kPermissionsPolicy);
+    permissions.replace(permissions.find(kNoCamera), kNoCamera.size(), kCamera);
+    fields.set("Permissions-Policy", permissions);
+}
 
 std::string_view std_view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
@@ -66,10 +83,11 @@ Response error_response(Error error) {
     return out;
 }
 
-void set_strict_headers(http::fields& fields, bool is_secure) {
+void set_strict_headers(http::fields& fields, PagePolicy policy, bool is_secure) {
     for (const auto& [name, value] : kStrictHeaders)
-        fields.set(boost::beast::string_view(name.data(), name.size()),
-                   boost::beast::string_view(value.data(), value.size()));
+        fields.set(beast_view(name), beast_view(value));
+    if (policy == PagePolicy::kChecksCards)
+        allow_checks(fields);
     if (is_secure)
         fields.set("Strict-Transport-Security", kTransportSecurity);
 }

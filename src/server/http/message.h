@@ -28,13 +28,18 @@ struct Request : http::request<http::string_body> {
     bool is_secure = false;  // the client's browser used https
 };
 
+// What a page's browser may do. Desk and administration: what they need and no more. The page that checks cards: also
+// compute in WebAssembly, look through a camera, and keep its files.
+enum class PagePolicy { kForStaff, kChecksCards };
+
 struct Response {
     http::status status = http::status::ok;
     std::string content_type;
     std::string body;
     std::optional<std::filesystem::path> file;  // instead of the body
     http::fields headers;                       // besides those that every response has
-    std::optional<Error> error;                 // what was refused, for the log
+    PagePolicy policy = PagePolicy::kForStaff;
+    std::optional<Error> error;  // what was refused, for the log
 };
 
 Response json_response(std::string body, http::status status = http::status::ok);
@@ -43,7 +48,7 @@ Response empty_response(http::status status);
 Response error_response(Error error);
 
 // The header fields that every response has. is_secure: also that no browser may ask this host by http.
-void set_strict_headers(http::fields& fields, bool is_secure);
+void set_strict_headers(http::fields& fields, PagePolicy policy, bool is_secure);
 // RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
 std::string http_date(std::int64_t unix_seconds);
 
