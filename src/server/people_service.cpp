@@ -27,7 +27,7 @@ void PeopleService::unlock(const Staff& actor, const std::string& name, StaffAcc
     m_access.guard.succeeded(name);
     auto after = *staff;
     after.locked = false;
-    m_access.change(*staff, std::move(after), std::move(done));
+    m_access.change(*staff, after, std::move(done));
 }
 
 void PeopleService::reset(const Staff& actor, const std::string& name,

@@ -10,7 +10,7 @@ SignInService::SignInService(StaffAccess& access, PasswordChecker& passwords)
       m_challenges(access.clock),
       m_nobodys_password(hash_password(to_hex(random_array<16>()))) {}
 
-void SignInService::sign_in(const std::string& name, std::string password, Answered answered) {
+void SignInService::sign_in(const std::string& name, std::string password, const Answered& answered) {
     const bool locked = m_access.is_locked(name);
     if (locked || !m_access.guard.begin_attempt(name)) {
         wipe(password);

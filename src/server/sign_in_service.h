@@ -23,7 +23,7 @@ public:
     SignInService(StaffAccess& access, PasswordChecker& passwords);
 
     // kSignIn: no such name and password; kLocked; kTooMany: not now.
-    void sign_in(const std::string& name, std::string password, Answered answered);
+    void sign_in(const std::string& name, std::string password, const Answered& answered);
     // kCode: not the app's, or used; kSignIn: no such ticket; kLocked, kTooMany.
     Cookie sign_in_with_code(std::string_view ticket, std::string_view code);
 

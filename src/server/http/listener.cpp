@@ -15,7 +15,7 @@ constexpr std::size_t kNetworkBytes = 8;
 
 tcp::endpoint local_endpoint(int socket) {
     tcp::endpoint out;
-    socklen_t size = static_cast<socklen_t>(out.capacity());
+    auto size = static_cast<socklen_t>(out.capacity());
     if (getsockname(socket, out.data(), &size) == 0)
         out.resize(size);
     return out;
@@ -53,7 +53,7 @@ std::uint16_t port_of(int socket) { return local_endpoint(socket).port(); }
 Listener::Listener(asio::io_context& io, ListenerOptions options, MakeStream make_stream, ServerContext& context)
     : m_io(io),
       m_acceptor(io),
-      m_options(std::move(options)),
+      m_options(options),
       m_make_stream(std::move(make_stream)),
       m_context(context) {
     m_acceptor.assign(local_endpoint(m_options.socket).protocol(), m_options.socket);

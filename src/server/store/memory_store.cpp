@@ -169,6 +169,7 @@ std::expected<std::vector<DayTotal>, StoreError> MemoryStore::day_totals(const d
         if (key.day >= first && key.day < today)
             sums[{key.day.text(), key.outcome}] += count;
     std::vector<DayTotal> out;
+    out.reserve(sums.size());
     for (const auto& [at, count] : sums)
         out.push_back({at.first, at.second, count});
     return out;

@@ -12,6 +12,7 @@ std::expected<std::vector<DayTotal>, StoreError> PostgresStore::day_totals(const
         if (!read)
             return std::unexpected(read.error());
         std::vector<DayTotal> out;
+        out.reserve(static_cast<std::size_t>(read->rows()));
         for (int row = 0; row < read->rows(); ++row)
             out.push_back({read->text(row, 0), read->text(row, 1), static_cast<std::uint64_t>(read->number(row, 2))});
         return out;

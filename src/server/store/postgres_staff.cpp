@@ -132,6 +132,7 @@ PostgresExpected<std::vector<Staff>> read_staff(PostgresDb& db) {
     if (!staff)
         return std::unexpected(staff.error());
     std::vector<Staff> out;
+    out.reserve(static_cast<std::size_t>(staff->rows()));
     for (int row = 0; row < staff->rows(); ++row)
         out.push_back(staff_of(*staff, row));
     const auto passkeys = db.run("SELECT staff, id, key, sign_count FROM passkeys ORDER BY staff, id");
