@@ -116,7 +116,7 @@ int serve(const Options& options, const PrinterAddress& address, Enrolment enrol
     };
     PrinterWatch watch(*printer, watch_worker.get_executor(), changed);
     IssuanceService issuance({context.get_executor(), render_worker.get_executor(), print_worker.get_executor(), link,
-                              *numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
+                              link, *numbers, renderer, *printer, *journal, clock, enrolment.kiosk,
                               [&] { return keeper.manifest(clock.now()); }, [&] { return watch.status(); }, changed});
     PrinterReporter reporter(link, enrolment.kiosk,
                              [&] { return protocol::PrinterReport{watch.status(), issuance.asks_for_tray()}; });

@@ -9,6 +9,7 @@ constexpr byte_array<4> kReceiptMagic{'P', 'L', 'R', '1'};
 constexpr byte_array<4> kAnswerMagic{'P', 'L', 'A', '1'};
 constexpr std::size_t kSignedReceiptBytes = 112;
 constexpr std::size_t kExpiryAt = 104;
+constexpr std::size_t kTakesCodesAt = 6;
 constexpr std::size_t kAnswerReceiptAt = 8;
 constexpr std::size_t kAnswerIssuerAt = 184;
 constexpr std::size_t kAnswerPaddingAt = 248;
@@ -33,13 +34,14 @@ byte_array<kExpiryAt> receipt_head(const KioskRequest& request) {
 bool answer_has_form(byte_view in) {
     if (in.size() != kAnswerBytes || !std::equal(kAnswerMagic.begin(), kAnswerMagic.end(), in.begin()) ||
         in[4] > static_cast<std::uint8_t>(AnswerState::kCancelled) ||
-        in[5] > static_cast<std::uint8_t>(DenialReason::kCorrect) || !all_zero(in.subspan(6, 2)) ||
+        in[5] > static_cast<std::uint8_t>(DenialReason::kCorrect) || in[kTakesCodesAt] > 1 || in[7] != 0 ||
         !all_zero(in.subspan(kAnswerPaddingAt)))
         return false;
+    const bool waiting = in[4] == static_cast<std::uint8_t>(AnswerState::kWaiting);
     const bool approved = in[4] == static_cast<std::uint8_t>(AnswerState::kApproved);
     const bool denied = in[4] == static_cast<std::uint8_t>(AnswerState::kDenied);
     return (approved || all_zero(in.subspan(kAnswerReceiptAt, kAnswerPaddingAt - kAnswerReceiptAt))) &&
-           denied == (in[5] != 0);
+           denied == (in[5] != 0) && (waiting || in[kTakesCodesAt] == 0);
 }
 
 }  // namespace
@@ -86,6 +88,7 @@ AnswerBytes write_answer(const Answer& answer) {
     place(out, 0, kAnswerMagic);
     out[4] = static_cast<std::uint8_t>(answer.state);
     out[5] = static_cast<std::uint8_t>(answer.reason);
+    out[kTakesCodesAt] = answer.takes_codes ? 1 : 0;
     place(out, kAnswerReceiptAt, answer.receipt);
     place(out, kAnswerIssuerAt, answer.issuer_signature);
     return out;
@@ -95,7 +98,8 @@ std::expected<Answer, Error> read_answer(byte_view in) {
     if (!answer_has_form(in))
         return std::unexpected(Error::kMalformed);
     return Answer{static_cast<AnswerState>(in[4]), static_cast<DenialReason>(in[5]),
-                  to_array<kReceiptBytes>(in.subspan(kAnswerReceiptAt)), to_array<64>(in.subspan(kAnswerIssuerAt))};
+                  to_array<kReceiptBytes>(in.subspan(kAnswerReceiptAt)), to_array<64>(in.subspan(kAnswerIssuerAt)),
+                  in[kTakesCodesAt] != 0};
 }
 
 }  // namespace porchlight::protocol

@@ -28,6 +28,7 @@ struct Answer {
     DenialReason reason = DenialReason::kNone;
     ReceiptBytes receipt{};
     signature issuer_signature{};
+    bool takes_codes = false;  // while it waits: approvals are typed at this kiosk
 };
 
 // expiry: seconds since 1970.

@@ -118,6 +118,12 @@ void IssuanceService::remember_approved(const protocol::KioskRequest& request) {
 
 void IssuanceService::cancel(const protocol::KioskRequest& request) { m_board.cancel(request); }
 
+protocol::Answer IssuanceService::waiting_at(const std::string& site) const {
+    protocol::Answer out;
+    out.takes_codes = m_settings.now->takes_codes(site);
+    return out;
+}
+
 protocol::Answer IssuanceService::answer(const protocol::KioskRequest& request) const {
     const bool is_cancel = request.kind == protocol::RequestKind::kCancel;
     const auto unknown = is_cancel ? protocol::AnswerState::kCancelled : protocol::AnswerState::kWaiting;
@@ -126,7 +132,7 @@ protocol::Answer IssuanceService::answer(const protocol::KioskRequest& request) 
         return {.state = unknown, .reason = {}, .receipt = {}, .issuer_signature = {}};
     switch (issuance->state) {
         case IssuanceState::kWaiting:
-        case IssuanceState::kStoring: return {};
+        case IssuanceState::kStoring: return waiting_at(issuance->site);
         case IssuanceState::kApproved: return m_signer.approval_of(issuance->request, m_clock.unix_seconds());
         case IssuanceState::kDenied:
             return {.state = protocol::AnswerState::kDenied,

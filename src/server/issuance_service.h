@@ -43,6 +43,7 @@ private:
     std::expected<void, Error> admit(const protocol::KioskRequest& request);
     void remember_approved(const protocol::KioskRequest& request);
 
+    protocol::Answer waiting_at(const std::string& site) const;
     std::expected<void, Error> check_new(const protocol::KioskRequest& request);
     bool may_begin(const protocol::KioskId& kiosk);
 

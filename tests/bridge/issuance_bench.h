@@ -6,6 +6,7 @@
 #include "bridge/journal/file_journal.h"
 #include "bridge/numbers/memory_numbers.h"
 #include "bridge/printer/memory_printer.h"
+#include "protocol/code_approval.h"
 #include "tests/bridge/city.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -77,6 +78,24 @@ public:
     std::function<void()> asked_again;
 };
 
+// The server's answer to approvals, and those that came. A librarian's code counts as used up by every one.
+class FakeApprovals final : public ApprovalLink {
+public:
+    asio::awaitable<std::expected<CodeApproved, ApprovalError>> approve(
+        std::shared_ptr<const bytes> approval) override {
+        sent.push_back(*approval);
+        if (stale > 0) {
+            --stale;
+            co_return std::unexpected(ApprovalError::kStaleChallenge);
+        }
+        co_return answer;
+    }
+
+    std::vector<bytes> sent;
+    int stale = 0;
+    std::expected<CodeApproved, ApprovalError> answer = CodeApproved::kWhole;
+};
+
 // Two plain faces: what is drawn is render_test's to check.
 class PlainRenderer final : public Renderer {
 public:
@@ -96,6 +115,7 @@ struct Bench {
     asio::thread_pool render{1};
     asio::thread_pool print{1};
     FakeLink link;
+    FakeApprovals approvals;
     MemoryNumbers numbers;
     PlainRenderer renderer;
     MemoryPrinter printer;
@@ -104,8 +124,8 @@ struct Bench {
     bool has_manifest = true;
     std::function<void()> on_change;
     std::optional<std::expected<void, SubmitError>> cancelled;
-    IssuanceService service{{context.get_executor(), render.get_executor(), print.get_executor(), link, numbers,
-                             renderer, printer, journal, clock, city.kiosk,
+    IssuanceService service{{context.get_executor(), render.get_executor(), print.get_executor(), link, approvals,
+                             numbers, renderer, printer, journal, clock, city.kiosk,
                              [this] {
                                  return has_manifest ? std::make_shared<const CurrentManifest>(CurrentManifest{
                                                            *protocol::parse_manifest(city.manifest_payload(1)), ""})
@@ -122,6 +142,13 @@ struct Bench {
         std::optional<std::expected<protocol::Words, SubmitError>> out;
         asio::co_spawn(context, service.submit(std::make_shared<bytes>(body), again),
                        [&](const std::exception_ptr&, auto words) { out = words; });
+        run_until([&] { return out.has_value(); });
+        return *out;
+    }
+    std::expected<CodeApproved, ApprovalError> approve_by_code(std::string_view message) {
+        std::optional<std::expected<CodeApproved, ApprovalError>> out;
+        asio::co_spawn(context, service.approve(read_typed_code(message)),
+                       [&](const std::exception_ptr&, auto approved) { out = approved; });
         run_until([&] { return out.has_value(); });
         return *out;
     }

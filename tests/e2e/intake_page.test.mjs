@@ -308,6 +308,42 @@ const checks = {
         assert.deepEqual(kiosk.bridge.found, ['spoiled']);
         await kiosk.close();
     },
+    async 'promise_9: A librarian\'s name and code are asked for in the applicant\'s language, kept by no browser, and gone after each try'() {
+        const kiosk = await Kiosk.open();
+        kiosk.bridge.codes = true;
+        await kiosk.toReview();
+        await kiosk.press('Ready for the librarian');
+        await kiosk.question('Is a librarian here with you?');
+        await kiosk.press('Language: English');
+        await kiosk.press('Español');
+        await kiosk.question('¿Está un bibliotecario con usted?');
+        const [name, code] = [kiosk.field('Nombre del bibliotecario'), kiosk.field('Código de un solo uso')];
+        for (const field of [name, code])
+            assert.deepEqual(await field.evaluate((input) => ['autocomplete', 'spellcheck'].map((its) => input.getAttribute(its))), ['off', 'false']);
+        assert.equal(await code.getAttribute('inputmode'), 'numeric');
+        await name.fill('ana');
+        await code.fill('012345');
+        await code.press('Enter');
+        const error = 'Este nombre y este código no van juntos';
+        await kiosk.page.getByRole('alert').filter({ hasText: error }).waitFor({ state: 'attached' });
+        assert.deepEqual(kiosk.bridge.typed, [{ librarian: 'ana', code: '012345' }]);
+        assert.deepEqual([await name.inputValue(), await code.inputValue()], ['ana', '']);
+        assert.match(await code.getAttribute('aria-describedby'), /^error hint$/);
+        await kiosk.page.evaluate(readFileSync(`${kRoot}/node_modules/axe-core/axe.min.js`, 'utf8'));
+        const broken = await kiosk.page.evaluate(async () => (await globalThis.axe.run({ rules: { 'color-contrast': { enabled: false } } })).violations
+            .map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+        assert.deepEqual(broken, []);
+        kiosk.bridge.codeAnswer = { status: 200, body: { result: 'first' } };
+        await code.fill('111111');
+        await kiosk.press('Aprobar');
+        await kiosk.page.getByRole('group').filter({ hasText: 'También debe aprobar un segundo bibliotecario' }).waitFor();
+        assert.deepEqual([await name.inputValue(), await code.inputValue()], ['', '']);
+        // A site that has a desk after all: nothing is asked here.
+        kiosk.bridge.say({ issuance: { state: 'waiting', words: ['apple', 'river', 'stone'] } });
+        await kiosk.question('¿Ve el bibliotecario sus tres palabras?');
+        assert.equal(await kiosk.page.getByRole('textbox').count(), 0);
+        await kiosk.close();
+    },
     async 'A camera that is refused is explained and can be tried again'() {
         const kiosk = await Kiosk.open();
         await kiosk.page.evaluate(() => {

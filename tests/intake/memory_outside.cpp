@@ -69,4 +69,9 @@ void Kiosk::go_to_words() {
     flow.bridge_said(R"({"issuance":{"state":"waiting","words":["apple","river","stone"]}})");
 }
 
+void Kiosk::go_to_code() {
+    go_to_words();
+    flow.bridge_said(R"({"issuance":{"state":"waiting","words":["apple","river","stone"],"codes":true}})");
+}
+
 }  // namespace porchlight::tests

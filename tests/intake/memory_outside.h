@@ -5,6 +5,7 @@
 #include "protocol/card_request.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace porchlight::tests {
@@ -18,6 +19,7 @@ public:
     void send_cancel() override { ++cancels; }
     void send_turned() override { ++turns; }
     void send_found(intake::Found what) override { found.push_back(what); }
+    void send_code(std::string_view librarian, std::string_view code) override { codes.emplace_back(librarian, code); }
     void fetch_manifest() override { ++manifests; }
     void set_camera(bool on) override { is_camera_on = on; }
     void leave() override { ++leaves; }
@@ -25,6 +27,7 @@ public:
     std::vector<bytes> requests;
     std::vector<protocol::Again> again;  // of each request
     std::vector<intake::Found> found;
+    std::vector<std::pair<std::string, std::string>> codes;  // librarian, code
     int cancels = 0, turns = 0, manifests = 0, leaves = 0;
     bool is_camera_on = false;
 };
@@ -49,6 +52,8 @@ struct Kiosk {
     void go_to_review(std::string_view name = "Ana Núñez");
     // From review to the words on the screen.
     void go_to_words();
+    // The same at a site with one device, where a librarian approves on this screen.
+    void go_to_code();
     // What the bridge says of the issuance, as its state's JSON.
     void hears(std::string_view issuance) { flow.bridge_said(R"({"issuance":)" + std::string(issuance) + "}"); }
     intake::Step step() const { return flow.state().step; }

@@ -26,6 +26,13 @@ bytes file_of(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// A step, and whether a librarian approves on it.
+struct View {
+    constexpr View(Step of, bool codes = false) : step(of), takes_codes(codes) {}
+    Step step;
+    bool takes_codes;
+};
+
 struct Drawn {
     explicit Drawn(int width = 1080, int height = 1920, float ratio = 1) : page(kiosk.flow, screen) {
         REQUIRE(page.fonts().load_index(file_of(std::string(text::kFontIndexPath))));
@@ -44,7 +51,8 @@ struct Drawn {
         }
     }
 
-    void go_to(Step step) {
+    void go_to(View view) {
+        const auto step = view.step;
         if (step == Step::kWelcome)
             return;
         if (step < Step::kReview) {
@@ -60,7 +68,9 @@ struct Drawn {
             return draw();
         }
         kiosk.go_to_review("María Fernanda de los Ángeles Montenegro-Villavicencio");
-        if (step > Step::kReview)
+        if (step > Step::kReview && view.takes_codes)
+            kiosk.go_to_code();
+        else if (step > Step::kReview)
             kiosk.go_to_words();
         if (step == Step::kIssuing || step == Step::kTray)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"printing","page":1,"pages":2}})");
@@ -111,9 +121,9 @@ void check_inside(const Tree& tree, float width) {
     }
 }
 
-constexpr Step kDrawn[] = {Step::kWelcome, Step::kName,   Step::kBirthDate, Step::kGender,
-                           Step::kPhoto,   Step::kReview, Step::kApproval,  Step::kIssuing,
-                           Step::kTray,    Step::kDone,   Step::kTrouble};
+constexpr View kDrawn[] = {Step::kWelcome, Step::kName,   Step::kBirthDate, Step::kGender,
+                           Step::kPhoto,   Step::kReview, Step::kApproval,  {Step::kApproval, true},
+                           Step::kIssuing, Step::kTray,   Step::kDone,      Step::kTrouble};
 
 }  // namespace
 
@@ -210,6 +220,47 @@ TEST_CASE("promise_9: No element lies over another or outside the page, at any s
     INFO(size.width << " x " << size.height << " " << percent << " " << language);
     check_no_overlap(drawn.page.tree());
     check_inside(drawn.page.tree(), static_cast<float>(size.width) / size.ratio);
+}
+
+TEST_CASE("promise_9: At a site with one device the librarian's fields are described, and an error stands above them") {
+    Drawn drawn;
+    drawn.go_to({Step::kApproval, true});
+    const auto& tree = drawn.page.tree();
+    const auto language = drawn.kiosk.flow.state().language;
+    CHECK(tree.frame().title.starts_with(say(language, Message::code_question)));
+    CHECK(tree.find("shown")->name.find("Montenegro-Villavicencio") != std::string::npos);
+    CHECK(tree.find("words") != nullptr);
+    for (const auto& [id, description] : {std::pair{"librarian", "for-librarian"}, std::pair{"code", "hint"}}) {
+        REQUIRE(tree.find(id) != nullptr);
+        CHECK(tree.find(id)->role == Role::kTextBox);
+        CHECK(tree.find(id)->description == description);
+        CHECK(tree.find(description) != nullptr);
+        CHECK_FALSE(tree.find(id)->invalid);
+    }
+    CHECK(tree.find("code")->numeric);
+    drawn.kiosk.flow.type(Field::kLibrarian, "ana");
+    drawn.kiosk.flow.type(Field::kCode, "012345");
+    drawn.draw();
+    CHECK(tree.find("code")->value == "012345");
+    drawn.kiosk.press("approve");
+    drawn.draw();
+    CHECK(tree.find("code")->value.empty());
+    CHECK(tree.find("approve")->disabled);
+    drawn.kiosk.flow.code_answered(401, R"({"error":"code"})");
+    drawn.draw();
+    REQUIRE(tree.find("error") != nullptr);
+    CHECK(tree.find("error")->bounds.y < tree.find("librarian")->bounds.y);
+    CHECK(tree.find("code")->invalid);
+    CHECK_FALSE(tree.find("approve")->disabled);
+    check_no_overlap(tree);
+    drawn.kiosk.press("approve");
+    drawn.kiosk.flow.type(Field::kCode, "012345");
+    drawn.kiosk.press("approve");
+    drawn.kiosk.flow.code_answered(200, R"({"result":"approved"})");
+    drawn.draw();
+    for (const auto* id : {"librarian", "code", "approve", "error"})
+        CHECK(tree.find(id) == nullptr);
+    check_no_overlap(tree);
 }
 
 TEST_CASE("Each screen has one question, and dialogs have theirs") {

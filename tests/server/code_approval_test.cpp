@@ -169,6 +169,16 @@ TEST_CASE("a librarian of another site, a site with a desk, and a role that may 
     CHECK(w.state(senior) == AnswerState::kWaiting);
 }
 
+TEST_CASE("a kiosk is told that approvals are typed at it, at a site with one device alone, and only while it waits",
+          "[server][staff]") {
+    World w;
+    const auto request = w.wait(w.kiosk);
+    CHECK(w.issuances.answer(request).takes_codes);
+    CHECK_FALSE(w.issuances.answer(w.wait(w.at_branch)).takes_codes);
+    REQUIRE(w.approve(w.typed(request, "ana")));
+    CHECK_FALSE(w.issuances.answer(request).takes_codes);
+}
+
 TEST_CASE("a child's card takes the codes of two librarians", "[server][staff]") {
     World w;
     const auto child = w.wait(w.kiosk, 0);

@@ -490,10 +490,11 @@ for (const [name, [input, error]] of Object.entries(receipts))
     write('receipt', name, { about: name, kind: 'receipt', request: hex(goodRequest), receipt_key: hex(receiptKey.public), now: 1800000000,
         input: hex(input), error });
 
-const answer = (state, reason, rest = zeros(240)) => concat(text('PLA1'), [state, reason, 0, 0], rest, zeros(8));
+const answer = (state, reason, rest = zeros(240), codes = 0) => concat(text('PLA1'), [state, reason, codes, 0], rest, zeros(8));
 const approved = answer(1, 0, concat(goodReceipt, sign('porchlight card v1', payloadHash, issuer)));
 const answers = {
     'ok-waiting': [answer(0, 0), ''],
+    'ok-waiting-codes': [answer(0, 0, zeros(240), 1), ''],
     'ok-approved': [approved, ''],
     'ok-denied': [answer(2, 1), ''],
     'ok-cancelled': [answer(3, 0), ''],
@@ -501,6 +502,8 @@ const answers = {
     'unknown-state': [answer(4, 0), 'malformed'],
     'unknown-reason': [answer(2, 5), 'malformed'],
     'denied-without-reason': [answer(2, 0), 'malformed'],
+    'unknown-codes': [answer(0, 0, zeros(240), 2), 'malformed'],
+    'denied-with-codes': [answer(2, 1, zeros(240), 1), 'malformed'],
     'waiting-with-receipt': [replace(approved, 4, [0]), 'malformed'],
     'padding-not-zero': [flip(approved, 255), 'malformed'],
 };

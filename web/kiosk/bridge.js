@@ -19,6 +19,7 @@ const json = (value) => ({ body: JSON.stringify(value), headers: { 'Content-Type
 export const sendCancel = () => post('/api/cancel', json({}));
 export const sendTurned = () => post('/api/turned', json({}));
 export const sendFound = (found) => post('/api/tray', json({ found }));
+export const sendCode = (librarian, code) => post('/api/approve', json({ librarian, code }));
 export const sendLeave = () => post('/api/leave', { keepalive: true, ...json({}) });
 
 export async function fetchManifest() {

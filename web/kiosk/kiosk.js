@@ -1,5 +1,5 @@
 // Starts the kiosk page: the program (intake.wasm), its accessible mirror, fonts, camera, bridge, and the end.
-import { fetchManifest, listen, sendCancel, sendCardRequest, sendFound, sendLeave, sendTurned } from './bridge.js';
+import { fetchManifest, listen, sendCancel, sendCardRequest, sendCode, sendFound, sendLeave, sendTurned } from './bridge.js';
 import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
 import { startIntake } from './wasm.js';
@@ -45,6 +45,10 @@ const host = {
     found: async (at, size) => {
         const { status, body } = await sendFound(intake.text(at, size));
         if (!isOver) intake.trayAnswer(status, body);
+    },
+    code: async (at, size, codeAt, codeSize) => {
+        const { status, body } = await sendCode(intake.text(at, size), intake.text(codeAt, codeSize));
+        if (!isOver) intake.codeAnswer(status, body);
     },
     manifest: async () => {
         const payload = await fetchManifest();

@@ -14,7 +14,8 @@
 //   review   heading "Is everything right?"; buttons "Change name", "Change date of birth", "Change gender",
 //            "Change photo", "Ready for the librarian"
 //   approval heading "Does the librarian see your three words?"; list "Your three words" of three listitems;
-//            button "Change my answers"
+//            button "Change my answers"; at a site with one device heading "Is a librarian here with you?"; textboxes
+//            "Librarian’s name", "One-time code"; button "Approve"
 //   issuing  heading "Your card is being printed"; progressbar "Printing"
 //   done     heading "Your card is ready"; button "Done"
 //   trouble  heading "We could not finish your card yet" or "Your card is not approved yet"; buttons
@@ -161,7 +162,7 @@ export class Mirror {
     }
 
     #pressDefault() {
-        for (const id of ['continue', 'start', 'ready']) if (this.#elements.has(id)) return this.#intake.activate(id);
+        for (const id of ['continue', 'start', 'ready', 'approve']) if (this.#elements.has(id)) return this.#intake.activate(id);
     }
 
     #fill({ element, node: before, field }, node) {

@@ -30,7 +30,9 @@ export class TextField {
     show(node, error) {
         const input = this.#input;
         if (node.numeric) input.inputMode = 'numeric';
-        if (!this.#isComposing && input.value !== (node.value ?? '') && document.activeElement !== input) input.value = node.value ?? '';
+        // What the program has emptied does not stay in the field that has the focus.
+        const isOthers = document.activeElement !== input || !node.value;
+        if (!this.#isComposing && isOthers && input.value !== (node.value ?? '')) input.value = node.value ?? '';
         input.setAttribute('aria-invalid', node.invalid ? 'true' : 'false');
         const described = [error, node.description].filter(Boolean).join(' ');
         if (input.getAttribute('aria-describedby') !== described) input.setAttribute('aria-describedby', described);

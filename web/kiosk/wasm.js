@@ -30,6 +30,7 @@ export async function startIntake(host) {
         requestAnswer: (status, body) => instance._intake_request_answer(status, give(body).total),
         cancelAnswer: (status, body) => instance._intake_cancel_answer(status, give(body).total),
         trayAnswer: (status, body) => instance._intake_tray_answer(status, give(body).total),
+        codeAnswer: (status, body) => instance._intake_code_answer(status, give(body).total),
         activate: (id) => instance._intake_activate(give(id).total),
         type: (id, value, from, to) => { const { sizes, total } = give(id, value); instance._intake_type(sizes[0], total, from, to); },
         select: (id, from, to) => instance._intake_select(give(id).total, from, to),

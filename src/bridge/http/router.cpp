@@ -4,6 +4,7 @@
 #include "bridge/http/bye.h"
 #include "bridge/http/files.h"
 #include "bridge/http/headers.h"
+#include "bridge/memory/stack.h"
 #include "protocol/card_request.h"
 
 namespace porchlight::bridge {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::string_view kIssuancePath = "/api/issuance";
 constexpr std::string_view kTrayPath = "/api/tray";
+constexpr std::string_view kApprovePath = "/api/approve";
 constexpr std::string_view kCodeQuery = "code=";
 constexpr std::string_view kAgainQuery = "again=";
 
@@ -19,8 +21,8 @@ bool is_code_request(const RequestHead& head) {
 }
 
 bool is_post_path(std::string_view path) {
-    return path == kIssuancePath || path == kTrayPath || path == "/api/cancel" || path == "/api/leave" ||
-           path == "/api/turned";
+    return path == kIssuancePath || path == kTrayPath || path == kApprovePath || path == "/api/cancel" ||
+           path == "/api/leave" || path == "/api/turned";
 }
 
 // Why a card is printed again; nothing for a reason that there is not.
@@ -39,12 +41,14 @@ Response with(Response response, const HeaderList& headers) {
 
 Response submit_error(SubmitError error) { return error_response(status(error), code(error)); }
 
-Response words_response(const protocol::Words& words) {
+Response json_response(const json& value) {
     Response out;
     out.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
-    out.set_text(json{{"words", words}}.dump());
+    out.set_text(value.dump());
     return out;
 }
+
+Response words_response(const protocol::Words& words) { return json_response({{"words", words}}); }
 
 Response event_stream() {
     Response out;
@@ -109,8 +113,22 @@ asio::awaitable<Response> Router::answer_post(const RequestHead& head, std::shar
     }
     if (head.path() == kTrayPath)
         co_return answer_tray(as_text(*body));
+    if (head.path() == kApprovePath)
+        co_return co_await answer_approve(std::move(body));
     const auto words = co_await m_issuance.submit(std::move(body), *again_in(head.query()));
     co_return words ? words_response(*words) : submit_error(words.error());
+}
+
+asio::awaitable<Response> Router::answer_approve(std::shared_ptr<bytes> body) {
+    const auto typed = read_typed_code(as_text(*body));
+    wipe(*body);
+    wipe_stack();
+    if (!typed)
+        co_return error_response(400, "malformed");
+    const auto approved = co_await m_issuance.approve(typed);
+    if (!approved)
+        co_return error_response(status(approved.error()), code(approved.error()));
+    co_return json_response({{"result", *approved == CodeApproved::kWhole ? "approved" : "first"}});
 }
 
 Response Router::answer_tray(std::string_view body) {

@@ -26,6 +26,7 @@ public:
 
 private:
     asio::awaitable<Response> answer_post(const RequestHead& head, std::shared_ptr<bytes> body);
+    asio::awaitable<Response> answer_approve(std::shared_ptr<bytes> body);
     Response answer_tray(std::string_view body);
     Response answer_get(const RequestHead& head);
     Response answer_code(std::string_view code);

@@ -14,6 +14,7 @@ struct IssuanceService::Job {
     bool drawing = false;            // the render worker reads the order: it is wiped after that
     bool ended = false;
     bool receipt_used = false;  // and how it ended is not in the journal
+    bool takes_codes = false;   // a librarian may approve it at this kiosk, as the server last said
     bool in_question = false;   // nobody knows whether a card came of it
 };
 

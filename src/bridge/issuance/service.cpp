@@ -56,8 +56,13 @@ void IssuanceService::show(const JobPointer& job, IssuanceState state, std::stri
                            std::string_view error) {
     if (!is_current(job))
         return;
-    m_view = {state, protocol::words_of(job->order->request), state == IssuanceState::kPrinting ? 1 : 0, false, reason,
-              error};
+    m_view = {state,
+              protocol::words_of(job->order->request),
+              state == IssuanceState::kPrinting ? 1 : 0,
+              false,
+              reason,
+              error,
+              state == IssuanceState::kWaiting && job->takes_codes};
     m_parts.changed();
 }
 
@@ -162,6 +167,7 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::st
         asio::co_spawn(m_parts.serving, withdraw_later(job), asio::detached);
         co_return std::unexpected(SubmitError::kBusy);
     }
+    job->takes_codes = asked && asked->takes_codes;
     show(job, IssuanceState::kWaiting);
     asio::co_spawn(m_parts.serving, run(job, std::move(asked)), asio::detached);
     co_return protocol::words_of(job->order->request);
@@ -227,6 +233,8 @@ asio::awaitable<std::optional<protocol::Answer>> IssuanceService::await_answer(J
             fail(job, failure_of(asked.error()));
             co_return std::nullopt;
         }
+        if (asked)
+            hear_codes(job, *asked);
         const bool has_to_wait = !asked;
         if (has_to_wait) {
             co_await pause(retry);

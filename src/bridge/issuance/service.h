@@ -5,6 +5,7 @@
 // Must outlive that executor's work.
 #pragma once
 
+#include "bridge/issuance/approving.h"
 #include "bridge/issuance/order.h"
 #include "bridge/issuance/state.h"
 #include "bridge/issuance/tray.h"
@@ -25,6 +26,7 @@ public:
         asio::any_io_executor render_worker;
         asio::any_io_executor print_worker;
         ServerLink& link;
+        ApprovalLink& approvals;
         ServiceNumbers& numbers;
         Renderer& renderer;
         Printer& printer;
@@ -40,6 +42,9 @@ public:
     // A card request. The same again, until it has failed: the same words, nothing new.
     asio::awaitable<std::expected<protocol::Words, SubmitError>> submit(std::shared_ptr<bytes> body,
                                                                         protocol::Again again);
+    // By a librarian's one-time code, of what waits; what comes of it the server says as ever. kNotWaiting; kSite: not
+    // at this kiosk; else as the server has it.
+    asio::awaitable<std::expected<CodeApproved, ApprovalError>> approve(std::shared_ptr<const TypedCode> typed);
     // kApproved when it is too late. Returns when the server has said so: what it approved is printed, not dropped.
     asio::awaitable<std::expected<void, SubmitError>> cancel();
     // Somebody turned the card, where the printer waits for that; otherwise nothing.
@@ -82,6 +87,7 @@ private:
     bool is_waiting(const JobPointer& job) const { return is_current(job) && m_view.state == IssuanceState::kWaiting; }
     bool is_current(const JobPointer& job) const { return m_job == job; }
     void show(const JobPointer& job, IssuanceState state, std::string_view reason = {}, std::string_view error = {});
+    void hear_codes(const JobPointer& job, const protocol::Answer& answer);
     void show_page(const JobPointer& job, int page);
     void show_turn(const JobPointer& job, bool turn);
     PrintSteps steps_of(const JobPointer& job);

@@ -23,6 +23,8 @@ std::string event_text(const IssuanceView& issuance, bool server_ok, const Print
     json state = {{"state", code(issuance.state)}};
     if (!issuance.words[0].empty())
         state["words"] = issuance.words;
+    if (issuance.takes_codes)
+        state["codes"] = true;
     if (issuance.state == IssuanceState::kPrinting) {
         state["page"] = issuance.page;
         state["pages"] = kCardPages;

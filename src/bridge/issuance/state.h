@@ -24,6 +24,7 @@ struct IssuanceView {
     bool turn = false;                        // while printing: the card has to be turned by hand
     std::string_view reason;                  // of a denial
     std::string_view error;                   // of a failure
+    bool takes_codes = false;                 // while waiting: a librarian approves at this kiosk
 };
 
 // The JSON of one event.

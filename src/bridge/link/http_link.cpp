@@ -53,6 +53,30 @@ PlainRequest post(const std::string& path, byte_view request) {
     return out;
 }
 
+ApprovalError approval_error_of(const Reply& reply) {
+    struct Entry {
+        std::string_view code;
+        ApprovalError error;
+    };
+    static constexpr Entry kEntries[] = {
+        {"code", ApprovalError::kCode},
+        {"locked", ApprovalError::kLocked},
+        {"too_many", ApprovalError::kTooMany},
+        {"role", ApprovalError::kRole},
+        {"site", ApprovalError::kSite},
+        {"same_person", ApprovalError::kSamePerson},
+        {"gone", ApprovalError::kNotWaiting},
+        {"stale_challenge", ApprovalError::kStaleChallenge},
+        {"store_full", ApprovalError::kStoreFull},
+        {"suspended", ApprovalError::kSuspended},
+        {"unknown_kiosk", ApprovalError::kUnknownKiosk},
+    };
+    const auto* at = std::ranges::find(kEntries, code_of(reply), &Entry::code);
+    if (at != std::end(kEntries))
+        return at->error;
+    return reply.status == 408 || reply.status == 503 ? ApprovalError::kServerGone : ApprovalError::kServerRefused;
+}
+
 }  // namespace
 
 asio::awaitable<std::expected<bytes, LinkError>> HttpLink::fetch(std::string path, std::size_t max_size) {
@@ -114,6 +138,22 @@ asio::awaitable<std::expected<protocol::Enrolled, std::string>> HttpLink::enroll
     if (!enrolled)
         co_return std::unexpected(std::string(protocol::code(enrolled.error())));
     co_return std::move(*enrolled);
+}
+
+asio::awaitable<std::expected<CodeApproved, ApprovalError>> HttpLink::approve(std::shared_ptr<const bytes> approval) {
+    auto reply = co_await ask_for_reply(m_way, post("/v1/approve", *approval), kAnswer, kMaxErrorBytes);
+    if (!reply)
+        co_return std::unexpected(reply.error() == LinkError::kGone ? ApprovalError::kServerGone
+                                                                    : ApprovalError::kServerRefused);
+    if (reply->status != 200)
+        co_return std::unexpected(approval_error_of(*reply));
+    const auto answer = parse_json(as_text(reply->body), kMaxErrorBytes);
+    const auto result = answer ? text_member(*answer, "result", 16) : std::nullopt;
+    if (result == "approved")
+        co_return CodeApproved::kWhole;
+    if (result == "first")
+        co_return CodeApproved::kFirst;
+    co_return std::unexpected(ApprovalError::kServerRefused);
 }
 
 }  // namespace porchlight::bridge

@@ -1,6 +1,7 @@
 #include "intake/flow/answers.h"
 
 #include "protocol/card_request.h"
+#include "protocol/code_approval.h"
 #include "record/birth_date.h"
 #include "record/name.h"
 
@@ -62,6 +63,26 @@ std::expected<date, Problem> checked_birth_date(const Draft& draft, const date& 
     if (!born)
         return std::unexpected(Problem{date_message(born.error()), field_of(draft, born.error())});
     return *born;
+}
+
+std::expected<std::string, Problem> checked_librarian(const Draft& draft) {
+    const auto typed = draft.text(Field::kLibrarian);
+    if (is_blank(typed))
+        return std::unexpected(Problem{Message::error_code_no_name, Field::kLibrarian});
+    const auto from = typed.find_first_not_of(" \t");
+    return std::string(typed.substr(from, typed.find_last_not_of(" \t") - from + 1));
+}
+
+std::expected<std::string, Problem> checked_code(const Draft& draft) {
+    std::string digits;
+    for (const char typed : draft.text(Field::kCode))
+        if (typed != ' ' && typed != '-')
+            digits += typed;
+    const bool is_code =
+        digits.size() == protocol::kOneTimeCodeDigits && digits.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_code)
+        return std::unexpected(Problem{Message::error_code_form, Field::kCode});
+    return digits;
 }
 
 std::expected<std::string, Problem> checked_gender(const Draft& draft) {

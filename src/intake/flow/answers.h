@@ -13,6 +13,9 @@ namespace porchlight::intake {
 // The canonical name, or what to say about it.
 std::expected<std::string, Problem> checked_name(const Draft& draft);
 std::expected<date, Problem> checked_birth_date(const Draft& draft, const date& today);
+// What a librarian typed: the name without blanks around it, and the six digits of a code, which apps show in groups.
+std::expected<std::string, Problem> checked_librarian(const Draft& draft);
+std::expected<std::string, Problem> checked_code(const Draft& draft);
 // Canonical, empty when nothing is to be printed.
 std::expected<std::string, Problem> checked_gender(const Draft& draft);
 

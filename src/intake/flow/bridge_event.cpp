@@ -34,6 +34,7 @@ void read_issuance(const json& object, BridgeEvent& out) {
     out.page = page_member(object, "page");
     out.pages = page_member(object, "pages");
     out.turn = object.contains("turn") && object["turn"] == true;
+    out.codes = object.contains("codes") && object["codes"] == true;
     out.reason = code_member(object, "reason");
     out.error = code_member(object, "error");
 }
@@ -59,7 +60,7 @@ BridgeAnswer read_bridge_answer(std::string_view text) {
     const auto object = parse_json(text, kMaxEventBytes);
     if (!object || !object->is_object())
         return {};
-    return {words_of(*object), code_member(*object, "error")};
+    return {words_of(*object), code_member(*object, "error"), code_member(*object, "result")};
 }
 
 }  // namespace porchlight::intake

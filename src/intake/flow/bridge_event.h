@@ -12,7 +12,8 @@ struct BridgeEvent {
     std::string issuance;  // state, or empty when the event does not speak of it
     std::array<std::string, 3> words;
     int page = 0, pages = 0;
-    bool turn = false;  // the card has to be turned by hand
+    bool turn = false;   // the card has to be turned by hand
+    bool codes = false;  // a librarian approves here
     std::string reason, error;
     std::string server;   // "ok", "gone", or empty
     std::string printer;  // state, or empty
@@ -25,6 +26,7 @@ std::optional<BridgeEvent> read_bridge_event(std::string_view text);
 struct BridgeAnswer {
     std::array<std::string, 3> words;
     std::string error;
+    std::string result;  // of an approval
 };
 
 // The body of an answer of the bridge; empty members where it has none.

@@ -1,4 +1,5 @@
-// What an applicant has typed and chosen so far, exactly as typed; it lives nowhere but here.
+// What an applicant has typed and chosen so far, exactly as typed, and what a librarian types beside it to approve at
+// this kiosk; it lives nowhere but here.
 // One thread. Memory is wiped by wipe(), when a value is replaced, and when the draft ends.
 #pragma once
 
@@ -11,8 +12,11 @@
 
 namespace porchlight::intake {
 
-enum class Field : std::uint8_t { kName, kDay, kMonth, kYear, kOwnGender };
-constexpr std::size_t kFieldCount = 5;
+enum class Field : std::uint8_t { kName, kDay, kMonth, kYear, kOwnGender, kLibrarian, kCode };
+constexpr std::size_t kFieldCount = 7;
+
+// Is it no answer of the applicant's?
+constexpr bool is_librarians(Field field) { return field == Field::kLibrarian || field == Field::kCode; }
 
 // What is printed as gender: nothing, one of three letters, or the applicant's own word.
 enum class Gender : std::uint8_t { kNone, kF, kM, kX, kOwn };

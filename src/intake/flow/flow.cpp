@@ -26,6 +26,7 @@ void Flow::go(Step step) {
     m_state.step = step;
     m_state.dialog = Dialog::kNone;
     m_state.problem.reset();
+    forget_code();
     m_session.set_patient(step == Step::kApproval || step == Step::kTray);
     if (step == Step::kDone)
         unfreeze();
@@ -82,9 +83,9 @@ void Flow::end() {
 }
 
 void Flow::type(Field field, std::string_view text) {
-    if (m_state.step == Step::kGone)
+    if (m_state.step == Step::kGone || (is_librarians(field) && m_state.step != Step::kApproval))
         return;
-    if (m_draft.text(field) != text)
+    if (!is_librarians(field) && m_draft.text(field) != text)
         unfreeze();
     m_draft.set_text(field, text);
     m_session.sign_of_life(m_now);

@@ -41,6 +41,7 @@ public:
     void issuance_answered(int status, std::string_view body);
     void cancel_answered(int status, std::string_view body);
     void tray_answered(int status, std::string_view body);
+    void code_answered(int status, std::string_view body);
     void bridge_said(std::string_view event);
     void bridge_lost();
     void camera_changed(CameraState state);
@@ -91,6 +92,10 @@ private:
     void fail_to_print(Message message, protocol::Again again);
     void lose_request();
     bool in_issuance() const;
+
+    void approve();
+    void forget_code();
+    void hear_codes(bool takes_codes);
 
     void ask_tray(bool is_own, Step after);
     void answer_tray(Found found);

@@ -160,6 +160,7 @@ void Flow::hear_issuance(const BridgeEvent& event) {
         m_was_waiting = true;
         if (!event.words[0].empty())
             m_state.issuance.words = event.words;
+        hear_codes(event.codes);
     } else if (state == "approved" || state == "printing") {
         if (std::exchange(m_state.issuance.is_stopping, false))
             m_state.issuance.was_too_late = true;

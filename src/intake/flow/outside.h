@@ -6,6 +6,8 @@
 #include "intake/flow/found.h"
 #include "protocol/kiosk_request.h"
 
+#include <string_view>
+
 namespace porchlight::intake {
 
 class Outside {
@@ -21,6 +23,8 @@ public:
     virtual void send_turned() = 0;
     // POST /api/tray. Answer: Flow::tray_answered.
     virtual void send_found(Found found) = 0;
+    // POST /api/approve; the texts are good during the call only. Answer: Flow::code_answered.
+    virtual void send_code(std::string_view librarian, std::string_view code) = 0;
     // Answer: Flow::manifest_came.
     virtual void fetch_manifest() = 0;
     // Answers: Flow::camera_changed, Flow::camera_frame.

@@ -47,6 +47,10 @@ struct Issuance {
     bool was_too_late = false;         // the cancel came after the approval
     int page = 0, pages = 0;           // being printed; 0 before it begins
     bool is_to_turn = false;           // the card has to be turned by hand
+    bool takes_codes = false;          // a librarian approves here, by a one-time code
+    bool is_code_sent = false;         // one is on its way
+    bool has_first = false;            // one librarian has approved, and a second one must
+    bool is_approved = false;          // by code, and the bridge has not said so yet
 };
 
 // The question what lies in the tray.

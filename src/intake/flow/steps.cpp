@@ -61,6 +61,7 @@ const Flow::Command Flow::Command::kAll[] = {
     {"change-photo", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kPhoto); }},
     {"ready", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.ready(); }},
     {"change-answers", on(Step::kApproval), Dialog::kNone, [](Flow& f) { f.take_back(); }},
+    {"approve", on(Step::kApproval), Dialog::kNone, [](Flow& f) { f.approve(); }},
     {"try-again", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.ready(); }},
     {"print-again", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.ready(); }},
     {"give-up", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.show(Dialog::kLeave, "give-up"); }},

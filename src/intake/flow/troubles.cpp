@@ -49,6 +49,27 @@ constexpr Entry kRefusals[] = {
     {"server_gone", Message::error_server_gone},
 };
 
+// What the account is at fault for is said at its name, all else at the code.
+struct CodeEntry {
+    std::string_view code;
+    Message message;
+    Field field;
+};
+
+constexpr CodeEntry kCodeRefusals[] = {
+    {"code", Message::error_code, Field::kCode},
+    {"locked", Message::error_code_locked, Field::kLibrarian},
+    {"too_many", Message::error_code_too_many, Field::kCode},
+    {"role", Message::error_code_role, Field::kLibrarian},
+    {"site", Message::error_code_site, Field::kLibrarian},
+    {"same_person", Message::error_code_same_person, Field::kLibrarian},
+    {"gone", Message::error_code_gone, Field::kCode},
+    {"server_gone", Message::error_code_unheard, Field::kCode},
+    {"store_full", Message::error_store_full, Field::kCode},
+    {"kiosk_suspended", Message::error_kiosk_closed, Field::kCode},
+    {"kiosk_unknown", Message::error_kiosk_closed, Field::kCode},
+};
+
 Message find(std::span<const Entry> entries, std::string_view code, Message otherwise) {
     const auto at = std::ranges::find(entries, code, &Entry::code);
     return at == entries.end() ? otherwise : at->message;
@@ -93,6 +114,15 @@ Problem problem_of_refusal(int status, std::string_view error, std::string_view 
     }
 }
 
+Problem problem_of_code(int status, std::string_view error) {
+    if (status == 0)
+        return {Message::error_bridge_gone, Field::kCode};
+    const auto* at = std::ranges::find(kCodeRefusals, error, &CodeEntry::code);
+    if (at == std::end(kCodeRefusals))
+        return {Message::error_code_refused, Field::kCode};
+    return {at->message, at->field};
+}
+
 Step step_of(const Problem& problem) {
     switch (problem.message) {
         case Message::error_photo_missing:
@@ -108,6 +138,8 @@ Step step_of(const Problem& problem) {
     switch (*problem.field) {
         case Field::kName: return Step::kName;
         case Field::kOwnGender: return Step::kGender;
+        case Field::kLibrarian:
+        case Field::kCode: return Step::kApproval;
         default: return Step::kBirthDate;
     }
 }

@@ -20,6 +20,9 @@ Message message_of_needs(std::string_view needs, Message otherwise);
 // The answer to a card request that was not taken: status (0: no answer) and `error`.
 Problem problem_of_refusal(int status, std::string_view error, std::string_view needs);
 
+// The same of a librarian's code that was not taken.
+Problem problem_of_code(int status, std::string_view error);
+
 // The screen on which a problem is shown.
 Step step_of(const Problem& problem);
 

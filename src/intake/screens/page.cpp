@@ -31,7 +31,9 @@ StepName step_name(const State& state) {
         case Step::kGender: return {"gender", 3, Message::step_gender, Message::gender_question};
         case Step::kPhoto: return {"photo", 4, Message::step_photo, Message::photo_question};
         case Step::kReview: return {"review", 5, Message::step_review, Message::review_question};
-        case Step::kApproval: return {"approval", 6, Message::step_approval, Message::approval_question};
+        case Step::kApproval:
+            return {"approval", 6, Message::step_approval,
+                    state.issuance.takes_codes ? Message::code_question : Message::approval_question};
         case Step::kIssuing: return {"issuing", 7, Message::step_card, Message::issuing_question};
         case Step::kTray: return {"tray", state.tray.is_own ? 7 : 0, Message::step_card, Message::tray_question};
         case Step::kDone: return {"done", 7, Message::step_card, Message::done_question};

@@ -22,6 +22,7 @@ void draw_gender(Ui& ui, const Flow& flow, Foot& foot);
 void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo);
 void draw_review(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo);
 void draw_approval(Ui& ui, const Flow& flow, Foot& foot);
+void draw_approval_by_code(Ui& ui, const Flow& flow, Foot& foot);
 void draw_issuing(Ui& ui, const Flow& flow, Foot& foot);
 void draw_tray(Ui& ui, const Flow& flow);
 void draw_done(Ui& ui, const Flow& flow, Foot& foot);

@@ -48,6 +48,8 @@ void draw_links(Ui& ui, const Flow& flow) {
 void draw_approval(Ui& ui, const Flow& flow, Foot& foot) {
     const auto& issuance = flow.state().issuance;
     const bool has_words = !issuance.words[0].empty();
+    if (issuance.takes_codes)
+        return draw_approval_by_code(ui, flow, foot);
     foot.back = {.id = "change-answers",
                  .label = ui.say(Message::approval_change),
                  .icon = Icon::back,

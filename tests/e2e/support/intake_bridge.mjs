@@ -14,6 +14,9 @@ export class StandInBridge {
     again = []; // of each request, as its query said
     found = []; // the answers about the tray
     foundAnswer = { status: 204, body: null };
+    codes = false; // does a librarian approve at this kiosk?
+    typed = []; // what librarians typed
+    codeAnswer = { status: 401, body: { error: 'code' } };
     cancels = 0;
     leaves = 0;
     sent = 0; // bytes of bodies served
@@ -69,7 +72,7 @@ export class StandInBridge {
         if (path === '/api/issuance') {
             this.requests.push(Buffer.concat(parts));
             this.again.push(query.get('again'));
-            if (this.answer.status === 200) this.state.issuance = { state: 'waiting', words: this.answer.body.words };
+            if (this.answer.status === 200) this.state.issuance = { state: 'waiting', words: this.answer.body.words, codes: this.codes };
             this.#reply(response, this.answer.status, 'application/json', JSON.stringify(this.answer.body));
             return this.say({});
         }
@@ -77,6 +80,10 @@ export class StandInBridge {
             this.cancels++;
             if (this.cancelAnswer.status === 204) this.state.issuance = { state: 'cancelled' };
             return this.#reply(response, this.cancelAnswer.status, 'application/json', JSON.stringify(this.cancelAnswer.body ?? ''));
+        }
+        if (path === '/api/approve') {
+            this.typed.push(JSON.parse(Buffer.concat(parts)));
+            return this.#reply(response, this.codeAnswer.status, 'application/json', JSON.stringify(this.codeAnswer.body));
         }
         if (path === '/api/tray') {
             const { found } = JSON.parse(Buffer.concat(parts));

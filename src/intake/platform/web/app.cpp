@@ -20,6 +20,9 @@ void WebOutside::send_card_request(byte_view request, protocol::Again again) {
 void WebOutside::send_cancel() { host_cancel(); }
 void WebOutside::send_turned() { host_turned(); }
 void WebOutside::send_found(Found found) { host_found(code(found).data(), code(found).size()); }
+void WebOutside::send_code(std::string_view librarian, std::string_view code) {
+    host_code(librarian.data(), librarian.size(), code.data(), code.size());
+}
 void WebOutside::fetch_manifest() { host_manifest(); }
 void WebOutside::set_camera(bool on) { host_camera(on ? 1 : 0); }
 

@@ -20,6 +20,7 @@ public:
     void send_cancel() override;
     void send_turned() override;
     void send_found(Found found) override;
+    void send_code(std::string_view librarian, std::string_view code) override;
     void fetch_manifest() override;
     void set_camera(bool on) override;
     void leave() override {}

@@ -25,7 +25,9 @@ std::optional<Field> field_of(std::string_view id) {
                                                               {"day", Field::kDay},
                                                               {"month", Field::kMonth},
                                                               {"year", Field::kYear},
-                                                              {"own-gender", Field::kOwnGender}};
+                                                              {"own-gender", Field::kOwnGender},
+                                                              {"librarian", Field::kLibrarian},
+                                                              {"code", Field::kCode}};
     for (const auto& [name, field] : kFields)
         if (name == id)
             return field;
@@ -94,6 +96,11 @@ EMSCRIPTEN_KEEPALIVE void intake_cancel_answer(int status, std::size_t size) {
 EMSCRIPTEN_KEEPALIVE void intake_tray_answer(int status, std::size_t size) {
     const Call call;
     app().flow().tray_answered(status, app().given(0, size));
+}
+
+EMSCRIPTEN_KEEPALIVE void intake_code_answer(int status, std::size_t size) {
+    const Call call;
+    app().flow().code_answered(status, app().given(0, size));
 }
 
 EMSCRIPTEN_KEEPALIVE void intake_activate(std::size_t size) {

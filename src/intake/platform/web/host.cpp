@@ -11,6 +11,9 @@ EM_JS(void, host_request, (const void* bytes, size_t size, const char* again, si
 EM_JS(void, host_cancel, (), { Module['host']['cancel'](); });
 EM_JS(void, host_found, (const char* found, size_t size), { Module['host']['found'](found, size); });
 EM_JS(void, host_turned, (), { Module['host']['turned'](); });
+EM_JS(void, host_code, (const char* librarian, size_t librarian_size, const char* code, size_t size), {
+    Module['host']['code'](librarian, librarian_size, code, size);
+});
 EM_JS(void, host_manifest, (), { Module['host']['manifest'](); });
 EM_JS(void, host_camera, (int on), { Module['host']['camera'](on !== 0); });
 EM_JS(void, host_leave, (), { Module['host']['leave'](); });

@@ -12,6 +12,7 @@ void host_request(const void* bytes, std::size_t size, const char* again, std::s
 void host_cancel();
 void host_turned();
 void host_found(const char* found, std::size_t size);
+void host_code(const char* librarian, std::size_t librarian_size, const char* code, std::size_t size);
 void host_manifest();
 void host_camera(int on);
 void host_leave();
