@@ -69,6 +69,7 @@ std::optional<Epoch> parse_epoch(const json& object) {
 
 std::vector<std::string> ids_of(const std::vector<CardClass>& classes) {
     std::vector<std::string> out;
+    out.reserve(classes.size());
     for (const auto& one : classes)
         out.push_back(one.id);
     return out;

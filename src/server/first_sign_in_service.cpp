@@ -59,7 +59,7 @@ void FirstSignInService::choose_app(std::string_view ticket, std::string passwor
                 return answered(std::unexpected(Error::kInternal));
             auto with_password = after;
             with_password.password = std::move(hashed);
-            finish(before, std::move(with_password), ticket, answered);
+            finish(before, with_password, ticket, answered);
         });
     if (!accepted)
         answered(std::unexpected(Error::kTooMany));
@@ -76,10 +76,10 @@ void FirstSignInService::choose_passkey(std::string_view ticket, byte_view clien
     auto after = held->staff;
     after.invitation.reset();
     after.passkeys.push_back(std::move(*passkey));
-    finish(Staff(held->staff), std::move(after), std::string(ticket), std::move(answered));
+    finish(Staff(held->staff), after, std::string(ticket), std::move(answered));
 }
 
-void FirstSignInService::finish(const Staff& before, Staff after, const std::string& ticket, Answered answered) {
+void FirstSignInService::finish(const Staff& before, const Staff& after, const std::string& ticket, Answered answered) {
     m_access.change(before, after, [this, after, ticket, answered = std::move(answered)](auto changed) {
         if (!changed)
             return answered(std::unexpected(changed.error() == Error::kGone ? Error::kInvitation : changed.error()));

@@ -34,7 +34,7 @@ public:
                         const RelyingParty& party, Answered answered);
 
 private:
-    void finish(const Staff& before, Staff after, const std::string& ticket, Answered answered);
+    void finish(const Staff& before, const Staff& after, const std::string& ticket, Answered answered);
 
     StaffAccess& m_access;
     PasswordChecker& m_passwords;

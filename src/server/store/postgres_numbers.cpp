@@ -51,6 +51,7 @@ PostgresExpected<std::vector<std::string>> read_pool(PostgresDb& db, const std::
     if (!read)
         return std::unexpected(read.error());
     std::vector<std::string> out;
+    out.reserve(static_cast<std::size_t>(read->rows()));
     for (int row = 0; row < read->rows(); ++row)
         out.push_back(read->text(row, 0));
     return out;
