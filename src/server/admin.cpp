@@ -83,13 +83,6 @@ Report copy_trust(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
-bool is_label(const std::string& text) {
-    constexpr std::size_t kMaxLabelBytes = 128;
-    return !text.empty() && text.size() <= kMaxLabelBytes &&
-           std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }) &&
-           json::accept(json(text).dump(-1, ' ', false, json::error_handler_t::ignore));
-}
-
 std::string store_sentence(StoreError error) {
     switch (error) {
         case StoreError::kFull: return "The disk is full: make room, then do this again.";

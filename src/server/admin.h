@@ -5,15 +5,13 @@
 
 #include "server/command_line.h"
 #include "server/data_dir.h"
+#include "server/registry.h"
 #include "server/store/store.h"
 
 namespace porchlight::server {
 
 // What was done, or why not: one sentence each.
 using Report = std::expected<std::string, std::string>;
-
-// Kiosks' and people's names and sites are shown on screens: printable, and not too long.
-bool is_label(const std::string& text);
 
 // What went wrong with the store, and what to do.
 std::string store_sentence(StoreError error);

@@ -1,7 +1,7 @@
 #include "server/check.h"
 
 #include "server/health.h"
-#include "server/http/desk_files.h"
+#include "server/http/page_files.h"
 #include "server/http/tls_context.h"
 #include "server/http/verify_files.h"
 #include "server/keys.h"
@@ -185,8 +185,8 @@ Report check_server(const Command& command, const DataDir& data, const Clock& cl
     Findings found;
     const auto now = clock.unix_seconds();
     check_transport(command, now, found);
-    if (const auto desk = DeskFiles::read(command.desk); !desk)
-        found.wrong.push_back(desk.error());
+    if (const auto pages = PageFiles::read(command.desk); !pages)
+        found.wrong.push_back(pages.error());
     if (!command.verify.empty())
         if (const auto verify = VerifyFiles::read(command.verify, data.trust()); !verify)
             found.wrong.push_back(verify.error());

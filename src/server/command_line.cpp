@@ -210,7 +210,8 @@ std::string_view help_text() {
     return R"(porchlight-server: hands out releases and manifests, takes approvals, keeps sealed records.
 
   serve --data DIR --desk WEBDIR [--verify WEBDIR] [--port 8460] [--listen 127.0.0.1] [--batch N]
-        Serves kiosks and desks until SIGTERM. --verify: also the page that checks cards. --batch: the fewest records that are shuffled
+        Serves kiosks, desks and administration until SIGTERM, and with --verify the page that
+        checks cards. --batch: the fewest records that are shuffled
         together at the end of a day (else as the programme says).
         --tls-cert FILE --tls-key FILE --host NAME: speaks TLS, and may then listen beyond this
         machine; SIGHUP reads certificate and key again.

@@ -1,6 +1,5 @@
 #include "server/kiosk_admin.h"
 
-#include "protocol/enrolment.h"
 #include "protocol/trust.h"
 
 #include <algorithm>
@@ -13,25 +12,19 @@ constexpr std::int64_t kHour_s = 3600;
 std::string kiosk_of(const Command& command) { return "kiosk " + command.display_name + " at " + command.site; }
 
 std::expected<void, std::string> check_site(const std::string& site, Store& store) {
-    const auto sites = store.sites();
-    if (!sites)
-        return std::unexpected(store_sentence(sites.error()));
-    if (std::ranges::find(*sites, site) == sites->end())
+    const auto there = has_site(store, site);
+    if (!there)
+        return std::unexpected(store_sentence(there.error()));
+    if (!*there)
         return std::unexpected("There is no site " + site + ": add it with `add-site` first.");
     return {};
 }
 
-// Of what the server hands to kiosks.
-std::expected<std::string, std::string> read_fingerprint(const DataDir& data) {
-    const auto trust = read_file(data.trust(), protocol::kMaxDocumentBytes);
-    if (!trust || !protocol::parse_trust(*trust))
-        return std::unexpected(
-            "The server has no trust file: run `init` again with the custodians' folder, in which "
-            "trust.json lies beside the keys.");
-    auto fingerprint = protocol::fingerprint_of(*trust);
-    if (!fingerprint)
-        return std::unexpected("There is not enough memory to make a code: 64 MiB are needed.");
-    return std::move(*fingerprint);
+std::string sentence_of(KioskCodeFault fault) {
+    if (fault == KioskCodeFault::kNoMemory)
+        return "There is not enough memory to make a code: 64 MiB are needed.";
+    return "The server has no trust file: run `init` again with the custodians' folder, in which trust.json lies beside "
+           "the keys.";
 }
 
 }  // namespace
@@ -76,23 +69,20 @@ Report make_enrolment_code(const Command& command, const DataDir& data, Store& s
         return std::unexpected("A name or site is at most 128 bytes of printable text.");
     if (const auto there = check_site(command.site, store); !there)
         return std::unexpected(there.error());
-    auto fingerprint = read_fingerprint(data);
-    if (!fingerprint)
-        return std::unexpected(fingerprint.error());
-    const auto code = protocol::new_code(std::move(*fingerprint));
-    const auto key = protocol::key_of(code);
-    if (!key)
-        return std::unexpected("There is not enough memory to make a code: 64 MiB are needed.");
+    const auto trust = read_file(data.trust(), protocol::kMaxDocumentBytes);
+    const auto code = make_kiosk_code(trust ? *trust : std::string());
+    if (!code)
+        return std::unexpected(sentence_of(code.error()));
     const auto expires = now + command.hours * kHour_s;
-    const auto put = store.put_code({key->public_half, command.site, command.display_name, expires});
+    const auto put = store.put_code({code->key, command.site, command.display_name, expires});
     if (!put && put.error() == StoreError::kConflict)
         return std::unexpected("There is a " + kiosk_of(command) +
                                " already: remove it first, or choose another name.");
     if (!put)
         return std::unexpected(store_sentence(put.error()));
-    return "code: " + protocol::to_text(code) + "\nIt makes one machine the " + kiosk_of(command) + ", once, within " +
+    return "code: " + code->text + "\nIt makes one machine the " + kiosk_of(command) + ", once, within " +
            std::to_string(command.hours) + " h. Its last three groups are the city's fingerprint (" +
-           protocol::grouped_symbols(code.fingerprint) + "): compare them with what the custodians were told.";
+           code->fingerprint + "): compare them with what the custodians were told.";
 }
 
 Report list_kiosks(Store& store) {

@@ -137,9 +137,9 @@ Report serve(const Command& command, const DataDir& data) {
     if (!command.user.empty())
         if (const auto became = become_user(command.user); !became)
             return std::unexpected(became.error());
-    auto desk = DeskFiles::read(command.desk);
-    if (!desk)
-        return std::unexpected(desk.error());
+    auto pages = PageFiles::read(command.desk);
+    if (!pages)
+        return std::unexpected(pages.error());
     std::optional<VerifyFiles> verify;
     if (!command.verify.empty()) {
         auto files = VerifyFiles::read(command.verify, data.trust());
@@ -162,7 +162,7 @@ Report serve(const Command& command, const DataDir& data) {
     Log log([](const std::string& line) { std::cerr << line << std::endl; });
     log.event(clock.today(), "start");
     Serving serving({clock, log, std::move(*store), read_settings(*stored), std::move(*keys), std::move(*secrets),
-                     std::move(*desk), std::move(verify), data.files(), data.trust(), command.batch, taken->listening,
+                     std::move(*pages), std::move(verify), data.files(), data.trust(), command.batch, taken->listening,
                      std::move(taken->address), std::move(taken->tls), taken->metrics_socket});
     serving.run([&](std::uint16_t port) { say_ready(command, port); });
     log.flush();

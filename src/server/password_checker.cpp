@@ -20,7 +20,7 @@ bool DirectPasswordChecker::make(std::string password, Hashed made) {
     return true;
 }
 
-PasswordThread::PasswordThread(Post post) : m_post(std::move(post)), m_thread([this] { run(); }) {}
+PasswordThread::PasswordThread(Post post) : m_post(std::move(post)), m_thread([this] { run_jobs(); }) {}
 
 PasswordThread::~PasswordThread() {
     {
@@ -32,11 +32,15 @@ PasswordThread::~PasswordThread() {
 }
 
 bool PasswordThread::check(std::string hashed, std::string password, Checked checked) {
-    return add({std::move(hashed), std::move(password), std::move(checked), {}});
+    return add({std::move(hashed), std::move(password), std::move(checked), {}, {}, {}});
 }
 
 bool PasswordThread::make(std::string password, Hashed made) {
-    return add({{}, std::move(password), {}, std::move(made)});
+    return add({{}, std::move(password), {}, std::move(made), {}, {}});
+}
+
+bool PasswordThread::run(std::function<void()> work, std::function<void()> done) {
+    return add({{}, {}, {}, {}, std::move(work), std::move(done)});
 }
 
 bool PasswordThread::add(Job job) {
@@ -51,7 +55,10 @@ bool PasswordThread::add(Job job) {
 }
 
 void PasswordThread::do_job(Job job) {
-    if (job.made) {
+    if (job.work) {
+        job.work();
+        m_post(std::move(job.done));
+    } else if (job.made) {
         m_post([made = std::move(job.made), hashed = hash_password(job.password)] { made(hashed); });
     } else {
         const bool matches = password_matches(job.hashed, job.password);
@@ -60,7 +67,7 @@ void PasswordThread::do_job(Job job) {
     wipe(job.password);
 }
 
-void PasswordThread::run() {
+void PasswordThread::run_jobs() {
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });

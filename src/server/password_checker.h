@@ -3,6 +3,8 @@
 // `post`.
 #pragma once
 
+#include "server/heavy_work.h"
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -32,7 +34,7 @@ public:
     bool make(std::string password, Hashed made) override;
 };
 
-class PasswordThread final : public PasswordChecker {
+class PasswordThread final : public PasswordChecker, public HeavyWork {
 public:
     using Post = std::function<void(std::function<void()>)>;
 
@@ -43,18 +45,21 @@ public:
 
     bool check(std::string hashed, std::string password, Checked checked) override;
     bool make(std::string password, Hashed made) override;
+    bool run(std::function<void()> work, std::function<void()> done) override;
 
 private:
     struct Job {
         std::string hashed;
         std::string password;
         Checked checked;
-        Hashed made;  // if there is one, `hashed` and `checked` are empty
+        Hashed made;                 // if there is one, `hashed` and `checked` are empty
+        std::function<void()> work;  // if there is one, all before are
+        std::function<void()> done;
     };
 
     bool add(Job job);
     void do_job(Job job);
-    void run();
+    void run_jobs();
 
     Post m_post;
     std::mutex m_mutex;

@@ -1,5 +1,6 @@
 #include "server/serving.h"
 
+#include "server/data_dir.h"
 #include "server/http/limits.h"
 #include "server/http/tcp_stream.h"
 #include "server/http/tls_stream.h"
@@ -50,14 +51,17 @@ Serving::Serving(ServingParts parts)
       m_access(m_clock, m_settings, m_store, m_secrets),
       m_sign_ins(m_access, m_passwords),
       m_first_sign_ins(m_access, m_passwords),
-      m_people(m_access),
+      m_people(m_access, m_store),
       m_desk(m_clock, m_settings, m_board, m_writer, m_unusual),
       m_code_approvals(m_challenges, m_board, m_access, m_desk),
       m_enrolments(m_clock, m_challenges, m_store),
+      m_administration(m_clock, m_settings, m_printers, m_store, m_passwords,
+                       [trust = parts.trust] { return read_file(trust, protocol::kMaxDocumentBytes).value_or(""); }),
+      m_numbers(m_settings, m_store),
       m_tls(std::move(parts.tls)),
       m_context{m_router, m_clock, m_log, std::move(parts.address.hosts), parts.address.is_secure},
       m_metrics_context{m_metrics_router, m_clock, m_log, {}},
-      m_desk_files(std::move(parts.desk)),
+      m_page_files(std::move(parts.pages)),
       m_verify_files(std::move(parts.verify)),
       m_public_routes(m_settings, m_challenges, m_files),
       m_operator_routes(m_health, [this] { return m_tls ? std::optional(m_tls->end()) : std::nullopt; }),
@@ -66,6 +70,7 @@ Serving::Serving(ServingParts parts)
       m_desk_routes(m_desk, m_sign_ins, {m_board, m_printers, m_unusual, m_settings}, m_changes, m_context.stopping),
       m_staff_routes(m_sign_ins, m_first_sign_ins, m_people),
       m_code_approval_routes(m_code_approvals),
+      m_admin_routes(m_administration, m_numbers, m_people, m_sign_ins, m_settings),
       m_listener(
           m_io, parts.listening, [this](tcp::socket socket) { return make_stream(std::move(socket)); }, m_context),
       m_signals(m_io, SIGTERM, SIGINT),
@@ -89,7 +94,8 @@ void Serving::add_routes() {
     m_desk_routes.add_to(m_router);
     m_staff_routes.add_to(m_router);
     m_code_approval_routes.add_to(m_router);
-    m_desk_files.add_to(m_router);
+    m_admin_routes.add_to(m_router);
+    m_page_files.add_to(m_router);
     if (m_verify_files)
         m_verify_files->add_to(m_router, m_settings);
 }

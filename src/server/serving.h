@@ -3,15 +3,17 @@
 // One thread calls run(); stop() only from within it.
 #pragma once
 
+#include "server/administration_service.h"
 #include "server/desk_service.h"
 #include "server/housekeeping.h"
+#include "server/http/admin_routes.h"
 #include "server/http/code_approval_routes.h"
-#include "server/http/desk_files.h"
 #include "server/http/desk_routes.h"
 #include "server/http/enrolment_routes.h"
 #include "server/http/kiosk_routes.h"
 #include "server/http/listener.h"
 #include "server/http/operator_routes.h"
+#include "server/http/page_files.h"
 #include "server/http/public_routes.h"
 #include "server/http/staff_routes.h"
 #include "server/http/tls_context.h"
@@ -32,7 +34,7 @@ struct ServingParts {
     SettingsPtr settings;  // as the store holds them now
     ServerKeys keys;
     StaffSecrets secrets;
-    DeskFiles desk;
+    PageFiles pages;
     std::optional<VerifyFiles> verify;
     std::filesystem::path files;
     std::filesystem::path trust;
@@ -93,12 +95,14 @@ private:
     DeskService m_desk;
     CodeApprovalService m_code_approvals;
     EnrolmentService m_enrolments;
+    AdministrationService m_administration;
+    NumberService m_numbers;
     std::optional<TlsContext> m_tls;
     Router m_router;
     ServerContext m_context;
     Router m_metrics_router;
     ServerContext m_metrics_context;
-    DeskFiles m_desk_files;
+    PageFiles m_page_files;
     std::optional<VerifyFiles> m_verify_files;
     PublicRoutes m_public_routes;
     OperatorRoutes m_operator_routes;
@@ -107,6 +111,7 @@ private:
     DeskRoutes m_desk_routes;
     StaffRoutes m_staff_routes;
     CodeApprovalRoutes m_code_approval_routes;
+    AdminRoutes m_admin_routes;
     Listener m_listener;
     std::optional<Listener> m_metrics_listener;
     asio::signal_set m_signals;

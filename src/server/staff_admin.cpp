@@ -19,29 +19,18 @@ std::expected<Staff, std::string> new_account(const Command& command) {
     return out;
 }
 
-std::expected<std::optional<Staff>, std::string> find(const std::string& name, Store& store) {
+std::expected<Staff, std::string> find_known(const std::string& name, Store& store) {
     const auto stored = store.load_settings();
     if (!stored)
         return std::unexpected(store_sentence(stored.error()));
     const auto at = std::ranges::find(stored->staff, name, &Staff::name);
-    return at == stored->staff.end() ? std::nullopt : std::optional(*at);
-}
-
-std::expected<Staff, std::string> find_known(const std::string& name, Store& store) {
-    auto found = find(name, store);
-    if (!found)
-        return std::unexpected(found.error());
-    if (!*found)
+    if (at == stored->staff.end())
         return std::unexpected("There is no account " + name + ".");
-    return std::move(**found);
+    return *at;
 }
 
-Report invite(const Staff& staff, const Clock& clock, Store& store) {
-    const auto code = new_invitation_code();
-    const auto account = invited(staff, code, clock.today());
-    if (const auto put = store.put_staff(account); !put)
-        return std::unexpected(store_sentence(put.error()));
-    return "Invitation for " + staff.name + ", good once, until " + account.invitation->until.text() + ": " + code;
+std::string tell_invitation(const Staff& account, const std::string& code) {
+    return "Invitation for " + account.name + ", good once, until " + account.invitation->until.text() + ": " + code;
 }
 
 }  // namespace
@@ -50,13 +39,15 @@ Report add_staff(const Command& command, const Clock& clock, Store& store) {
     const auto account = new_account(command);
     if (!account)
         return std::unexpected(account.error());
-    const auto there = find(account->name, store);
-    if (!there)
-        return std::unexpected(there.error());
-    if (*there)
+    const auto code = new_invitation_code();
+    const auto invitee = invited(*account, code, clock.today());
+    const auto added = add_account(store, invitee);
+    if (!added && added.error() == StoreError::kConflict)
         return std::unexpected("There is an account " + account->name +
                                " already: `reset-staff` gives it a new invitation.");
-    return invite(*account, clock, store);
+    if (!added)
+        return std::unexpected(store_sentence(added.error()));
+    return tell_invitation(invitee, code);
 }
 
 Report add_demo_staff(const Command& command, std::string_view password, StaffStore& store) {
@@ -77,7 +68,11 @@ Report reset_staff(const Command& command, const Clock& clock, Store& store) {
     const auto staff = find_known(command.display_name, store);
     if (!staff)
         return std::unexpected(staff.error());
-    return invite(*staff, clock, store);
+    const auto code = new_invitation_code();
+    const auto invitee = invited(*staff, code, clock.today());
+    if (const auto put = store.put_staff(invitee); !put)
+        return std::unexpected(store_sentence(put.error()));
+    return tell_invitation(invitee, code);
 }
 
 Report unlock_staff(const Command& command, Store& store) {

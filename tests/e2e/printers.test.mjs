@@ -40,7 +40,7 @@ test('a printer that is ready is said to be, with its levels, at the desk', asyn
     const { image, width } = await pictureOf(desk.page);
     assert.match(image, /icons\/printer\.svg/);
     assert.ok(parseFloat(width) > 20, 'the picture is there to be seen');
-    assert.equal((await desk.page.request.get(`${stack.serverUrl}/desk/icons/printer.svg`)).status(), 200);
+    assert.equal((await desk.page.request.get(`${stack.serverUrl}/staff/icons/printer.svg`)).status(), 200);
 });
 
 test('a desk that is loaded anew while somebody is signed in shows its list at once', async () => {

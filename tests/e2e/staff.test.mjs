@@ -1,15 +1,14 @@
 // People and their desk: first sign-ins by passkey and by app, a second librarian, a site lead's care of accounts.
 // Real Chromium; the passkeys are its virtual authenticator's.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { withAuthenticator } from './support/authenticator.mjs';
+import { checkAccess } from './support/axe.mjs';
 import { Browser } from './support/browser.mjs';
 import { change } from './support/database.mjs';
 import { DeskServer, PlainKiosk, appCode, kSite } from './support/desk_server.mjs';
 import { expectVisible } from './support/expect.mjs';
 import { until } from './support/processes.mjs';
-import { root } from './support/stack.mjs';
 
 const kChild = 0;
 const kPhone = { width: 390, height: 844 };
@@ -29,29 +28,11 @@ after(async () => {
     await server?.close();
 });
 
-async function withAuthenticator(page) {
-    const session = await page.context().newCDPSession(page);
-    await session.send('WebAuthn.enable');
-    const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2',
-        transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
-    return { session, authenticatorId };
-}
-
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const heading = (page, name) => page.getByRole('heading', { name });
 const isIn = (page) => expectVisible(heading(page, 'Who is waiting'), 'the list');
 
-// Nothing for axe to find, and nothing beside the screen, on a desk and on a phone.
-async function check(page) {
-    for (const viewport of [kPhone, kDesk]) {
-        await page.setViewportSize(viewport);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.equal(wide, 0, 'scrolls sideways');
-        await page.evaluate(readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'));
-        const broken = await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
-        assert.deepEqual(broken, []);
-    }
-}
+const check = (page) => checkAccess(page, [kPhone, kDesk]);
 
 async function bringInvitation(page, name, code) {
     await page.context().clearCookies();

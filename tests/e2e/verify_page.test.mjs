@@ -10,6 +10,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { writeVideo } from './support/card_video.mjs';
 import { checkCode, commitmentOf, readCode } from './support/card_code.mjs';
 import { CheckPage } from './support/check_page.mjs';
+import { violations } from './support/axe.mjs';
 import { Browser } from './support/browser.mjs';
 import { Desk } from './support/desk.mjs';
 import { Kiosk } from './support/kiosk.mjs';
@@ -267,11 +268,6 @@ test('a list of keys that the pinned custodians did not sign is refused, and not
     }
 });
 
-const faultsOf = async (page) => {
-    await page.evaluate(readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'));
-    return page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
-};
-
 test('every view is free of faults for assistive tools, by day and night, and fits 360 pixels in each language', { timeout: 120_000 }, async () => {
     const check = await CheckPage.open(browser, server.url);
     await check.page.setViewportSize({ width: 360, height: 740 });
@@ -290,7 +286,7 @@ test('every view is free of faults for assistive tools, by day and night, and fi
                 await view();
                 assert.equal(await check.page.evaluate(() => document.documentElement.lang), language);
                 assert.ok(await check.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${language}: view ${index} is wider than the screen`);
-                assert.deepEqual(await faultsOf(check.page), [], `${language}, ${scheme}, view ${index}`);
+                assert.deepEqual(await violations(check.page), [], `${language}, ${scheme}, view ${index}`);
             }
             await check.page.locator('#again').click();
         }

@@ -1,6 +1,7 @@
 // Bytes of a client, through the whole of the HTTP layer to services on a store in memory. What is taken for a head is
 // what another implementation (Beast's) takes it for; answers are HTTP, never more than there were requests, and the
 // same however the bytes are cut.
+#include "server/http/admin_routes.h"
 #include "server/http/code_approval_routes.h"
 #include "server/http/connection.h"
 #include "server/http/desk_routes.h"
@@ -87,6 +88,7 @@ struct World {
         desk_routes.add_to(router);
         staff_routes.add_to(router);
         code_approval_routes.add_to(router);
+        admin_routes.add_to(router);
         context.hosts = {"localhost:8460", "127.0.0.1:8460"};
     }
 
@@ -123,7 +125,11 @@ struct World {
     StaffAccess access{clock, settings, staff_writer, secrets};
     SignInService sign_ins{access, passwords};
     FirstSignInService first_sign_ins{access, passwords};
-    PeopleService people{access};
+    DirectRunner runner{store, settings};
+    DirectHeavyWork heavy;
+    PeopleService people{access, runner};
+    AdministrationService administration{clock, settings, printers, runner, heavy, [] { return std::string(); }};
+    NumberService numbers{settings, runner};
     CodeApprovalService code_approvals{challenges, board, access, desk};
     EnrolmentService enrolments{clock, challenges, redeemer};
     Router router;
@@ -134,6 +140,7 @@ struct World {
     DeskRoutes desk_routes{desk, sign_ins, {board, printers, unusual, settings}, changes, context.stopping};
     StaffRoutes staff_routes{sign_ins, first_sign_ins, people};
     CodeApprovalRoutes code_approval_routes{code_approvals};
+    AdminRoutes admin_routes{administration, numbers, people, sign_ins, settings};
 };
 
 void check_like_beast(std::string_view bytes, const Head& head) {

@@ -57,7 +57,7 @@ export function checkPlatform(file, text) {
 // Services see interfaces: nothing of the disk, the network or a process in their includes.
 const services = [
     /^src\/intake\/flow\//,
-    /^src\/server\/(desk_service|issuance_service|issuance_board|receipt_signer|sign_in_service|first_sign_in_service|people_service|code_approval_service|staff_access|one_time_codes|unusual_board)\./,
+    /^src\/server\/(desk_service|issuance_service|issuance_board|receipt_signer|sign_in_service|first_sign_in_service|people_service|administration_service|number_service|code_approval_service|staff_access|one_time_codes|unusual_board)\./,
     /^src\/bridge\/journal\/(journal|memory_journal)\./,
     /^src\/verify\/(issuer_list|card_check|page\/checker|command\/(options|sentences))\./,
     /^src\/custody\/(create|manifest_signing|release_signing|opening|export_file|key_file|output|folder|memory_folder)\./,

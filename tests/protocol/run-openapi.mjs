@@ -5,7 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../e2e/support/http.mjs';
-import { root } from '../e2e/support/stack.mjs';
+import { change } from '../e2e/support/database.mjs';
+import { run, until } from '../e2e/support/processes.mjs';
+import { program, root } from '../e2e/support/stack.mjs';
 import { SmallCity } from '../faults/small_city.mjs';
 import { askServer, checkAnswer, document, documentFile } from '../support/server_answers.mjs';
 
@@ -36,21 +38,23 @@ await check('the document is well made', async () => assert.deepEqual(await lint
 await check('control: the linter finds something where it looks for more', async () =>
     assert.notEqual((await linted({ 'operation-description': 'error' })).length, 0));
 
-// Paths as the routes have them; below /desk/api/ by the name that is added.
+// Paths as the routes have them; below /desk/api/ or /admin/api/ by the name that is added.
 function routes() {
     const folder = join(root, 'src/server/http');
     const out = new Set();
-    for (const name of readdirSync(folder).filter((file) => /(_routes|desk_files)\.cpp$/.test(file))) {
+    for (const name of readdirSync(folder).filter((file) => /(_routes|page_files)\.cpp$/.test(file))) {
         const text = readFileSync(join(folder, name), 'utf8');
+        const api = name === 'admin_routes.cpp' ? '/admin/api/' : '/desk/api/';
         for (const [, path] of text.matchAll(/"(\/(?:[a-z0-9-]+\/?)*)"/g)) out.add(path);
-        for (const [, method, last] of text.matchAll(/add\(http::verb::(\w+), "([a-z/-]+)"/g)) out.add(`/desk/api/${last}`) && method;
+        for (const [, method, last] of text.matchAll(/add\(http::verb::(\w+), "([a-z/-]+)"/g)) out.add(`${api}${last}`) && method;
     }
-    return [...out].filter((path) => path !== '/desk/api/').sort();
+    return [...out].filter((path) => !/^\/(desk|admin)\/api\/$/.test(path)).sort();
 }
 const described = (path) => Object.keys(document.paths).some((one) => one === path || one.replace(/\{\w+\}$/, '') === path);
 
 await check('every route is described', () => {
     assert.ok(routes().length > 10, 'routes are found');
+    assert.ok(routes().includes('/admin/api/kiosks/code'), 'those of administration too');
     assert.deepEqual(routes().filter((path) => !described(path)), []);
 });
 await check('control: a route that is not described is found', () => assert.ok(!described('/v1/other')));
@@ -75,7 +79,8 @@ try {
             assert.deepEqual([status, headers.allow], [405, methods.join(', ')]);
         });
     await check('what the server answers is what is described', async () => {
-        for (const path of ['/v1/trust', '/desk/api/people', '/', '/desk', '/desk/', '/desk/desk.js', '/healthz', '/readyz', '/v1/manifest', '/v1/challenge', '/v1/release',
+        for (const path of ['/v1/trust', '/desk/api/people', '/', '/desk', '/desk/', '/desk/desk.js', '/admin', '/admin/', '/admin/admin.js', '/admin/api/sites',
+            '/staff/page.css', '/staff/nothing', '/healthz', '/readyz', '/v1/manifest', '/v1/challenge', '/v1/release',
             `/v1/files/${'0'.repeat(64)}`, '/nothing', '/desk/nothing', '/desk/api/waiting']) {
             await askServer(url, { path });
             await askServer(url, { path, method: 'POST', body: '{}' });
@@ -85,6 +90,31 @@ try {
         for (const body of ['', '{}', 'x'.repeat(1280)]) for (const path of kPosts)
             await askServer(url, { path, method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } });
         assert.equal((await city.issue()).state, 'approved');
+    });
+    await check('what administration answers is what is described', async () => {
+        const { site, kiosk: name, password } = city.programme.demo;
+        run(program('porchlight-server'), ['add-staff', '--demo', '--data', city.data, '--name', 'ada', '--site', site, '--role', 'administrator'],
+            { input: `${password}\n` });
+        change({ serverData: city.data }, [["INSERT INTO counts VALUES(date('now', '-2 days'), ?, 'ada', 'adult', 'denied_papers', 3)", [site]]]);
+        const headers = { origin: url, 'content-type': 'application/json' };
+        const post = (path, body) => askServer(url, { path, method: 'POST', headers, body: JSON.stringify(body) });
+        const signIn = () => post('/desk/api/sign-in', { name: 'ada', password });
+        const signedIn = await until('the account', async () => [await signIn()].find(({ status }) => status === 204), { every: 1500 });
+        [headers.cookie] = signedIn.headers['set-cookie'][0].split(';');
+        const given = [];
+        for (const [path, body, status] of [
+            ['sites', { site: 'East Branch' }, 204], ['kiosks/code', { site, name: 'Kiosk 9' }, 200], ['kiosks/code', { site, name }, 409], ['kiosks/suspend', { site, name }, 204],
+            ['kiosks/resume', { site, name }, 204], ['people/invite', { name: 'ben', site, role: 'librarian' }, 200],
+            ['people/invite', { name: 'ben', site, role: 'librarian' }, 409], ['people/remove', { name: 'ben' }, 204], ['people/remove', { name: 'ada' }, 403],
+            ['numbers/import', { service: 'library', list: '30234000517862' }, 409], ['numbers/import', { service: 'library', list: '30234000517861' }, 200],
+            ['numbers/deal', { service: 'library', site, count: 2 }, 409], ['numbers/deal', { service: 'library', site, count: 1 }, 204],
+            ['kiosks/code', { site: 'Nowhere', name }, 409], ['kiosks/remove', { site, name: 'Kiosk 9' }, 409],
+        ]) given.push([path, (await post(`/admin/api/${path}`, body)).status, status]);
+        assert.deepEqual(given.filter(([, is, wanted]) => is !== wanted), []);
+        for (const path of ['sites', 'kiosks', 'numbers', 'releases', 'printers', 'counts'])
+            assert.equal((await askServer(url, { path: `/admin/api/${path}`, headers })).status, 200, path);
+        const { body } = await askServer(url, { path: '/admin/api/counts', headers });
+        assert.equal(JSON.parse(body).counts.length, 1, 'the day that is over alone');
     });
 } finally {
     await city.close();

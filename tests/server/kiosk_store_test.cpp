@@ -112,6 +112,19 @@ TEMPLATE_TEST_CASE("a new code takes the place of an unused one, and no kiosk's 
     CHECK(fault_of(world.store, other.code, random_array<32>()) == CodeFault::kKioskExists);
 }
 
+TEMPLATE_TEST_CASE("the codes that wait are told, and none that was used", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
+    TestType world;
+    CHECK(world.store.codes()->empty());
+    const auto used = code_for("Kiosk 1");
+    const auto late = code_for("Kiosk 3", kNow);
+    const auto waits = code_for("Kiosk 2");
+    for (const auto& code : {used, late, waits})
+        REQUIRE(world.store.put_code(code));
+    REQUIRE(world.store.redeem_code(used.code, random_array<32>(), kNow)->has_value());
+    CHECK(*world.store.codes() == std::vector<StoredCode>{waits, late});
+}
+
 TEMPLATE_TEST_CASE("a kiosk is suspended and resumed by name and site", "[server][store]", InMemory, InSqlite,
                    InPostgres) {
     TestType world;
@@ -181,6 +194,25 @@ TEMPLATE_TEST_CASE("a server sees the kiosk that it made itself, and one that an
     CHECK_FALSE(*world.store.settings_changed());
     REQUIRE(*other->remove_kiosk("North Branch", "Kiosk 1"));
     CHECK(*world.store.settings_changed());
+}
+
+TEMPLATE_TEST_CASE("a server sees what it did itself to kiosks and accounts", "[server][store]", InSqlite, InPostgres) {
+    TestType world;
+    REQUIRE(*world.store.settings_changed());
+    const auto is_seen = [&] {
+        const bool first = *world.store.settings_changed();
+        return first && !*world.store.settings_changed();
+    };
+    REQUIRE(world.store.put_kiosk({random_array<32>(), "Kiosk 1", "North Branch"}));
+    CHECK(is_seen());
+    REQUIRE(*world.store.suspend_kiosk("North Branch", "Kiosk 1", true));
+    CHECK(is_seen());
+    REQUIRE(*world.store.remove_kiosk("North Branch", "Kiosk 1"));
+    CHECK(is_seen());
+    REQUIRE(world.store.put_staff({"ana", "North Branch"}));
+    CHECK(is_seen());
+    REQUIRE(*world.store.remove_staff("ana"));
+    CHECK(is_seen());
 }
 
 TEST_CASE("the database has neither a code nor what makes one", "[server][store][promise]") {

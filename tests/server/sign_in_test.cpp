@@ -120,7 +120,8 @@ struct World {
     StaffAccess access{clock, settings, writer, secrets};
     SignInService sign_ins{access, passwords};
     FirstSignInService first_sign_ins{access, passwords};
-    PeopleService people{access};
+    DirectRunner runner{store, settings};
+    PeopleService people{access, runner};
 };
 
 }  // namespace

@@ -88,6 +88,26 @@ TEMPLATE_TEST_CASE("a store sums up days that are over, without saying where or 
     CHECK(*totals == std::vector<DayTotal>{{"2026-11-21", "approved", 2}, {"2026-11-21", "denied_papers", 1}});
 }
 
+TEMPLATE_TEST_CASE("a store sums up the days of each site that are over, without saying who", "[server][store]",
+                   InMemory, InSqlite, InPostgres) {
+    TestType world;
+    const auto on = [&](const char* day, const char* site, const char* librarian, const char* outcome) {
+        const Outcome one{std::nullopt, std::nullopt, {*date::parse(day), site, librarian, "adult", outcome}};
+        REQUIRE(world.store.apply({&one, 1}));
+    };
+    on("2026-11-20", "North", "ana", "approved");
+    on("2026-11-21", "South", "ana", "approved");
+    on("2026-11-21", "North", "ana", "denied_papers");
+    on("2026-11-21", "North", "ana", "approved");
+    on("2026-11-21", "North", "ben", "approved");
+    on("2026-11-22", "North", "ana", "approved");
+    const auto totals = world.store.site_totals(*date::parse("2026-11-21"), *date::parse("2026-11-22"));
+    REQUIRE(totals);
+    CHECK(*totals == std::vector<SiteTotal>{{"2026-11-21", "North", "approved", 2},
+                                            {"2026-11-21", "North", "denied_papers", 1},
+                                            {"2026-11-21", "South", "approved", 1}});
+}
+
 TEMPLATE_TEST_CASE("a day with fewer records than the batch leaves them in the spool", "[server][store]", InMemory,
                    InSqlite, InPostgres) {
     TestType world;

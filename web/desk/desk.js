@@ -2,7 +2,7 @@
 //
 // Roles and names, kept stable for people who use them by voice or screen reader, and for the tests:
 //   sign-in   heading "Sign in to the desk", textbox "Name", textbox "Password", button "Sign in" (and what follows:
-//             sign_in.js)
+//             staff/sign_in.js)
 //   list      heading "Who is waiting", list "Waiting kiosks", in each item heading <kiosk>,
 //             button "Check <kiosk>"; status "News" says "<kiosk> is waiting."
 //             list "Trays to look into": in each item heading "Look into the tray of <kiosk>’s printer"
@@ -16,20 +16,20 @@
 //             group "This is a second print", with the reason, where the card is printed again
 //   result    heading "Approved. The card is being printed." | "Denied …" | "Not approved …",
 //             button "Back to the list"
-//   people    a site lead's view of accounts (people.js), behind the button "People"
+//   people    a site lead's view of accounts (staff/people.js), behind the button "People"; link "Administration"
 //   always    button "Sign out", alert "No connection to the server …"
 //
 // Everything the server says is shown as text, never as markup.
 
 import * as api from './api.js';
 import { reasonsOf } from './again.js';
-import { drawPrinters, needsHelp, sentenceOf } from './printers.js';
-import { setUpPeople, takePeople } from './people.js';
-import { setUpSignIn, startSignIn } from './sign_in.js';
+import { signOut as endSession } from '../staff/accounts.js';
+import { element, find, ignoreDoubleClicks } from '../staff/elements.js';
+import { openPeople, setUpPeople, takePeople } from '../staff/people.js';
+import { drawPrinters, needsHelp, sentenceOf } from '../staff/printers.js';
+import { kSignInViews, setUpSignIn, startSignIn } from '../staff/sign_in.js';
 import { asksAboutTray, drawTrays, traySentenceOf } from './trays.js';
 import { drawUnusual } from './unusual.js';
-
-const find = (id) => document.getElementById(id);
 
 const state = {
     view: '',
@@ -45,8 +45,6 @@ const state = {
 
 // Views
 
-const kSignedOut = ['sign-in', 'code', 'invitation', 'way', 'app'];
-
 function show(view) {
     for (const section of document.querySelectorAll('main > section'))
         section.hidden = section.id !== `view-${view}`;
@@ -56,25 +54,17 @@ function show(view) {
         const first = view === 'sign-in' ? find('name') : find(`title-${view}`);
         first.focus();
     }
-    const isOut = kSignedOut.includes(view);
+    const isOut = kSignInViews.includes(view);
     find('sign-out').hidden = isOut;
     find('who').hidden = isOut;
     find('people').hidden = isOut || !state.isLead || view === 'people';
+    find('administration').hidden = isOut || !state.isLead;
     setTitle();
 }
 
 function setTitle() {
-    const count = kSignedOut.includes(state.view) ? 0 : state.waiting.length;
+    const count = kSignInViews.includes(state.view) ? 0 : state.waiting.length;
     document.title = `${count > 0 ? `(${count}) ` : ''}Desk · Porchlight`;
-}
-
-function element(tag, className, text) {
-    const made = document.createElement(tag);
-    if (className)
-        made.className = className;
-    if (text !== undefined)
-        made.textContent = text;
-    return made;
 }
 
 const classLabel = (id) => `${id.charAt(0).toUpperCase()}${id.slice(1)} card`;
@@ -185,7 +175,7 @@ function takeNews(data) {
         drawMachines();
     announce(before);
     announcePrinters(printersBefore);
-    show(state.view === '' || kSignedOut.includes(state.view) ? 'list' : state.view);
+    show(state.view === '' || kSignInViews.includes(state.view) ? 'list' : state.view);
     const checking = state.view === 'words' || state.view === 'confirm';
     if (checking && !state.busy && !state.waiting.some((issuance) => issuance.request === state.chosen.request))
         tellGone();
@@ -313,7 +303,7 @@ function askToSignIn(text) {
 }
 
 async function signOut() {
-    await api.signOut();
+    await endSession();
     askToSignIn('');
 }
 
@@ -337,7 +327,7 @@ async function follow() {
             find('connection').textContent = '';
             takeNews(answer.data);
         } else if (answer.error === 'sign_in') {
-            askToSignIn(state.view === '' || kSignedOut.includes(state.view) ? '' : 'You were signed out. Sign in again.');
+            askToSignIn(state.view === '' || kSignInViews.includes(state.view) ? '' : 'You were signed out. Sign in again.');
         } else {
             find('connection').textContent = 'No connection to the server. Trying again …';
             await pause(retry_ms);
@@ -348,14 +338,7 @@ async function follow() {
 
 // What each button does
 
-// The second click of a double click is not a second wish: it would choose words or tick what just came under it.
-document.addEventListener('click', (event) => {
-    if (event.detail > 1) {
-        event.preventDefault();
-        event.stopPropagation();
-    }
-}, true);
-
+ignoreDoubleClicks();
 find('sign-out').addEventListener('click', signOut);
 find('words-back').addEventListener('click', () => show('list'));
 find('confirm-back').addEventListener('click', () => show('words'));
@@ -369,7 +352,11 @@ for (const button of document.querySelectorAll('.deny button'))
     button.addEventListener('click', () => decide(() => api.deny(state.chosen.request, button.dataset.reason), tellDenied));
 
 setUpSignIn({ show, signedIn: follow });
-setUpPeople({ show, signedOut: () => askToSignIn('You were signed out. Sign in again.') });
+setUpPeople({ signedOut: () => askToSignIn('You were signed out. Sign in again.') });
+find('people').addEventListener('click', async () => {
+    await openPeople();
+    show('people');
+});
 find('people-back').addEventListener('click', () => show('list'));
 
 follow();

@@ -1,12 +1,7 @@
 // The question what lies in a printer's tray, which is answered at the kiosk: the desk sends somebody there. Text only,
 // never markup.
 
-const element = (tag, className, text) => {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.textContent = text;
-    return made;
-};
+import { element } from '../staff/elements.js';
 
 const titleOf = (kiosk) => `Look into the tray of ${kiosk}’s printer`;
 

@@ -153,10 +153,13 @@ std::expected<const Route*, Connection::Refusal> Connection::check(const Head& h
         return refused(Error::kLengthRequired);
     if (head.content_length.value_or(0) > (*route)->max_body)
         return refused(Error::kTooLarge);
+    if (const auto error = (*route)->gate ? (*route)->gate(request) : std::nullopt)
+        return refused(*error);
     return *route;
 }
 
 awaitable<std::expected<Request, std::optional<Connection::Refusal>>> Connection::read_body(Head head) {
+    head.request.is_secure = m_context.is_secure;
     if (const auto route = check(head); !route)
         co_return std::unexpected(route.error());
     const auto size = static_cast<std::size_t>(head.content_length.value_or(0));
@@ -167,7 +170,6 @@ awaitable<std::expected<Request, std::optional<Connection::Refusal>>> Connection
         if (error || !co_await read_more())
             co_return std::unexpected(end_of_bytes());
     head.request.body() = take(size);
-    head.request.is_secure = m_context.is_secure;
     co_return std::move(head.request);
 }
 

@@ -6,7 +6,7 @@ namespace porchlight::server {
 namespace {
 
 constexpr std::string_view kPlainName = "porchlight_desk=";
-constexpr std::string_view kPlainAttributes = "; Path=/desk/; HttpOnly; SameSite=Strict";
+constexpr std::string_view kPlainAttributes = "; Path=/; HttpOnly; SameSite=Strict";
 constexpr std::string_view kSecureName = "__Host-porchlight_desk=";
 constexpr std::string_view kSecureAttributes = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 

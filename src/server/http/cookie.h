@@ -1,5 +1,6 @@
 // The desk's cookie (RFC 6265): one name, one value. Where browsers come by https it is __Host-porchlight_desk, which
-// they send by https alone and take from no other host; else porchlight_desk, for the desk's pages only.
+// they send by https alone and take from no other host; else porchlight_desk. Desk and administration are two pages of
+// one session.
 // Any thread.
 #pragma once
 

@@ -23,23 +23,6 @@ json issuance_json(const Issuance& issuance, const Settings& settings, const Sta
             {"papers", settings.papers(issuance.card_class)}};
 }
 
-json printer_json(const std::string& kiosk, const protocol::PrinterReport& report) {
-    const auto& printer = report.printer;
-    json out = {{"kiosk", kiosk},
-                {"state", protocol::code(printer.state)},
-                {"needs", protocol::code(printer.need)},
-                {"ribbon_keeps", printer.habits.ribbon_keeps},
-                {"memory_keeps", printer.habits.memory_keeps},
-                {"spools", printer.habits.spools},
-                {"tray", report.tray},
-                {"cleaning_due", printer.cleaning_due}};
-    if (printer.levels.cards)
-        out["cards"] = *printer.levels.cards;
-    if (printer.levels.ribbon)
-        out["ribbon"] = *printer.levels.ribbon;
-    return out;
-}
-
 std::optional<protocol::DenialReason> reason_of(std::string_view text) {
     using enum protocol::DenialReason;
     for (const auto reason : {kPapers, kPerson, kWords, kCorrect})
@@ -81,6 +64,23 @@ std::optional<DenyMessage> read_deny(std::string_view body) {
 bool is_empty_object(std::string_view body) {
     const auto object = parse_json(body, kMaxJsonBodyBytes);
     return object && has_exactly(*object, {});
+}
+
+json printer_json(const std::string& kiosk, const protocol::PrinterReport& report) {
+    const auto& printer = report.printer;
+    json out = {{"kiosk", kiosk},
+                {"state", protocol::code(printer.state)},
+                {"needs", protocol::code(printer.need)},
+                {"ribbon_keeps", printer.habits.ribbon_keeps},
+                {"memory_keeps", printer.habits.memory_keeps},
+                {"spools", printer.habits.spools},
+                {"tray", report.tray},
+                {"cleaning_due", printer.cleaning_due}};
+    if (printer.levels.cards)
+        out["cards"] = *printer.levels.cards;
+    if (printer.levels.ribbon)
+        out["ribbon"] = *printer.levels.ribbon;
+    return out;
 }
 
 // Each only grows.

@@ -32,6 +32,8 @@ struct DeskBoards {
     const CurrentSettings& settings;
 };
 
+json printer_json(const std::string& kiosk, const protocol::PrinterReport& report);
+
 // Changes whenever what write_waiting() gives for the account's site does.
 std::uint64_t desk_version(const DeskBoards& boards, const Staff& staff);
 std::string write_waiting(const DeskBoards& boards, const Staff& staff);

@@ -51,11 +51,7 @@ std::optional<int> listen_on(const tcp::endpoint& endpoint) {
 std::uint16_t port_of(int socket) { return local_endpoint(socket).port(); }
 
 Listener::Listener(asio::io_context& io, ListenerOptions options, MakeStream make_stream, ServerContext& context)
-    : m_io(io),
-      m_acceptor(io),
-      m_options(options),
-      m_make_stream(std::move(make_stream)),
-      m_context(context) {
+    : m_io(io), m_acceptor(io), m_options(options), m_make_stream(std::move(make_stream)), m_context(context) {
     m_acceptor.assign(local_endpoint(m_options.socket).protocol(), m_options.socket);
 }
 

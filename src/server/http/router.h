@@ -10,6 +10,8 @@
 namespace porchlight::server {
 
 using Handler = std::function<awaitable<Response>(const Request&)>;
+// By the head alone: why the body is not even read.
+using Gate = std::function<std::optional<Error>(const Request&)>;
 
 enum class Match { kExact, kPrefix };
 
@@ -19,6 +21,7 @@ struct Route {
     Match match = Match::kExact;
     std::size_t max_body = 0;  // bytes
     Handler handler;
+    Gate gate = {};
 };
 
 class Router {

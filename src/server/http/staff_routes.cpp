@@ -1,5 +1,6 @@
 #include "server/http/staff_routes.h"
 
+#include "server/http/admin_json.h"
 #include "server/http/cookie.h"
 #include "server/http/desk_json.h"
 #include "server/http/desk_post.h"
@@ -163,7 +164,7 @@ awaitable<Response> StaffRoutes::reset(const Request& request) {
     const auto invited = co_await reply.get();
     if (!invited)
         co_return error_response(invited.error());
-    co_return json_response("{\"code\":\"" + invited->code + "\",\"until\":\"" + invited->until.text() + "\"}");
+    co_return json_response(write_invited(*invited));
 }
 
 }  // namespace porchlight::server

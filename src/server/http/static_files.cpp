@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxFiles = 64;
+constexpr std::size_t kMaxFiles = 128;
 constexpr std::uintmax_t kMaxFileBytes = 4U << 20;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kTypes = {{

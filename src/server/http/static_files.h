@@ -13,7 +13,7 @@ struct StaticFile {
     std::string body;
 };
 
-// By path below the folder. Files of kinds that no page has, and those beyond 4 MiB or 64 of them, are left out.
+// By path below the folder. Files of kinds that no page has, and those beyond 4 MiB or 128 of them, are left out.
 using StaticFiles = std::map<std::string, StaticFile, std::less<>>;
 StaticFiles read_static_files(const std::filesystem::path& folder);
 

@@ -20,6 +20,8 @@ struct StoredCode {
     std::string site;
     std::string name;
     std::int64_t expires = 0;  // seconds since 1970
+
+    friend bool operator==(const StoredCode&, const StoredCode&) = default;
 };
 
 enum class CodeFault { kUnknown, kUsed, kExpired, kKioskExists };
@@ -36,6 +38,8 @@ public:
 
     // Takes the place of an unused one for the same name at the site. kConflict: the site has a kiosk of this name.
     virtual std::expected<void, StoreError> put_code(const StoredCode& code) = 0;
+    // Those that nobody has used, by site and name; some of them have expired.
+    virtual std::expected<std::vector<StoredCode>, StoreError> codes() = 0;
     // Makes the kiosk that the code is for. The same kiosk again is answered as before, as long as it is one.
     virtual std::expected<Redeemed, StoreError> redeem_code(const public_key& code, const public_key& kiosk,
                                                             std::int64_t now) = 0;

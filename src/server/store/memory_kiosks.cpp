@@ -1,6 +1,7 @@
 #include "server/store/memory_store.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace porchlight::server {
 
@@ -42,6 +43,15 @@ std::expected<void, StoreError> MemoryStore::put_code(const StoredCode& code) {
     });
     m_codes[code.code] = {code, std::nullopt};
     return {};
+}
+
+std::expected<std::vector<StoredCode>, StoreError> MemoryStore::codes() {
+    std::vector<StoredCode> out;
+    for (const auto& [key, code] : m_codes)
+        if (!code.used_by)
+            out.push_back(code.stored);
+    std::ranges::sort(out, {}, [](const StoredCode& code) { return std::tie(code.site, code.name); });
+    return out;
 }
 
 std::expected<Redeemed, StoreError> MemoryStore::redeem_code(const public_key& code, const public_key& key,

@@ -1,6 +1,7 @@
 #include "server/store/memory_store.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace porchlight::server {
 namespace {
@@ -172,6 +173,17 @@ std::expected<std::vector<DayTotal>, StoreError> MemoryStore::day_totals(const d
     out.reserve(sums.size());
     for (const auto& [at, count] : sums)
         out.push_back({at.first, at.second, count});
+    return out;
+}
+
+std::expected<std::vector<SiteTotal>, StoreError> MemoryStore::site_totals(const date& first, const date& today) {
+    std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> sums;
+    for (const auto& [key, count] : m_counts)
+        if (key.day >= first && key.day < today)
+            sums[{key.day.text(), key.site, key.outcome}] += count;
+    std::vector<SiteTotal> out;
+    for (const auto& [at, count] : sums)
+        out.push_back({std::get<0>(at), std::get<1>(at), std::get<2>(at), count});
     return out;
 }
 

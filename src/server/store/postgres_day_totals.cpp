@@ -19,4 +19,20 @@ std::expected<std::vector<DayTotal>, StoreError> PostgresStore::day_totals(const
     });
 }
 
+std::expected<std::vector<SiteTotal>, StoreError> PostgresStore::site_totals(const date& first, const date& today) {
+    return attempt([&, from = first.text(), before = today.text()]() -> PostgresExpected<std::vector<SiteTotal>> {
+        const auto read = m_db.run(
+            "SELECT day, site, outcome, sum(n)::bigint FROM counts WHERE day >= $1 AND day < $2 "
+            "GROUP BY day, site, outcome ORDER BY day, site, outcome",
+            PostgresParameters().add(std::string_view(from)).add(std::string_view(before)));
+        if (!read)
+            return std::unexpected(read.error());
+        std::vector<SiteTotal> out;
+        for (int row = 0; row < read->rows(); ++row)
+            out.push_back({read->text(row, 0), read->text(row, 1), read->text(row, 2),
+                           static_cast<std::uint64_t>(read->number(row, 3))});
+        return out;
+    });
+}
+
 }  // namespace porchlight::server

@@ -226,6 +226,20 @@ std::expected<void, StoreError> PostgresStore::put_code(const StoredCode& code) 
     return attempt([&] { return put_code_once(m_db, code); });
 }
 
+std::expected<std::vector<StoredCode>, StoreError> PostgresStore::codes() {
+    return attempt([this]() -> PostgresExpected<std::vector<StoredCode>> {
+        const auto read =
+            m_db.run("SELECT code, site, name, expires FROM enrolment_codes WHERE kiosk IS NULL ORDER BY site, name");
+        if (!read)
+            return std::unexpected(read.error());
+        std::vector<StoredCode> out;
+        for (int row = 0; row < read->rows(); ++row)
+            out.push_back(
+                {to_array<32>(read->blob(row, 0)), read->text(row, 1), read->text(row, 2), read->number(row, 3)});
+        return out;
+    });
+}
+
 std::expected<Redeemed, StoreError> PostgresStore::redeem_code(const public_key& code, const public_key& kiosk,
                                                                std::int64_t now) {
     return attempt([&] { return redeem_once(m_db, code, kiosk, now); });

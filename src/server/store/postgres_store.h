@@ -52,6 +52,7 @@ public:
     std::expected<void, StoreError> add_site(const std::string& site) override;
     std::expected<std::vector<std::string>, StoreError> sites() override;
     std::expected<void, StoreError> put_code(const StoredCode& code) override;
+    std::expected<std::vector<StoredCode>, StoreError> codes() override;
     std::expected<Redeemed, StoreError> redeem_code(const public_key& code, const public_key& kiosk,
                                                     std::int64_t now) override;
     std::expected<bool, StoreError> suspend_kiosk(const std::string& site, const std::string& name,
@@ -63,6 +64,7 @@ public:
     std::expected<bool, StoreError> remove_staff(const std::string& name) override;
 
     std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
+    std::expected<std::vector<SiteTotal>, StoreError> site_totals(const date& first, const date& today) override;
 
 private:
     using Time = std::chrono::steady_clock::time_point;

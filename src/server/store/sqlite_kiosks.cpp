@@ -104,12 +104,16 @@ std::expected<void, StoreError> SqliteStore::put_kiosk(const Kiosk& kiosk) {
     auto transaction = SqliteTransaction::begin(m_db);
     if (!transaction)
         return std::unexpected(transaction.error());
+    m_has_history = m_changed_settings = true;
     if (const auto inserted = insert_kiosk(m_db, kiosk); !inserted)
         return inserted;
     return transaction->commit();
 }
 
-std::expected<void, StoreError> SqliteStore::add_site(const std::string& site) { return insert_site(m_db, site); }
+std::expected<void, StoreError> SqliteStore::add_site(const std::string& site) {
+    m_has_history = true;
+    return insert_site(m_db, site);
+}
 
 std::expected<std::vector<std::string>, StoreError> SqliteStore::sites() {
     std::vector<std::string> out;
@@ -129,6 +133,7 @@ std::expected<void, StoreError> SqliteStore::put_code(const StoredCode& code) {
         return std::unexpected(named.error());
     if (*named)
         return std::unexpected(StoreError::kConflict);
+    m_has_history = true;
     const auto cleared =
         run(m_db, "DELETE FROM enrolment_codes WHERE expires < ?1 OR (site = ?2 AND name = ?3 AND kiosk IS NULL)",
             [&](SqliteStatement& row) {
@@ -142,6 +147,18 @@ std::expected<void, StoreError> SqliteStore::put_code(const StoredCode& code) {
     if (!put)
         return put;
     return transaction->commit();
+}
+
+std::expected<std::vector<StoredCode>, StoreError> SqliteStore::codes() {
+    std::vector<StoredCode> out;
+    const auto read =
+        read_rows(m_db, "SELECT code, site, name, expires FROM enrolment_codes WHERE kiosk IS NULL ORDER BY site, name",
+                  kNothingToBind, [&](const SqliteStatement& row) {
+                      out.push_back({to_array<32>(row.blob(0)), row.text(1), row.text(2), row.number(3)});
+                  });
+    if (!read)
+        return std::unexpected(read.error());
+    return out;
 }
 
 std::expected<Redeemed, StoreError> SqliteStore::redeem_code(const public_key& code, const public_key& key,
@@ -177,6 +194,7 @@ std::expected<Redeemed, StoreError> SqliteStore::redeem_code(const public_key& c
 
 std::expected<bool, StoreError> SqliteStore::suspend_kiosk(const std::string& site, const std::string& name,
                                                            bool suspended) {
+    m_has_history = m_changed_settings = true;
     const auto set =
         run(m_db, "UPDATE kiosks SET suspended = ?1 WHERE site = ?2 AND name = ?3",
             [&](SqliteStatement& row) { row.bind(1, std::int64_t{suspended}).bind(2, site).bind(3, name); });
@@ -194,7 +212,7 @@ std::expected<bool, StoreError> SqliteStore::remove_kiosk(const std::string& sit
         return std::unexpected(named.error());
     if (!*named)
         return false;
-    m_has_history = true;
+    m_has_history = m_changed_settings = true;
     if (const auto returned = return_numbers(m_db, protocol::kiosk_id((*named)->key)); !returned)
         return std::unexpected(returned.error());
     const auto removed =

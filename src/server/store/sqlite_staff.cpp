@@ -94,7 +94,7 @@ std::expected<void, StoreError> SqliteStore::put_staff(const Staff& staff) {
     auto transaction = SqliteTransaction::begin(m_db);
     if (!transaction)
         return std::unexpected(transaction.error());
-    m_has_history = true;
+    m_has_history = m_changed_settings = true;
     if (const auto dropped = drop(m_db, staff.name); !dropped)
         return dropped;
     if (const auto inserted = insert(m_db, staff); !inserted)
@@ -123,7 +123,7 @@ std::expected<bool, StoreError> SqliteStore::remove_staff(const std::string& nam
     auto transaction = SqliteTransaction::begin(m_db);
     if (!transaction)
         return std::unexpected(transaction.error());
-    m_has_history = true;
+    m_has_history = m_changed_settings = true;
     if (const auto dropped = drop(m_db, name); !dropped)
         return std::unexpected(dropped.error());
     const bool was_there = m_db.changes() > 0;

@@ -10,6 +10,7 @@
 #include "server/settings.h"
 #include "server/store/day_totals.h"
 #include "server/store/kiosk_store.h"
+#include "server/store/site_totals.h"
 #include "server/store/staff_store.h"
 
 #include <cstdint>
@@ -99,7 +100,8 @@ class SettingsStore {
 public:
     virtual ~SettingsStore() = default;
 
-    // Since the last time that this was asked, by another process or by redeem_code().
+    // Since the last time that this was asked: by another process, or here by what changes kiosks and accounts, but
+    // for change_staff().
     virtual std::expected<bool, StoreError> settings_changed() = 0;
     virtual std::expected<StoredSettings, StoreError> load_settings() = 0;
 
@@ -146,6 +148,7 @@ class Store : public RecordStore,
               public NumberStore,
               public KioskStore,
               public StaffStore,
-              public DayTotalStore {};
+              public DayTotalStore,
+              public SiteTotalStore {};
 
 }  // namespace porchlight::server

@@ -35,7 +35,8 @@ void StoreThread::fetch_blocks(const protocol::KioskId& kiosk, std::vector<proto
     m_wake.notify_one();
 }
 
-void StoreThread::redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now, Done done) {
+void StoreThread::redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now,
+                              CodeRedeemer::Done done) {
     const std::lock_guard lock(m_mutex);
     m_waiting.redemptions.push_back({code, kiosk, now, std::move(done)});
     m_wake.notify_one();
@@ -44,6 +45,18 @@ void StoreThread::redeem_code(const public_key& code, const public_key& kiosk, s
 void StoreThread::change_staff(Staff before, Staff after, Changed changed) {
     const std::lock_guard lock(m_mutex);
     m_waiting.staff.push_back({std::move(before), std::move(after), std::move(changed)});
+    m_wake.notify_one();
+}
+
+void StoreThread::read(Task task, StoreRunner::Done done) {
+    const std::lock_guard lock(m_mutex);
+    m_waiting.reads.push_back({std::move(task), std::move(done)});
+    m_wake.notify_one();
+}
+
+void StoreThread::change(Task task, StoreRunner::Done done) {
+    const std::lock_guard lock(m_mutex);
+    m_waiting.changes.push_back({std::move(task), std::move(done)});
     m_wake.notify_one();
 }
 
@@ -100,6 +113,12 @@ void StoreThread::do_work(Work work) {
         });
     if (!work.redemptions.empty())
         redeem(std::move(work.redemptions));
+    for (auto& read : work.reads) {
+        read.task(*m_store);
+        m_post(std::move(read.done));
+    }
+    if (!work.changes.empty())
+        run_changes(std::move(work.changes));
 }
 
 void StoreThread::redeem(std::vector<Redemption> redemptions) {
@@ -111,6 +130,15 @@ void StoreThread::redeem(std::vector<Redemption> redemptions) {
     m_housekeeping(*m_store);
     for (std::size_t i = 0; i < results.size(); ++i)
         m_post([done = std::move(redemptions[i].done), result = results[i]] { done(result); });
+}
+
+// As with redeem(): whoever has suspended a kiosk and is told so sees it suspended.
+void StoreThread::run_changes(std::vector<Run> changes) {
+    for (const auto& change : changes)
+        change.task(*m_store);
+    m_housekeeping(*m_store);
+    for (auto& change : changes)
+        m_post(std::move(change.done));
 }
 
 }  // namespace porchlight::server

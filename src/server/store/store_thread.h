@@ -1,11 +1,11 @@
 // The one thread that touches the store while the server runs. What has gathered while it wrote goes into one
 // transaction together, so that many waiting approvals cost one wait for the disk.
-// apply(), find(), fetch_blocks(), redeem_code() and change_staff() may be called from any thread; their answers come
-// through `post`.
+// What the interfaces have may be called from any thread; answers come through `post`.
 #pragma once
 
 #include "server/store/code_redeemer.h"
 #include "server/store/record_writer.h"
+#include "server/store/store_runner.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -14,7 +14,11 @@
 
 namespace porchlight::server {
 
-class StoreThread final : public RecordWriter, public BlockFetcher, public CodeRedeemer, public StaffWriter {
+class StoreThread final : public RecordWriter,
+                          public BlockFetcher,
+                          public CodeRedeemer,
+                          public StaffWriter,
+                          public StoreRunner {
 public:
     // Runs a function on the thread of the services.
     using Post = std::function<void(std::function<void()>)>;
@@ -31,8 +35,11 @@ public:
     void find(const RequestTag& tag, Found found) override;
     void fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
                       Fetched fetched) override;
-    void redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now, Done done) override;
+    void redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now,
+                     CodeRedeemer::Done done) override;
     void change_staff(Staff before, Staff after, Changed changed) override;
+    void read(Task task, StoreRunner::Done done) override;
+    void change(Task task, StoreRunner::Done done) override;
 
     // No more housekeeping; returns when all that was asked for is done. Answers may still have to be run.
     void finish();
@@ -47,12 +54,16 @@ private:
         public_key code{};
         public_key kiosk{};
         std::int64_t now = 0;
-        Done done;
+        CodeRedeemer::Done done;
     };
     struct StaffChange {
         Staff before;
         Staff after;
         Changed changed;
+    };
+    struct Run {
+        Task task;
+        StoreRunner::Done done;
     };
     struct Work {
         std::vector<Outcome> outcomes;
@@ -61,9 +72,12 @@ private:
         std::vector<Fetch> fetches;
         std::vector<Redemption> redemptions;
         std::vector<StaffChange> staff;
+        std::vector<Run> reads;
+        std::vector<Run> changes;
 
         bool empty() const {
-            return outcomes.empty() && finds.empty() && fetches.empty() && redemptions.empty() && staff.empty();
+            return outcomes.empty() && finds.empty() && fetches.empty() && redemptions.empty() && staff.empty() &&
+                   reads.empty() && changes.empty();
         }
     };
 
@@ -71,6 +85,7 @@ private:
     bool wait_for_work(Work& work);
     void do_work(Work work);
     void redeem(std::vector<Redemption> redemptions);
+    void run_changes(std::vector<Run> changes);
 
     std::unique_ptr<Store> m_store;
     Post m_post;

@@ -87,7 +87,9 @@ CommandResult run_command(const std::vector<std::string>& arguments, const std::
 ServerData::ServerData(const City& city, const TestKiosk& kiosk, const std::string& store_url) : store(store_url) {
     city.write_keys(folder.path() / "keys");
     fs::create_directories(desk());
+    fs::create_directories(desk() / "admin");
     write_text(desk() / "index.html", "<!doctype html><title>Desk</title>");
+    write_text(desk() / "admin" / "index.html", "<!doctype html><title>Administration</title>");
     write_text(folder.path() / "manifest.json", city.manifest());
     must({"init", "--data", data().string(), "--keys", (folder.path() / "keys").string()});
     const auto change = [&](std::vector<std::string> arguments, const std::string& input = "") {

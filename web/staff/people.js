@@ -1,12 +1,11 @@
-// A site lead's view of the site's accounts.
+// Accounts as a site lead sees those of the site, and an administrator all of them.
 //
-// Roles and names: button "People"; heading "Who works here?", list of the same name, in each item heading <name>,
+// Roles and names: heading "Who works here?", list of the same name, in each item heading <name>,
 // buttons "Lift the lock of <name>", "Reset <name>" and then "Reset <name> for good", "Keep <name>"; status with the
-// invitation; button "Back to the list".
+// invitation.
 
-import * as api from './api.js';
-
-const find = (id) => document.getElementById(id);
+import * as api from './accounts.js';
+import { button, element, find } from './elements.js';
 
 const kRoles = { librarian: 'Librarian', 'site-lead': 'Site lead', administrator: 'Administrator' };
 const kStates = {
@@ -20,26 +19,11 @@ const kErrors = {
     connection: 'No connection to the server. Try again.',
 };
 
-let page;
+let page = { signedOut: () => {}, shows: () => true, actions: () => [] };
 let showsSites = false;
 
-function element(tag, className, text) {
-    const made = document.createElement(tag);
-    if (className)
-        made.className = className;
-    if (text !== undefined)
-        made.textContent = text;
-    return made;
-}
-
-function button(text, act) {
-    const made = element('button', '', text);
-    made.type = 'button';
-    made.addEventListener('click', act);
-    return made;
-}
-
-async function act(request, then) {
+// Asks, tells what went wrong, and draws anew.
+export async function actOnPeople(request, then) {
     find('people-error').textContent = '';
     const answer = await request();
     if (answer.error === 'sign_in')
@@ -48,10 +32,10 @@ async function act(request, then) {
         then(answer.data);
     else
         find('people-error').textContent = kErrors[answer.error] ?? 'That did not work. Try again.';
-    await draw();
+    await drawPeople();
 }
 
-function tellInvitation(name, { code, until }) {
+export function tellInvitation(name, { code, until }) {
     find('invited-title').textContent = `Invitation for ${name}`;
     find('invited-code').textContent = code;
     find('invited-text').textContent = `Good once, until ${until}. Write it down now: it is not shown again.`;
@@ -60,8 +44,8 @@ function tellInvitation(name, { code, until }) {
 
 // Asked twice: there is no way back.
 function askReset(name, buttons) {
-    const sure = button(`Reset ${name} for good`, () => act(() => api.reset(name), (data) => tellInvitation(name, data)));
-    const keep = button(`Keep ${name}`, draw);
+    const sure = button(`Reset ${name} for good`, () => actOnPeople(() => api.reset(name), (data) => tellInvitation(name, data)));
+    const keep = button(`Keep ${name}`, drawPeople);
     buttons.replaceChildren(keep, sure);
     keep.focus();
 }
@@ -74,32 +58,34 @@ function personCard(person) {
     if (kStates[person.state])
         who.append(element('p', person.state === 'locked' ? 'wrong' : 'hint', kStates[person.state]));
     item.append(who);
-    if (!person.may)
+    const more = page.actions(person);
+    if (!person.may && more.length === 0)
         return item;
     const buttons = element('div', 'foot');
-    if (person.state === 'locked')
-        buttons.append(button(`Lift the lock of ${person.name}`, () => act(() => api.unlock(person.name), () => {})));
-    buttons.append(button(`Reset ${person.name}`, () => askReset(person.name, buttons)));
+    if (person.may && person.state === 'locked')
+        buttons.append(button(`Lift the lock of ${person.name}`, () => actOnPeople(() => api.unlock(person.name), () => {})));
+    if (person.may)
+        buttons.append(button(`Reset ${person.name}`, () => askReset(person.name, buttons)));
+    buttons.append(...more);
     item.append(buttons);
     return item;
 }
 
-async function draw() {
+export async function drawPeople() {
     const answer = await api.people();
     if (answer.error === 'sign_in')
         return page.signedOut();
     if (answer.ok)
-        find('people-list').replaceChildren(...answer.data.people.map(personCard));
+        find('people-list').replaceChildren(...answer.data.people.filter(page.shows).map(personCard));
     else
         find('people-error').textContent = kErrors[answer.error] ?? 'That did not work. Try again.';
 }
 
-async function open() {
+export async function openPeople() {
     find('people-error').textContent = '';
     find('invited').hidden = true;
     find('invited-code').textContent = '';
-    await draw();
-    page.show('people');
+    await drawPeople();
 }
 
 // What the server says of the account that is signed in.
@@ -107,7 +93,7 @@ export function takePeople({ role }) {
     showsSites = role === 'administrator';
 }
 
+// signedOut: what to do when the session is over; shows: which people; actions: more buttons for one.
 export function setUpPeople(itsPage) {
-    page = itsPage;
-    find('people').addEventListener('click', open);
+    page = { ...page, ...itsPage };
 }

@@ -1,6 +1,6 @@
 // Signing in, and the first sign-in with an invitation.
 //
-// Roles and names, kept stable like those in desk.js:
+// Roles and names, kept stable for people who use them by voice or screen reader, and for the tests:
 //   sign-in     textboxes "Name" and "Password", buttons "Sign in", "Sign in with a passkey", "I have an invitation"
 //   code        heading "What code does your app show?", textbox "Code", buttons "Sign in", "Back"
 //   invitation  heading "What is on your invitation?", textboxes "Name" and "Code", buttons "Continue", "Back"
@@ -8,10 +8,12 @@
 //   app         heading "Set up your app and a password", textboxes "New password", "Code that the app shows now",
 //               button "Finish"
 
-import * as api from './api.js';
+import * as api from './accounts.js';
+import { find } from './elements.js';
 import { makePasskey, passkeysWork, usePasskey } from './passkeys.js';
 
-const find = (id) => document.getElementById(id);
+// By their names; whoever sees one of them is not signed in.
+export const kSignInViews = ['sign-in', 'code', 'invitation', 'way', 'app'];
 
 let show;
 let signedIn;

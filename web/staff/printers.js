@@ -1,4 +1,6 @@
-// How the site's printers are: a picture, what is the matter, and the way out. Text only, never markup.
+// How a site's printers are: a picture, what is the matter, and the way out.
+
+import { element } from './elements.js';
 
 const kFew_percent = 10;
 
@@ -15,15 +17,6 @@ const kWays = {
         'Open the cover, take the card out, close the cover. Destroy the spoilt card, and tell the applicant to try again.'],
     cleaning: ['cleaning', 'Needs cleaning.', 'Run a cleaning card through it, as its manual shows.'],
 };
-
-function element(tag, className, text) {
-    const made = document.createElement(tag);
-    if (className)
-        made.className = className;
-    if (text !== undefined)
-        made.textContent = text;
-    return made;
-}
 
 const wayOf = (printer) => kWays[printer.needs || printer.state] ?? kWays.unreachable;
 
