@@ -99,6 +99,18 @@ test('a card held before the camera is genuine until its written-out date, and w
     assert.deepEqual(check.problems, []);
 });
 
+test('the city\'s own server hands it out with headers that let it look, compute and keep its files', { timeout: 90_000 }, async () => {
+    const check = await CheckPage.open(browser, `${stack.serverUrl}/verify/`);
+    await check.button('Use the camera').click();
+    await check.on('Genuine');
+    await check.holder(holderOf(adult));
+    await check.page.getByText('Matches. The code was made for').waitFor();
+    assert.equal(await check.page.evaluate(() => navigator.serviceWorker.ready.then(({ scope }) => scope)), `${stack.serverUrl}/verify/`);
+    assert.deepEqual(await check.page.evaluate(() => globalThis.violations), []);
+    await check.page.close();
+    assert.deepEqual(check.problems, []);
+});
+
 test('another name, day or number does not match; a mistyped number and an unreal day are said apart', { timeout: 90_000 }, async () => {
     const check = await CheckPage.open(browser, server.url);
     await check.picture(adult.back);

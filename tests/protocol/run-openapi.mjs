@@ -42,7 +42,7 @@ await check('control: the linter finds something where it looks for more', async
 function routes() {
     const folder = join(root, 'src/server/http');
     const out = new Set();
-    for (const name of readdirSync(folder).filter((file) => /(_routes|page_files)\.cpp$/.test(file))) {
+    for (const name of readdirSync(folder).filter((file) => /(_routes|_files)\.cpp$/.test(file))) {
         const text = readFileSync(join(folder, name), 'utf8');
         const api = name === 'admin_routes.cpp' ? '/admin/api/' : '/desk/api/';
         for (const [, path] of text.matchAll(/"(\/(?:[a-z0-9-]+\/?)*)"/g)) out.add(path);
@@ -69,7 +69,7 @@ for (const [what, ...answer] of [
     ['a byte less', 'GET', '/v1/challenge', { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: Buffer.alloc(23) }],
 ]) await check(`control: ${what} is found`, () => assert.throws(() => checkAnswer(...answer)));
 
-const city = await SmallCity.open();
+const city = await SmallCity.open({ options: ['--verify', join(root, 'build/wasm/verify')] });
 try {
     const { serverUrl: url } = city;
     for (const path of Object.keys(document.paths).filter((one) => one !== '/metrics'))
@@ -80,6 +80,7 @@ try {
         });
     await check('what the server answers is what is described', async () => {
         for (const path of ['/v1/trust', '/desk/api/people', '/', '/desk', '/desk/', '/desk/desk.js', '/admin', '/admin/', '/admin/admin.js', '/admin/api/sites',
+            '/verify', '/verify/', '/verify/checker.wasm', '/verify/trust.json', '/verify/issuers.json', '/verify/nothing',
             '/staff/page.css', '/staff/nothing', '/healthz', '/readyz', '/v1/manifest', '/v1/challenge', '/v1/release',
             `/v1/files/${'0'.repeat(64)}`, '/nothing', '/desk/nothing', '/desk/api/waiting']) {
             await askServer(url, { path });

@@ -124,7 +124,7 @@ export class Stack {
 
     async startServer() {
         this.server = start(program('porchlight-server'), ['serve', '--data', this.serverData,
-            '--port', String(this.serverPort), '--desk', join(native, 'desk')], { log: this.log('server') });
+            '--port', String(this.serverPort), '--desk', join(native, 'desk'), '--verify', join(root, 'build/wasm/verify')], { log: this.log('server') });
         await until('the server', () => quietly(`${this.serverUrl}/healthz`));
     }
 
