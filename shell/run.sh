@@ -14,6 +14,7 @@ require_free_port "$server_port" --port
 require_free_port "$bridge_port" --bridge-port
 stop_all_on_exit
 make_city
+add_people
 start_printer
 start_server
 publish_city

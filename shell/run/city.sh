@@ -21,6 +21,11 @@ next_serial() {
     echo "$serial" | tee "$file"
 }
 
+# Both have the same password.
+name_of() {
+    if [[ "$1" == administrator ]]; then echo admin; else setting demo.librarian; fi
+}
+
 make_city() {
     [[ -f "$data/city/trust.json" && -f "$data/server/.ready" ]] && return
     say "making the demo city's keys"
@@ -28,10 +33,18 @@ make_city() {
     mkdir -p -m 700 "$data/city"
     "$(program porchlight-custody)" create --dir "$data/city" --city "$(setting city)" >/dev/null
     "$(program porchlight-server)" init --data "$data/server" --keys "$data/city" >/dev/null
-    "$(program porchlight-server)" add-staff --demo --data "$data/server" --name "$(setting demo.librarian)" \
-        --site "$(setting demo.site)" >/dev/null <<<"$(setting demo.password)"
     "$(program porchlight-server)" add-site --data "$data/server" "$(setting demo.site)" >/dev/null
     touch "$data/server/.ready"
+}
+
+add_people() {
+    [[ ! -f "$data/server/.people" ]] || return 0
+    local role
+    for role in librarian administrator; do
+        "$(program porchlight-server)" add-staff --demo --data "$data/server" --name "$(name_of "$role")" --role "$role" \
+            --site "$(setting demo.site)" >/dev/null <<<"$(setting demo.password)"
+    done
+    touch "$data/server/.people"
 }
 
 start_server() {
@@ -109,6 +122,7 @@ announce() {
     say "desk       $server_url/desk/"
     say "check card $server_url/verify/"
     say "sign-in    name '$(setting demo.librarian)', password '$(setting demo.password)'"
+    say "admin      $server_url/admin/, name '$(name_of administrator)', the same password"
     [[ -z "${tray:-}" ]] || say "card tray  $tray"
     say "Ctrl-C stops everything."
     printf 'Porchlight is ready: %s\n' "$kiosk_address"

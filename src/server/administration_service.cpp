@@ -138,7 +138,7 @@ void AdministrationService::add_site(const Staff& actor, const std::string& site
 }
 
 void AdministrationService::make_code(const Staff& actor, const std::string& site, const std::string& name,
-                                      Answered<NewKioskCode> answered) {
+                                      const Answered<NewKioskCode>& answered) {
     if (!is_administrator(actor))
         return answered(std::unexpected(Error::kRole));
     if (!is_label(site) || !is_label(name))

@@ -71,7 +71,7 @@ public:
     void add_site(const Staff& actor, const std::string& site, Answered<void> answered);
     // kMalformed: no name; kGone: no such site; kKioskExists; kNoTrust; kTooMany: others are being made.
     void make_code(const Staff& actor, const std::string& site, const std::string& name,
-                   Answered<NewKioskCode> answered);
+                   const Answered<NewKioskCode>& answered);
     // kGone: there is no such kiosk.
     void suspend(const Staff& actor, const std::string& site, const std::string& name, bool suspended,
                  Answered<void> answered);

@@ -2,7 +2,7 @@
 // "Resume …", "Remove …" (then a dialog, sure.js), "Make a new code for …"; combobox "Site", textbox "Name of the kiosk",
 // button "Make a code"; then heading "Code for <kiosk> at <site>".
 
-import { button, element, find } from '../staff/elements.js';
+import { button, element, find, onSubmit } from '../staff/elements.js';
 import * as api from './api.js';
 import { askSure } from './sure.js';
 
@@ -111,8 +111,7 @@ export function forgetCode() {
 }
 
 export function setUpKiosks(page) {
-    find('form-kiosk').addEventListener('submit', async (event) => {
-        event.preventDefault();
+    onSubmit(find('form-kiosk'), async () => {
         const kiosk = { site: find('kiosk-site').value, name: find('kiosk-name').value.trim() };
         if (await makeCode(page, kiosk))
             find('kiosk-name').value = '';

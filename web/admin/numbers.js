@@ -1,7 +1,7 @@
 // Service numbers: list of the same name, in each item heading <service> and how many are where; comboboxes "Service" and
 // "Site", file "List", button "Import"; textbox "How many", button "Deal".
 
-import { element, find } from '../staff/elements.js';
+import { element, find, onSubmit } from '../staff/elements.js';
 import * as api from './api.js';
 import { counted } from './sites.js';
 
@@ -87,9 +87,6 @@ async function deal(page) {
 }
 
 export function setUpNumbers(page) {
-    for (const [form, act] of [['form-import', importList], ['form-deal', deal]])
-        find(form).addEventListener('submit', (event) => {
-            event.preventDefault();
-            return act(page);
-        });
+    onSubmit(find('form-import'), () => importList(page));
+    onSubmit(find('form-deal'), () => deal(page));
 }

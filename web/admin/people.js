@@ -1,7 +1,7 @@
 // Accounts: what staff/people.js says, and for administrators buttons "Remove <name>" (then a dialog, sure.js), textbox
 // "Name", comboboxes "Site" and "Role", button "Invite".
 
-import { button, find } from '../staff/elements.js';
+import { button, find, onSubmit } from '../staff/elements.js';
 import { actOnPeople, drawPeople, openPeople, setUpPeople, takePeople, tellInvitation } from '../staff/people.js';
 import * as api from './api.js';
 import { askSure } from './sure.js';
@@ -36,8 +36,7 @@ export function setUpAccounts(page) {
         shows: ({ site }) => page.shows(site),
         actions: (person) => (page.isAdministrator() && person.may ? [button(`Remove ${person.name}`, () => remove(page, person))] : []),
     });
-    find('form-invite').addEventListener('submit', async (event) => {
-        event.preventDefault();
+    onSubmit(find('form-invite'), async () => {
         const name = find('invite-name').value.trim();
         const answer = await page.ask(() => api.invite(name, find('invite-site').value, find('invite-role').value), 'invite-error', kErrors);
         if (!answer)

@@ -1,6 +1,6 @@
 // Sites: list "Sites", in each item heading <site> and what is there; textbox "Name of the site", button "Add the site".
 
-import { element, find } from '../staff/elements.js';
+import { element, find, onSubmit } from '../staff/elements.js';
 import * as api from './api.js';
 
 export const counted = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -20,8 +20,7 @@ export function drawSites(page) {
 }
 
 export function setUpSites(page) {
-    find('form-site').addEventListener('submit', async (event) => {
-        event.preventDefault();
+    onSubmit(find('form-site'), async () => {
         const site = find('new-site').value.trim();
         const own = { malformed: 'Give the site a name of at most 128 letters.' };
         if (!await page.ask(() => api.addSite(site), 'site-error', own))

@@ -21,6 +21,19 @@ export function button(text, act, label) {
     return made;
 }
 
+// One submission at a time: a second one while the first is on its way does nothing.
+export function onSubmit(form, act) {
+    let busy = false;
+    form.addEventListener('submit', async (event) => {
+        event.preventDefault();
+        if (busy)
+            return;
+        busy = true;
+        await act();
+        busy = false;
+    });
+}
+
 // The second click of a double click is not a second wish: it would press what just came under it.
 export function ignoreDoubleClicks() {
     document.addEventListener('click', (event) => {
