@@ -6,16 +6,18 @@ import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { blake2b } from '@noble/hashes/blake2.js';
 import { Canary } from './support/canary.mjs';
 import { Line, kGoneWithinForReaders } from './support/canary_line.mjs';
 import { Crash } from './support/crash.mjs';
+import { read } from './support/database.mjs';
 import { family } from './support/family.mjs';
 import { filesBelow, searchFile, unnamedFilesOf } from './support/files.mjs';
 import { Holder } from './support/holder.mjs';
 import { searchMemory } from './support/memory.mjs';
 import { run, stop, until } from './support/processes.mjs';
 import { program } from './support/stack.mjs';
-import { Finder } from './support/traces.mjs';
+import { Finder, formsOfBytes } from './support/traces.mjs';
 
 const kLong = Boolean(process.env.PORCHLIGHT_LONG);
 
@@ -85,6 +87,17 @@ test('promise_5_done: after a card and the last page, no process and no file hol
     const [{ name, dob }] = canaries;
     assert.deepEqual(stack.open().map((record) => [record.name, record.dob]), [[name, dob]], 'and a record of this name');
     context.diagnostic(`${(watch.bytes / 1e9).toFixed(1)} GB of memory and ${watch.files.size} files looked through`);
+});
+
+test('promise_7_branch: no file of a branch has anything of what the server keeps of its card', () => {
+    const { stack, watch } = line;
+    const [[key, record]] = read(stack, 'SELECT hex(request_key), hex(sealed) FROM spool').map((row) => row.map((hex) => Buffer.from(hex, 'hex')));
+    const finder = new Finder(formsOfBytes({ 'key of the request': key, 'key of the seal': record.subarray(16, 48), 'end of the record': record.subarray(-32),
+        'digest of the record': Buffer.from(blake2b(record, { dkLen: 32 })) }));
+    const isServers = (path) => path.startsWith(`${stack.serverData}/`);
+    const [servers, branch] = [true, false].map((wanted) => [...watch.files].filter((path) => isServers(path) === wanted));
+    assert.notDeepEqual(servers.flatMap((path) => searchFile(path, finder)), [], 'they are found in the server\'s files');
+    assert.deepEqual(branch.flatMap((path) => searchFile(path, finder)), []);
 });
 
 const toWords = async (canary, { kiosk } = line) => {

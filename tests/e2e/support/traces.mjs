@@ -42,6 +42,10 @@ export function formsOf(texts) {
     return [...forms.values()];
 }
 
+// The same of bytes (name → bytes) that are no text.
+export const formsOfBytes = (pieces) => Object.entries(pieces).flatMap(([name, bytes]) => Object.entries(kWrappings)
+    .flatMap(([wrapping, wrap]) => wrap(bytes).map((form) => ({ what: `${name}, ${wrapping}`, bytes: form }))));
+
 const kBlocks = 65536; // every pair of bytes
 
 export class Finder {
