@@ -73,9 +73,11 @@ void draw_approval_by_code(Ui& ui, const Flow& flow, Foot& foot) {
     if (is_open)
         draw_fields(ui, flow);
     draw_links(ui, flow);
-    ui.status("waiting", Icon::librarian, ui.say(doing(issuance)));
+    ui.status("waiting", issuance.is_approved ? Icon::check : Icon::librarian, ui.say(doing(issuance)));
     ui.skip(24);
     ui.note("kept", Icon::lock, ui.say(Message::code_kept));
+    if (!is_open)
+        return;
     ui.skip(32);
     // A librarian who does have a desk can approve there.
     ui.words(ui.say(Message::code_words), issuance.words);
