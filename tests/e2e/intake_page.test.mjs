@@ -40,7 +40,7 @@ class Kiosk {
         kiosk.context = await browser.newContext({ locale: 'en-US', viewport: { width: 1080, height: 1200 }, permissions: ['camera'], ...context });
         await kiosk.context.addInitScript(countDraws);
         kiosk.page = await kiosk.context.newPage();
-        kiosk.page.setDefaultTimeout(8000);
+        kiosk.page.setDefaultTimeout(40_000);
         kiosk.errors = [];
         kiosk.page.on('pageerror', (error) => kiosk.errors.push(error.message));
         await kiosk.page.goto(address);
