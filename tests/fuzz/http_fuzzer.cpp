@@ -113,11 +113,12 @@ struct World {
     DirectRedeemer redeemer{store};
     NoPassword passwords;
     NoBlocks blocks;
-    ChangeSignal changes;
+    ChangeSignal<std::string> changes;
+    ChangeSignal<protocol::KioskId> answers;
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
-    IssuanceBoard board{clock, [] {}};
-    PrinterBoard printers{clock, settings, [] {}};
+    IssuanceBoard board{clock, {}};
+    PrinterBoard printers{clock, settings, [](const std::string&) {}};
     IssuanceService issuances{clock, settings, challenges, signer, board, writer};
     UnusualBoard unusual{clock, [] {}};
     DeskService desk{clock, settings, board, writer, unusual};
@@ -135,7 +136,7 @@ struct World {
     Router router;
     ServerContext context{router, clock, log, {}};
     PublicRoutes public_routes{settings, challenges, "/nowhere"};
-    KioskRoutes kiosk_routes{issuances, printers, blocks, changes, context.stopping};
+    KioskRoutes kiosk_routes{issuances, printers, blocks, answers, context.stopping};
     EnrolmentRoutes enrolment_routes{enrolments, "/nowhere"};
     DeskRoutes desk_routes{desk, sign_ins, {board, printers, unusual, settings}, changes, context.stopping};
     StaffRoutes staff_routes{sign_ins, first_sign_ins, people};

@@ -73,7 +73,7 @@ struct World {
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
     int changes = 0;
-    IssuanceBoard board{clock, [] {}};
+    IssuanceBoard board{clock, {}};
     UnusualBoard unusual{clock, [this] { ++changes; }};
     IssuanceService issuances{clock, settings, challenges, signer, board, writer};
     DeskService desk{clock, settings, board, writer, unusual};

@@ -91,7 +91,7 @@ struct World {
     DirectStaffWriter staff_writer{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
-    IssuanceBoard board{clock, [] {}};
+    IssuanceBoard board{clock, {}};
     UnusualBoard unusual{clock, [] {}};
     IssuanceService issuances{clock, settings, challenges, signer, board, writer};
     StaffAccess access{clock, settings, staff_writer, secrets};

@@ -63,7 +63,7 @@ struct World {
     DirectWriter writer{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
-    IssuanceBoard board{clock, [] {}};
+    IssuanceBoard board{clock, {}};
     IssuanceService issuances{clock, settings, challenges, signer, board, writer};
 };
 
