@@ -38,6 +38,8 @@ public:
     protocol::Answer answer(const protocol::KioskRequest& request) const;
 
 private:
+    // A kiosk asks again with the same bytes: once is enough to check who signed them.
+    bool is_known(const protocol::KioskRequest& request) const;
     std::expected<std::string, Error> class_of(const protocol::KioskRequest& request) const;
     std::expected<void, Error> check_record(const protocol::KioskRequest& request) const;
     std::expected<void, Error> admit(const protocol::KioskRequest& request);

@@ -271,6 +271,24 @@ TEST_CASE("a decision is remembered longer than a recorded request is worth anyt
     CHECK(w.board.find(request.request) == nullptr);
 }
 
+TEST_CASE("a request that was asked before is as good as it was, and with another signature it is nobody's",
+          "[server]") {
+    World w;
+    auto request = w.kiosk.request(w.city);
+    auto bytes = w.kiosk.bytes_of(request, w.challenges.make());
+    const auto checked = w.issuances.check(as_bytes(bytes));
+    REQUIRE(checked);
+    REQUIRE(w.issue(*checked));
+    CHECK(w.issuances.check(as_bytes(bytes)));
+    for (const std::size_t at : {bytes.size() - 1, bytes.size() - 64, std::size_t{40}, std::size_t{96}}) {
+        auto other = bytes;
+        other[at] = static_cast<char>(other[at] ^ 1);
+        CHECK(w.issuances.check(as_bytes(other)).error() == Error::kSignature);
+    }
+    w.clock.advance(std::chrono::seconds(kChallengeSeconds));
+    CHECK(w.issuances.check(as_bytes(bytes)).error() == Error::kStaleChallenge);
+}
+
 TEST_CASE("a challenge is good until it expires, and only as it was made", "[server]") {
     World w;
     auto challenge = w.challenges.make();
