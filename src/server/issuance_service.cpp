@@ -13,13 +13,13 @@ const Kiosk* find_kiosk(const Settings& settings, const protocol::KioskId& id) {
 bool is_final(const protocol::Answer& answer) { return answer.state != protocol::AnswerState::kWaiting; }
 
 IssuanceService::IssuanceService(const Clock& clock, const CurrentSettings& settings, const ChallengeMaker& challenges,
-                                 const ReceiptSigner& signer, IssuanceBoard& board, RecordWriter& writer)
+                                 const ReceiptSigner& signer, IssuanceBoard& board, RecordFinder& finder)
     : m_clock(clock),
       m_settings(settings),
       m_challenges(challenges),
       m_signer(signer),
       m_board(board),
-      m_writer(writer) {}
+      m_finder(finder) {}
 
 std::expected<protocol::KioskRequest, Error> IssuanceService::check(byte_view body) const {
     const auto request = protocol::read_request(body);
@@ -64,7 +64,7 @@ void IssuanceService::issue(const protocol::KioskRequest& request, Admitted admi
     if (m_board.find(request.request) != nullptr)
         return admitted(admit(request));
     // Unknown here, but an earlier process may have approved it and died before it could say so.
-    m_writer.find(tag_of(request), [this, request, admitted = std::move(admitted)](auto found) {
+    m_finder.find(tag_of(request), [this, request, admitted = std::move(admitted)](auto found) {
         if (!found)
             return admitted(std::unexpected(Error::kInternal));
         if (!*found)

@@ -45,9 +45,10 @@ Serving::Serving(ServingParts parts)
                   m_housekeeping.run(store);
                   look_at(store);
               }),
+      m_finder(std::move(parts.finder), poster()),
       m_writer(m_store, m_health, m_clock, m_log),
       m_passwords(poster()),
-      m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_store),
+      m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_finder),
       m_secrets(std::move(parts.secrets)),
       m_access(m_clock, m_settings, m_store, m_secrets),
       m_sign_ins(m_access, m_passwords),

@@ -19,6 +19,7 @@
 #include "server/http/tls_context.h"
 #include "server/http/verify_files.h"
 #include "server/public_address.h"
+#include "server/store/find_thread.h"
 #include "server/store/store_thread.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -31,6 +32,7 @@ struct ServingParts {
     const Clock& clock;
     Log& log;
     std::unique_ptr<Store> store;
+    std::unique_ptr<Store> finder;  // opened on the same database
     SettingsPtr settings;           // as the store holds them now
     ServerKeys keys;
     StaffSecrets secrets;
@@ -82,6 +84,7 @@ private:
     Housekeeping m_housekeeping;
     std::filesystem::path m_files;
     StoreThread m_store;
+    FindThread m_finder;
     WatchedWriter m_writer;
     PasswordThread m_passwords;
     IssuanceService m_issuances;

@@ -109,6 +109,7 @@ struct World {
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
+    DirectFinder finder{store};
     DirectStaffWriter staff_writer{store};
     DirectRedeemer redeemer{store};
     NoPassword passwords;
@@ -119,7 +120,7 @@ struct World {
     ReceiptSigner signer{city.keys()};
     IssuanceBoard board{clock, {}};
     PrinterBoard printers{clock, settings, [](const std::string&) {}};
-    IssuanceService issuances{clock, settings, challenges, signer, board, writer};
+    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
     UnusualBoard unusual{clock, [] {}};
     DeskService desk{clock, settings, board, writer, unusual};
     StaffSecrets secrets{secret_bytes(kWrappingKeyBytes)};

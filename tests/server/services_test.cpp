@@ -61,10 +61,11 @@ struct World {
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
+    DirectFinder finder{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
     IssuanceBoard board{clock, {}};
-    IssuanceService issuances{clock, settings, challenges, signer, board, writer};
+    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
     UnusualBoard unusual{clock, [] {}};
     DeskService desk{clock, settings, board, writer, unusual};
 };
@@ -246,7 +247,7 @@ TEST_CASE("an approval of an earlier process is recognised and answered with a f
     REQUIRE(w.issue(request));
     REQUIRE(w.approve(request));
     IssuanceBoard empty_board(w.clock, {});
-    IssuanceService after_restart(w.clock, w.settings, w.challenges, w.signer, empty_board, w.writer);
+    IssuanceService after_restart(w.clock, w.settings, w.challenges, w.signer, empty_board, w.finder);
     w.clock.advance(30s);
     after_restart.issue(request, [](auto admitted) { CHECK(admitted); });
     const auto answer = after_restart.answer(request);

@@ -54,6 +54,31 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
     }
 }
 
+TEMPLATE_TEST_CASE("a store says of each of many requests whether it holds it", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
+    TestType world;
+    const auto one = approval(world.city, random_tag());
+    const auto other = approval(world.city, random_tag());
+    const std::vector outcomes{one, other};
+    REQUIRE(world.store.apply(outcomes));
+    const std::vector tags{random_tag(), *other.tag, random_tag(), *one.tag, *other.tag};
+    CHECK(*world.store.holds_each(tags) == std::vector{false, true, false, true, true});
+    CHECK(world.store.holds_each({})->empty());
+}
+
+TEMPLATE_TEST_CASE("what one connection has stored, another holds", "[server][store]", InSqlite, InPostgres) {
+    TestType world;
+    const auto reader = world.open_again();
+    const auto outcome = approval(world.city, random_tag());
+    CHECK_FALSE(*reader->holds(*outcome.tag));
+    REQUIRE(world.store.apply({&outcome, 1}));
+    CHECK(*reader->holds(*outcome.tag));
+    REQUIRE(world.store.rest());
+    CHECK(*reader->holds(*outcome.tag));
+    REQUIRE(world.store.begin_day(kTuesday, 1));
+    CHECK_FALSE(*reader->holds(*outcome.tag));
+}
+
 TEMPLATE_TEST_CASE("a store counts by day, site, librarian, class and outcome", "[server][store]", InMemory, InSqlite,
                    InPostgres) {
     TestType world;

@@ -7,6 +7,7 @@
 #include "server/http/waiting.h"
 #include "server/issuance_service.h"
 #include "server/printer_board.h"
+#include "server/store/record_writer.h"
 
 #include <map>
 #include <memory>

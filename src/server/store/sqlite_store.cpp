@@ -101,18 +101,23 @@ std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outc
     return transaction->commit();
 }
 
-std::expected<bool, StoreError> SqliteStore::holds(const RequestTag& tag) {
+std::expected<std::vector<bool>, StoreError> SqliteStore::holds_each(std::span<const RequestTag> tags) {
+    const auto transaction = SqliteTransaction::begin_reading(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
     const auto day_key = read_day_key(m_db);
     if (!day_key)
         return std::unexpected(day_key.error());
-    const auto key = request_key(*day_key, tag);
-    bool found = false;
-    const auto read = read_rows(
-        m_db, "SELECT 1 FROM spool WHERE request_key = ?1", [&](SqliteStatement& row) { row.bind(1, key); },
-        [&](const SqliteStatement&) { found = true; });
-    if (!read)
-        return std::unexpected(read.error());
-    return found;
+    std::vector<bool> out(tags.size());
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const auto key = request_key(*day_key, tags[i]);
+        const auto read = read_rows(
+            m_db, "SELECT 1 FROM spool WHERE request_key = ?1", [&](SqliteStatement& row) { row.bind(1, key); },
+            [&](const SqliteStatement&) { out[i] = true; });
+        if (!read)
+            return std::unexpected(read.error());
+    }
+    return out;
 }
 
 std::expected<DayEnd, StoreError> SqliteStore::begin_day(const date& day, std::size_t batch) {
