@@ -375,3 +375,26 @@ TEST_CASE("promise_7 a resting store keeps no history of its writes", "[server][
     CHECK(std::filesystem::file_size(folder.path() / "porchlight.db-wal") == 0);
     CHECK(*store->holds(*outcome.tag));
 }
+
+TEST_CASE("a crowd, which no people are, is not held up by each rest, but by that of the day's end",
+          "[server][store]") {
+    const City city;
+    const ScratchFolder folder;
+    const auto log = folder.path() / "porchlight.db-wal";
+    auto store = std::move(
+        *SqliteStore::open(folder.path() / "porchlight.db", {.crowd = 2, .rest_of_crowd = std::chrono::hours(1)}));
+    const auto apply = [&](std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto outcome = approval(city, random_tag());
+            REQUIRE(store->apply({&outcome, 1}));
+        }
+        REQUIRE(store->rest());
+    };
+    apply(2);
+    CHECK(std::filesystem::file_size(log) == 0);
+    apply(3);
+    CHECK(std::filesystem::file_size(log) > 0);
+    REQUIRE(store->begin_day(kTuesday, 1));
+    REQUIRE(store->rest());
+    CHECK(std::filesystem::file_size(log) == 0);
+}

@@ -96,6 +96,7 @@ std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outc
     for (const auto& outcome : outcomes)
         if (const auto inserted = insert_outcome(m_db, outcome, *day_key); !inserted)
             return inserted;
+    m_since_rest += outcomes.size();
     m_has_order = m_has_own_order = true;
     m_not_before = std::max(m_not_before, std::chrono::steady_clock::now() + m_options.quiet);
     return transaction->commit();
@@ -139,6 +140,7 @@ std::expected<DayEnd, StoreError> SqliteStore::begin_day(const date& day, std::s
         return std::unexpected(begun.error());
     if (const auto committed = transaction->commit(); !committed)
         return std::unexpected(committed.error());
+    m_since_rest = 0;
     return DayEnd{true, *shuffled};
 }
 
@@ -164,7 +166,13 @@ std::expected<void, StoreError> SqliteStore::write_anew_now() {
     return {};
 }
 
+bool SqliteStore::is_crowded() const {
+    return m_since_rest > m_options.crowd && std::chrono::steady_clock::now() < m_rested + m_options.rest_of_crowd;
+}
+
 std::expected<void, StoreError> SqliteStore::rest() {
+    if (is_crowded())
+        return {};
     if (const auto written = write_anew_when_quiet(); !written)
         return written;
     if (!m_has_history)
@@ -173,6 +181,8 @@ std::expected<void, StoreError> SqliteStore::rest() {
     if (!busy)
         return std::unexpected(busy.error());
     m_has_history = *busy != 0;  // An export is reading: the next rest does it.
+    m_since_rest = 0;
+    m_rested = std::chrono::steady_clock::now();
     return {};
 }
 
