@@ -110,6 +110,7 @@ std::expected<KioskRequest, Error> read_request(byte_view in) {
         out.report = *read_report(in.subspan(kReportAt, kPrinterReportBytes));
     else
         out.sealed = to_array<envelope::kEnvelopeBytes>(in.subspan(kSealedAt));
+    out.kiosk_signature = to_array<64>(in.subspan(kSignatureAt));
     return out;
 }
 

@@ -48,6 +48,9 @@ struct KioskRequest {
     hash256 payload_hash{};  // zero in a cancel and a report; of `numbers`, the blocks that are confirmed (numbers.h)
     envelope::Envelope sealed{};  // zero but in an issue
     PrinterReport report;         // of a report
+    signature kiosk_signature{};  // of one that was read; not checked
+
+    friend bool operator==(const KioskRequest&, const KioskRequest&) = default;
 };
 
 using KioskRequestBytes = byte_array<kKioskRequestBytes>;

@@ -73,7 +73,6 @@ public:
         : m_writer(writer), m_health(health), m_clock(clock), m_log(log) {}
 
     void apply(Outcome outcome, Applied applied) override;
-    void find(const RequestTag& tag, Found found) override { m_writer.find(tag, std::move(found)); }
 
 private:
     RecordWriter& m_writer;

@@ -36,8 +36,8 @@ std::array<protocol::Words, 3> choices_with(const protocol::Words& right) {
     return out;
 }
 
-IssuanceBoard::IssuanceBoard(const Clock& clock, std::function<void()> on_change)
-    : m_clock(clock), m_on_change(std::move(on_change)), m_first_version(1 + random_below(kVersionRange)) {}
+IssuanceBoard::IssuanceBoard(const Clock& clock, BoardListeners listeners)
+    : m_clock(clock), m_listeners(std::move(listeners)), m_first_version(1 + random_below(kVersionRange)) {}
 
 const Issuance* IssuanceBoard::find(const protocol::RequestId& request) const {
     const auto at = m_entries.find(request);
@@ -89,11 +89,12 @@ void IssuanceBoard::add(const protocol::KioskRequest& request, const Kiosk& kios
     issuance.choices = choices_with(issuance.words);
     issuance.state = state;
     issuance.changed_at = m_clock.uptime();
-    if (!is_decided(issuance))
-        m_open_at[issuance.site].insert(request.request);
     m_of_kiosk[request.kiosk].insert(request.request);
     m_entries.insert_or_assign(request.request, std::move(issuance));
-    changed(kiosk.site);
+    if (state != IssuanceState::kWaiting)
+        return;
+    m_open_at[kiosk.site].insert(request.request);
+    list_changed(kiosk.site);
 }
 
 void IssuanceBoard::remember_approved(const protocol::KioskRequest& request, const Kiosk& kiosk,
@@ -101,8 +102,8 @@ void IssuanceBoard::remember_approved(const protocol::KioskRequest& request, con
     if (m_entries.contains(request.request))
         return;
     forget_oldest_decision(request.kiosk);
-    ++m_answers;
     add(request, kiosk, card_class, IssuanceState::kApproved);
+    m_listeners.on_answer(request.kiosk);
 }
 
 void IssuanceBoard::cancel(const protocol::KioskRequest& cancel) {
@@ -153,14 +154,14 @@ bool IssuanceBoard::approve_first(const protocol::RequestId& request, const std:
     if (!issuance || !(*issuance)->first_approval.empty())
         return false;
     m_entries.at(request).first_approval = librarian;
-    changed(site);
+    list_changed(site);
     return true;
 }
 
 void IssuanceBoard::start_storing(const protocol::RequestId& request) {
     auto& issuance = m_entries.at(request);
     issuance.state = IssuanceState::kStoring;
-    changed(issuance.site);
+    list_changed(issuance.site);
 }
 
 void IssuanceBoard::finish_storing(const protocol::RequestId& request, bool stored) {
@@ -168,8 +169,8 @@ void IssuanceBoard::finish_storing(const protocol::RequestId& request, bool stor
     if (stored)
         return decide(issuance, IssuanceState::kApproved);
     issuance.state = IssuanceState::kWaiting;
-    ++m_answers;
-    changed(issuance.site);
+    list_changed(issuance.site);
+    m_listeners.on_answer(issuance.request.kiosk);
 }
 
 void IssuanceBoard::deny(const protocol::RequestId& request, protocol::DenialReason reason) {
@@ -181,10 +182,12 @@ void IssuanceBoard::deny(const protocol::RequestId& request, protocol::DenialRea
 void IssuanceBoard::decide(Issuance& issuance, IssuanceState state) {
     forget_oldest_decision(issuance.request.kiosk);
     m_open_at[issuance.site].erase(issuance.request.request);
+    const bool was_listed = issuance.state == IssuanceState::kWaiting;
     issuance.state = state;
     issuance.changed_at = m_clock.uptime();
-    ++m_answers;
-    changed(issuance.site);
+    if (was_listed)
+        list_changed(issuance.site);
+    m_listeners.on_answer(issuance.request.kiosk);
 }
 
 void IssuanceBoard::forget_oldest_decision(const protocol::KioskId& kiosk) {
@@ -227,12 +230,12 @@ void IssuanceBoard::expire() {
     }
     m_nothing_expires_before = next;
     for (const auto& site : sites)
-        changed(site);
+        list_changed(site);
 }
 
-void IssuanceBoard::changed(const std::string& site) {
+void IssuanceBoard::list_changed(const std::string& site) {
     ++m_versions[site];
-    m_on_change();
+    m_listeners.on_list(site);
 }
 
 }  // namespace porchlight::server

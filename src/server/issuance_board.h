@@ -38,10 +38,17 @@ struct Issuance {
     std::chrono::milliseconds changed_at{};  // last asked for while waiting; decided at afterwards
 };
 
+// Who hears of what, after it has changed.
+struct BoardListeners {
+    // waiting_at(site) is another.
+    std::function<void(const std::string& site)> on_list = [](const std::string&) {};
+    // There is a decision for this kiosk, or one that could not be stored.
+    std::function<void(const protocol::KioskId&)> on_answer = [](const protocol::KioskId&) {};
+};
+
 class IssuanceBoard {
 public:
-    // on_change: called after anything on the board has changed.
-    IssuanceBoard(const Clock& clock, std::function<void()> on_change);
+    IssuanceBoard(const Clock& clock, BoardListeners listeners);
 
     // The issuance with this id, if the board knows it.
     const Issuance* find(const protocol::RequestId& request) const;
@@ -61,8 +68,6 @@ public:
     std::vector<const Issuance*> waiting_at(const std::string& site) const;
     // Changes whenever waiting_at(site) does; another after a restart.
     std::uint64_t version(const std::string& site) const;
-    // Grows with all that a kiosk waits for: a decision, or that one could not be stored.
-    std::uint64_t answers() const { return m_answers; }
 
     // Waits at this site, at a kiosk that is still there: or kGone.
     std::expected<const Issuance*, Error> waiting(const protocol::RequestId& request, const std::string& site);
@@ -86,10 +91,10 @@ private:
     void forget_oldest_decision(const protocol::KioskId& kiosk);
     // The one after it.
     Entries::iterator forget(Entries::iterator entry);
-    void changed(const std::string& site);
+    void list_changed(const std::string& site);
 
     const Clock& m_clock;
-    std::function<void()> m_on_change;
+    BoardListeners m_listeners;
     Entries m_entries;
     // Ids of the same entries, so that no request has to walk over all of a city's: those of a site that are not
     // decided, and all of a kiosk.
@@ -98,7 +103,6 @@ private:
     std::chrono::milliseconds m_nothing_expires_before{};
     std::uint64_t m_first_version;
     std::map<std::string, std::uint64_t> m_versions;
-    std::uint64_t m_answers = 0;
 };
 
 // Two other triples and the right one, in random order; no word is in two of them.

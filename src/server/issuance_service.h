@@ -7,7 +7,7 @@
 #include "server/issuance_board.h"
 #include "server/rate.h"
 #include "server/receipt_signer.h"
-#include "server/store/record_writer.h"
+#include "server/store/record_finder.h"
 
 namespace porchlight::server {
 
@@ -19,7 +19,7 @@ public:
     using Admitted = std::function<void(std::expected<void, Error>)>;
 
     IssuanceService(const Clock& clock, const CurrentSettings& settings, const ChallengeMaker& challenges,
-                    const ReceiptSigner& signer, IssuanceBoard& board, RecordWriter& writer);
+                    const ReceiptSigner& signer, IssuanceBoard& board, RecordFinder& finder);
 
     // Form, kiosk, signature, challenge: kMalformed, kUnknownKiosk, kSignature, kSuspended, kStaleChallenge.
     std::expected<protocol::KioskRequest, Error> check(byte_view body) const;
@@ -38,6 +38,8 @@ public:
     protocol::Answer answer(const protocol::KioskRequest& request) const;
 
 private:
+    // A kiosk asks again with the same bytes: once is enough to check who signed them.
+    bool is_known(const protocol::KioskRequest& request) const;
     std::expected<std::string, Error> class_of(const protocol::KioskRequest& request) const;
     std::expected<void, Error> check_record(const protocol::KioskRequest& request) const;
     std::expected<void, Error> admit(const protocol::KioskRequest& request);
@@ -52,7 +54,7 @@ private:
     const ChallengeMaker& m_challenges;
     const ReceiptSigner& m_signer;
     IssuanceBoard& m_board;
-    RecordWriter& m_writer;
+    RecordFinder& m_finder;
     std::map<protocol::KioskId, Rate> m_begun;
 };
 

@@ -152,6 +152,9 @@ Report serve(const Command& command, const DataDir& data) {
     auto store = open_store(command, data);
     if (!store)
         return std::unexpected(store.error());
+    auto finder = open_store(command, data);
+    if (!finder)
+        return std::unexpected(finder.error());
     const auto stored = (*store)->load_settings();
     if (!stored)
         return std::unexpected("The database cannot be read.");
@@ -161,9 +164,10 @@ Report serve(const Command& command, const DataDir& data) {
     const SystemClock clock;
     Log log([](const std::string& line) { std::cerr << line << std::endl; });
     log.event(clock.today(), "start");
-    Serving serving({clock, log, std::move(*store), read_settings(*stored), std::move(*keys), std::move(*secrets),
-                     std::move(*pages), std::move(verify), data.files(), data.trust(), command.batch, taken->listening,
-                     std::move(taken->address), std::move(taken->tls), taken->metrics_socket});
+    Serving serving({clock, log, std::move(*store), std::move(*finder), read_settings(*stored), std::move(*keys),
+                     std::move(*secrets), std::move(*pages), std::move(verify), data.files(), data.trust(),
+                     command.batch, taken->listening, std::move(taken->address), std::move(taken->tls),
+                     taken->metrics_socket});
     serving.run([&](std::uint16_t port) { say_ready(command, port); });
     log.flush();
     return std::string();

@@ -4,7 +4,8 @@
 
 namespace porchlight::server {
 
-PrinterBoard::PrinterBoard(const Clock& clock, const CurrentSettings& settings, std::function<void()> on_change)
+PrinterBoard::PrinterBoard(const Clock& clock, const CurrentSettings& settings,
+                           std::function<void(const std::string& site)> on_change)
     : m_clock(clock), m_settings(settings), m_on_change(std::move(on_change)) {}
 
 void PrinterBoard::take(const protocol::KioskRequest& report) {
@@ -48,7 +49,7 @@ void PrinterBoard::expire() {
 
 void PrinterBoard::changed(const std::string& site) {
     ++m_versions[site];
-    m_on_change();
+    m_on_change(site);
 }
 
 }  // namespace porchlight::server

@@ -18,8 +18,9 @@ constexpr std::chrono::seconds kReportIsOld{100};
 
 class PrinterBoard {
 public:
-    // on_change: called after anything on the board has changed.
-    PrinterBoard(const Clock& clock, const CurrentSettings& settings, std::function<void()> on_change);
+    // on_change: called after at(site) has changed.
+    PrinterBoard(const Clock& clock, const CurrentSettings& settings,
+                 std::function<void(const std::string& site)> on_change);
 
     // A report whose kiosk and signature are checked.
     void take(const protocol::KioskRequest& report);
@@ -41,7 +42,7 @@ private:
 
     const Clock& m_clock;
     const CurrentSettings& m_settings;
-    std::function<void()> m_on_change;
+    std::function<void(const std::string&)> m_on_change;
     std::map<protocol::KioskId, Entry> m_entries;
     std::map<std::string, std::uint64_t> m_versions;
 };

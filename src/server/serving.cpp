@@ -26,16 +26,17 @@ Serving::Serving(ServingParts parts)
       m_challenges(m_clock),
       m_health(m_clock, m_log, m_settings, {parts.keys.issuer.public_half, parts.keys.receipt.public_half}),
       m_signer(std::move(parts.keys)),
-      m_board(m_clock, [this] { board_changed(); }),
-      m_printers(m_clock, m_settings, [this] { m_changes.notify(); }),
-      m_unusual(m_clock, [this] { m_changes.notify(); }),
+      m_board(m_clock, {[this](const std::string& site) { m_changes.notify(site); },
+                        [this](const protocol::KioskId& kiosk) { m_answers.notify(kiosk); }}),
+      m_printers(m_clock, m_settings, [this](const std::string& site) { m_changes.notify(site); }),
+      m_unusual(m_clock, [this] { m_changes.notify_all(); }),
       m_housekeeping(m_clock, m_log, parts.batch,
                      [this](SettingsPtr settings) {
                          asio::post(m_io, [this, settings = std::move(settings)] {
                              m_settings.now = settings;
                              m_issuances.settings_changed();
-                             m_changes.notify();
-                             m_answers.notify();
+                             m_changes.notify_all();
+                             m_answers.notify_all();
                          });
                      }),
       m_files(std::move(parts.files)),
@@ -44,9 +45,10 @@ Serving::Serving(ServingParts parts)
                   m_housekeeping.run(store);
                   look_at(store);
               }),
+      m_finder(std::move(parts.finder), poster()),
       m_writer(m_store, m_health, m_clock, m_log),
       m_passwords(poster()),
-      m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_store),
+      m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_finder),
       m_secrets(std::move(parts.secrets)),
       m_access(m_clock, m_settings, m_store, m_secrets),
       m_sign_ins(m_access, m_passwords),
@@ -165,21 +167,14 @@ void Serving::tick() {
     });
 }
 
-// Most that changes is news for desks alone, and hundreds of kiosks may wait.
-void Serving::board_changed() {
-    m_changes.notify();
-    if (std::exchange(m_answers_told, m_board.answers()) != m_board.answers())
-        m_answers.notify();
-}
-
 void Serving::begin_stop() {
     m_log.event(m_clock.today(), "stop");
     m_health.stopping();
     m_listener.stop();
     if (m_metrics_listener)
         m_metrics_listener->stop();
-    m_changes.notify();
-    m_answers.notify();
+    m_changes.notify_all();
+    m_answers.notify_all();
     m_drain_ends = std::chrono::steady_clock::now() + kDrain;
     end_when_drained();
 }

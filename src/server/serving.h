@@ -19,6 +19,7 @@
 #include "server/http/tls_context.h"
 #include "server/http/verify_files.h"
 #include "server/public_address.h"
+#include "server/store/find_thread.h"
 #include "server/store/store_thread.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -31,7 +32,8 @@ struct ServingParts {
     const Clock& clock;
     Log& log;
     std::unique_ptr<Store> store;
-    SettingsPtr settings;  // as the store holds them now
+    std::unique_ptr<Store> finder;  // opened on the same database
+    SettingsPtr settings;           // as the store holds them now
     ServerKeys keys;
     StaffSecrets secrets;
     PageFiles pages;
@@ -61,15 +63,13 @@ private:
     void look_at(Store& store);
     void wait_for_reload();
     void reload();
-    void board_changed();
     void tick();
     void begin_stop();
     void end_when_drained();
 
-    // For desks, and for kiosks. They outlive the coroutines that wait for them, which end with m_io.
-    ChangeSignal m_changes;
-    ChangeSignal m_answers;
-    std::uint64_t m_answers_told = 0;  // IssuanceBoard::answers()
+    // For desks, by site, and for kiosks. They outlive the coroutines that wait for them, which end with m_io.
+    ChangeSignal<std::string> m_changes;
+    ChangeSignal<protocol::KioskId> m_answers;
     asio::io_context m_io{1};
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     const Clock& m_clock;
@@ -84,6 +84,7 @@ private:
     Housekeeping m_housekeeping;
     std::filesystem::path m_files;
     StoreThread m_store;
+    FindThread m_finder;
     WatchedWriter m_writer;
     PasswordThread m_passwords;
     IssuanceService m_issuances;

@@ -70,12 +70,13 @@ struct World {
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
+    DirectFinder finder{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
     int changes = 0;
-    IssuanceBoard board{clock, [] {}};
+    IssuanceBoard board{clock, {}};
     UnusualBoard unusual{clock, [this] { ++changes; }};
-    IssuanceService issuances{clock, settings, challenges, signer, board, writer};
+    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
     DeskService desk{clock, settings, board, writer, unusual};
 };
 

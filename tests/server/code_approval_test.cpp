@@ -88,12 +88,13 @@ struct World {
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
+    DirectFinder finder{store};
     DirectStaffWriter staff_writer{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
-    IssuanceBoard board{clock, [] {}};
+    IssuanceBoard board{clock, {}};
     UnusualBoard unusual{clock, [] {}};
-    IssuanceService issuances{clock, settings, challenges, signer, board, writer};
+    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
     StaffAccess access{clock, settings, staff_writer, secrets};
     DeskService desk{clock, settings, board, writer, unusual};
     CodeApprovalService service{challenges, board, access, desk};

@@ -209,9 +209,13 @@ TEST_CASE("a request that never ends is ended after ten seconds, and others do n
     slow.send("GET /healthz HTTP/1.1\r\nHost: ");
     slow_body.send("POST /v1/kiosk HTTP/1.1\r\nHost: " + f.host +
                    "\r\nContent-Type: application/octet-stream\r\nContent-Length: 1280\r\n\r\nPLK1");
+    HttpClient slow_later(f.port);
+    CHECK(slow_later.raw(request_text(f.port, "GET", "/healthz", "", {})).status == 200);
+    slow_later.send("GET /healthz HTTP/1.1\r\nHost: ");
     CHECK(http(f.port, "GET", "/healthz").status == 200);
     CHECK(slow.receive().error() == "timeout");
     CHECK(slow_body.receive().status == 408);
+    CHECK(slow_later.receive().error() == "timeout");
     const auto took = std::chrono::steady_clock::now() - start;
     CHECK(took > std::chrono::seconds(9));
     CHECK(took < std::chrono::seconds(14));

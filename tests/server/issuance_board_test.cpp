@@ -18,7 +18,11 @@ struct World {
     TestKiosk kiosk{"Kiosk 1"};
     TestKiosk other_kiosk{"Kiosk 2"};
     ManualClock clock{1'795'000'000};
-    IssuanceBoard board{clock, [] {}};
+    std::vector<std::string> lists;        // of which sites was told that they are others
+    std::vector<protocol::KioskId> heard;  // which kiosks were
+    IssuanceBoard board{clock,
+                        {[this](const std::string& site) { lists.push_back(site); },
+                         [this](const protocol::KioskId& of) { heard.push_back(of); }}};
 
     protocol::KioskRequest waiting(const TestKiosk& of) {
         auto request = of.request(city);
@@ -93,17 +97,15 @@ TEST_CASE("a kiosk that has moved makes room at its new site by what it had at t
     CHECK(w.board.waiting_at("South Branch").size() == 1);
 }
 
-TEST_CASE("kiosks hear of what is decided or could not be stored, and of nothing else", "[server]") {
+TEST_CASE("a kiosk hears of what is decided for it or could not be stored, and of nothing else", "[server]") {
     World w;
-    auto heard = w.board.answers();
     const auto is_news = [&] {
-        const auto before = std::exchange(heard, w.board.answers());
-        return heard != before;
+        return std::exchange(w.heard, {}) == std::vector{protocol::kiosk_id(w.kiosk.key.public_half)};
     };
     const auto request = w.waiting(w.kiosk);
-    CHECK_FALSE(is_news());
+    CHECK(w.heard.empty());
     w.board.start_storing(request.request);
-    CHECK_FALSE(is_news());
+    CHECK(w.heard.empty());
     w.board.finish_storing(request.request, false);
     CHECK(is_news());
     w.board.start_storing(request.request);
@@ -114,5 +116,34 @@ TEST_CASE("kiosks hear of what is decided or could not be stored, and of nothing
     w.board.cancel(protocol::cancel_of(w.waiting(w.kiosk)));
     CHECK(is_news());
     w.board.remember_approved(w.kiosk.request(w.city), w.kiosk.entry(), "adult");
+    CHECK(is_news());
+}
+
+TEST_CASE("desks of a site hear when their list is another, and that storing has ended well changes no list",
+          "[server]") {
+    World w;
+    auto version = w.board.version("North Branch");
+    const auto is_news = [&] {
+        const auto before = std::exchange(version, w.board.version("North Branch"));
+        const auto told = std::exchange(w.lists, {});
+        CHECK(told.empty() == (before == version));
+        return told == std::vector<std::string>{"North Branch"};
+    };
+    const auto request = w.waiting(w.kiosk);
+    CHECK(is_news());
+    w.board.start_storing(request.request);
+    CHECK(is_news());
+    w.board.finish_storing(request.request, false);
+    CHECK(is_news());
+    w.board.start_storing(request.request);
+    CHECK(is_news());
+    w.board.finish_storing(request.request, true);
+    CHECK_FALSE(is_news());
+    w.board.remember_approved(w.kiosk.request(w.city), w.kiosk.entry(), "adult");
+    CHECK_FALSE(is_news());
+    w.waiting(w.other_kiosk);
+    CHECK(is_news());
+    w.clock.advance(kKioskIsGone + 1s);
+    w.board.expire();
     CHECK(is_news());
 }

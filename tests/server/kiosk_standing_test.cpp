@@ -2,6 +2,7 @@
 #include "server/enrolment_service.h"
 #include "server/issuance_service.h"
 #include "server/store/memory_store.h"
+#include "server/store/record_writer.h"
 #include "tests/server/support/city.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -61,10 +62,11 @@ struct World {
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
+    DirectFinder finder{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
-    IssuanceBoard board{clock, [] {}};
-    IssuanceService issuances{clock, settings, challenges, signer, board, writer};
+    IssuanceBoard board{clock, {}};
+    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
 };
 
 struct Enrolling {

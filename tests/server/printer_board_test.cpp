@@ -22,7 +22,7 @@ struct World {
     ManualClock clock{1'800'000'000};
     CurrentSettings settings;
     int changes = 0;
-    PrinterBoard board{clock, settings, [this] { ++changes; }};
+    PrinterBoard board{clock, settings, [this](const std::string&) { ++changes; }};
 
     World() { know({kiosk.entry(), other.entry(), elsewhere.entry()}); }
     void know(std::vector<Kiosk> kiosks) { settings.now = read_settings({std::move(kiosks), {}, {}, {}}); }

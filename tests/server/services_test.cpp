@@ -61,11 +61,11 @@ struct World {
     CurrentSettings settings;
     MemoryStore store;
     DirectWriter writer{store};
+    DirectFinder finder{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
-    int changes = 0;
-    IssuanceBoard board{clock, [this] { ++changes; }};
-    IssuanceService issuances{clock, settings, challenges, signer, board, writer};
+    IssuanceBoard board{clock, {}};
+    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
     UnusualBoard unusual{clock, [] {}};
     DeskService desk{clock, settings, board, writer, unusual};
 };
@@ -246,8 +246,8 @@ TEST_CASE("an approval of an earlier process is recognised and answered with a f
     const auto request = w.kiosk.request(w.city);
     REQUIRE(w.issue(request));
     REQUIRE(w.approve(request));
-    IssuanceBoard empty_board(w.clock, [] {});
-    IssuanceService after_restart(w.clock, w.settings, w.challenges, w.signer, empty_board, w.writer);
+    IssuanceBoard empty_board(w.clock, {});
+    IssuanceService after_restart(w.clock, w.settings, w.challenges, w.signer, empty_board, w.finder);
     w.clock.advance(30s);
     after_restart.issue(request, [](auto admitted) { CHECK(admitted); });
     const auto answer = after_restart.answer(request);
@@ -270,6 +270,24 @@ TEST_CASE("a decision is remembered longer than a recorded request is worth anyt
     w.clock.advance(kDecisionIsForgotten);
     w.board.expire();
     CHECK(w.board.find(request.request) == nullptr);
+}
+
+TEST_CASE("a request that was asked before is as good as it was, and with another signature it is nobody's",
+          "[server]") {
+    World w;
+    auto request = w.kiosk.request(w.city);
+    auto bytes = w.kiosk.bytes_of(request, w.challenges.make());
+    const auto checked = w.issuances.check(as_bytes(bytes));
+    REQUIRE(checked);
+    REQUIRE(w.issue(*checked));
+    CHECK(w.issuances.check(as_bytes(bytes)));
+    for (const std::size_t at : {bytes.size() - 1, bytes.size() - 64, std::size_t{40}, std::size_t{96}}) {
+        auto other = bytes;
+        other[at] = static_cast<char>(other[at] ^ 1);
+        CHECK(w.issuances.check(as_bytes(other)).error() == Error::kSignature);
+    }
+    w.clock.advance(std::chrono::seconds(kChallengeSeconds));
+    CHECK(w.issuances.check(as_bytes(bytes)).error() == Error::kStaleChallenge);
 }
 
 TEST_CASE("a challenge is good until it expires, and only as it was made", "[server]") {

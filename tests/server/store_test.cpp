@@ -54,6 +54,31 @@ TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[s
     }
 }
 
+TEMPLATE_TEST_CASE("a store says of each of many requests whether it holds it", "[server][store]", InMemory, InSqlite,
+                   InPostgres) {
+    TestType world;
+    const auto one = approval(world.city, random_tag());
+    const auto other = approval(world.city, random_tag());
+    const std::vector outcomes{one, other};
+    REQUIRE(world.store.apply(outcomes));
+    const std::vector tags{random_tag(), *other.tag, random_tag(), *one.tag, *other.tag};
+    CHECK(*world.store.holds_each(tags) == std::vector{false, true, false, true, true});
+    CHECK(world.store.holds_each({})->empty());
+}
+
+TEMPLATE_TEST_CASE("what one connection has stored, another holds", "[server][store]", InSqlite, InPostgres) {
+    TestType world;
+    const auto reader = world.open_again();
+    const auto outcome = approval(world.city, random_tag());
+    CHECK_FALSE(*reader->holds(*outcome.tag));
+    REQUIRE(world.store.apply({&outcome, 1}));
+    CHECK(*reader->holds(*outcome.tag));
+    REQUIRE(world.store.rest());
+    CHECK(*reader->holds(*outcome.tag));
+    REQUIRE(world.store.begin_day(kTuesday, 1));
+    CHECK_FALSE(*reader->holds(*outcome.tag));
+}
+
 TEMPLATE_TEST_CASE("a store counts by day, site, librarian, class and outcome", "[server][store]", InMemory, InSqlite,
                    InPostgres) {
     TestType world;
@@ -349,4 +374,27 @@ TEST_CASE("promise_7 a resting store keeps no history of its writes", "[server][
     REQUIRE(store->rest());
     CHECK(std::filesystem::file_size(folder.path() / "porchlight.db-wal") == 0);
     CHECK(*store->holds(*outcome.tag));
+}
+
+TEST_CASE("a crowd, which no people are, is not held up by each rest, but by that of the day's end",
+          "[server][store]") {
+    const City city;
+    const ScratchFolder folder;
+    const auto log = folder.path() / "porchlight.db-wal";
+    auto store = std::move(
+        *SqliteStore::open(folder.path() / "porchlight.db", {.crowd = 2, .rest_of_crowd = std::chrono::hours(1)}));
+    const auto apply = [&](std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto outcome = approval(city, random_tag());
+            REQUIRE(store->apply({&outcome, 1}));
+        }
+        REQUIRE(store->rest());
+    };
+    apply(2);
+    CHECK(std::filesystem::file_size(log) == 0);
+    apply(3);
+    CHECK(std::filesystem::file_size(log) > 0);
+    REQUIRE(store->begin_day(kTuesday, 1));
+    REQUIRE(store->rest());
+    CHECK(std::filesystem::file_size(log) == 0);
 }

@@ -10,13 +10,19 @@
 namespace porchlight::server {
 namespace {
 
+constexpr std::size_t kHeadRoom = 2 * 1024;  // more than most heads have
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
-std::string text_of(boost::beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view view_of(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 std::string start_line(http::status status) {
-    return "HTTP/1.1 " + std::to_string(static_cast<unsigned>(status)) + ' ' + text_of(http::obsolete_reason(status)) +
-           "\r\n";
+    std::string out;
+    out.reserve(kHeadRoom);
+    return out.append("HTTP/1.1 ")
+        .append(std::to_string(static_cast<unsigned>(status)))
+        .append(" ")
+        .append(view_of(http::obsolete_reason(status)))
+        .append("\r\n");
 }
 
 }  // namespace
@@ -24,7 +30,7 @@ std::string start_line(http::status status) {
 Connection::Connection(std::unique_ptr<Stream> stream, const asio::any_io_executor& executor, ServerContext& context)
     : m_stream(std::move(stream)),
       m_context(context),
-      m_deadline(executor),
+      m_timer(executor, Time::max()),
       m_waiting_since(std::chrono::steady_clock::now()) {}
 
 awaitable<void> Connection::run() {
@@ -45,8 +51,9 @@ awaitable<void> Connection::run() {
         }
         if (request.error())
             co_await refuse(*request.error());
-        co_return;
+        break;
     }
+    m_timer.cancel();
 }
 
 awaitable<void> Connection::refuse(Error error) {
@@ -160,8 +167,10 @@ std::expected<const Route*, Connection::Refusal> Connection::check(const Head& h
 
 awaitable<std::expected<Request, std::optional<Connection::Refusal>>> Connection::read_body(Head head) {
     head.request.is_secure = m_context.is_secure;
-    if (const auto route = check(head); !route)
+    const auto route = check(head);
+    if (!route)
         co_return std::unexpected(route.error());
+    m_route = *route;
     const auto size = static_cast<std::size_t>(head.content_length.value_or(0));
     boost::system::error_code error;
     if (m_buffer.size() < size && boost::beast::iequals(head.request[http::field::expect], "100-continue"))
@@ -174,31 +183,28 @@ awaitable<std::expected<Request, std::optional<Connection::Refusal>>> Connection
 }
 
 awaitable<Response> Connection::answer(const Request& request) {
-    const auto route = m_context.router.find(request.method(), path_of(request));
-    if (!route)
-        co_return error_response(route.error());
-    Response response = co_await (*route)->handler(request);
+    Response response = co_await m_route->handler(request);
     if (response.error)
         m_context.log.count_error(m_context.clock.today(), code(*response.error));
     co_return response;
 }
 
 std::string Connection::head_of(const Response& response, std::optional<std::uint64_t> size, bool keep_alive) const {
-    http::fields fields;
-    for (const auto& field : response.headers)
-        fields.insert(field.name_string(), field.value());
-    set_strict_headers(fields, response.policy, m_context.is_secure);
-    fields.set(http::field::date, http_date(m_context.clock.unix_seconds()));
-    if (!response.content_type.empty())
-        fields.set(http::field::content_type, response.content_type);
-    if (size)
-        fields.set(http::field::content_length, std::to_string(*size));
-    if (!keep_alive)
-        fields.set(http::field::connection, "close");
     auto out = start_line(response.status);
-    for (const auto& field : fields)
-        out += text_of(field.name_string()) + ": " + text_of(field.value()) + "\r\n";
-    return out + "\r\n";
+    const auto add = [&](std::string_view name, std::string_view value) {
+        out.append(name).append(": ").append(value).append("\r\n");
+    };
+    for (const auto& field : response.headers)
+        add(view_of(field.name_string()), view_of(field.value()));
+    out += strict_headers(response.policy, m_context.is_secure);
+    add("Date", http_date(m_context.clock.unix_seconds()));
+    if (!response.content_type.empty())
+        add("Content-Type", response.content_type);
+    if (size)
+        add("Content-Length", std::to_string(*size));
+    if (!keep_alive)
+        add("Connection", "close");
+    return out += "\r\n";
 }
 
 awaitable<Connection::Next> Connection::write(Response response, bool is_head, bool keep_alive) {
@@ -246,21 +252,30 @@ awaitable<void> Connection::linger() {
     end_deadline();
 }
 
-void Connection::start_deadline(std::chrono::steady_clock::duration time) {
+void Connection::start_deadline(Time::duration time) {
     m_timed_out = false;
-    m_deadline.expires_after(time);
-    m_deadline.async_wait([weak = weak_from_this()](boost::system::error_code error) {
+    m_deadline = std::chrono::steady_clock::now() + time;
+    if (m_deadline < m_timer.expiry())
+        start_timer();
+}
+
+void Connection::end_deadline() { m_deadline = Time::max(); }
+
+void Connection::start_timer() {
+    m_timer.expires_at(m_deadline);
+    if (m_deadline == Time::max())
+        return;
+    m_timer.async_wait([weak = weak_from_this()](boost::system::error_code error) {
         const auto self = weak.lock();
         if (error || !self)
             return;
-        // Moved on meanwhile: this call was already on its way.
-        if (self->m_deadline.expiry() > std::chrono::steady_clock::now())
-            return;
-        self->m_timed_out = true;
-        self->m_stream->cancel();
+        if (self->m_deadline <= std::chrono::steady_clock::now()) {
+            self->m_timed_out = true;
+            self->m_stream->cancel();
+            self->end_deadline();
+        }
+        self->start_timer();
     });
 }
-
-void Connection::end_deadline() { m_deadline.expires_at(std::chrono::steady_clock::time_point::max()); }
 
 }  // namespace porchlight::server

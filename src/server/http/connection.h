@@ -70,13 +70,18 @@ private:
     std::string head_of(const Response& response, std::optional<std::uint64_t> size, bool keep_alive) const;
     awaitable<void> linger();
 
-    void start_deadline(std::chrono::steady_clock::duration time);
+    // A client that takes longer is cut off.
+    void start_deadline(Time::duration time);
     void end_deadline();
+    void start_timer();
 
     std::unique_ptr<Stream> m_stream;
     ServerContext& m_context;
     std::string m_buffer;
-    asio::steady_timer m_deadline;
+    const Route* m_route = nullptr;  // of the request that was read last
+    // Each request moves the deadline, but the timer only where it would come too late: it looks when it fires.
+    Time m_deadline = Time::max();
+    asio::steady_timer m_timer;
     std::optional<Time> m_waiting_since;
     bool m_timed_out = false;
     bool m_is_idle = false;

@@ -3,24 +3,54 @@
 #include "server/desk_service.h"
 #include "server/http/limits.h"
 
+#include <algorithm>
+
 namespace porchlight::server {
 namespace {
 
 constexpr std::size_t kMaxWordBytes = 16;
 
-json issuance_json(const Issuance& issuance, const Settings& settings, const Staff& staff) {
-    json choices = json::array();
-    for (const auto& choice : issuance.choices)
-        choices.push_back(choice);
-    return {{"request", to_hex(issuance.request.request)},
-            {"kiosk", issuance.kiosk},
-            {"class", issuance.card_class},
-            {"again", protocol::code(issuance.request.again)},
-            {"may", may_approve(settings, staff, issuance.card_class)},
-            {"second", settings.approval_of(issuance.card_class).second},
-            {"first", issuance.first_approval},
-            {"choices", std::move(choices)},
-            {"papers", settings.papers(issuance.card_class)}};
+// A desk's list is written anew at each change: text that needs no escapes, as most is, goes without the library.
+void append_text(std::string& out, std::string_view text) {
+    const auto is_plain = [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; };
+    if (std::ranges::all_of(text, is_plain))
+        out.append("\"").append(text).append("\"");
+    else
+        out += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+template <class List, class Append>
+void append_list(std::string& out, const List& list, Append append) {
+    out += '[';
+    for (const auto& one : list) {
+        if (out.back() != '[')
+            out += ',';
+        append(out, one);
+    }
+    out += ']';
+}
+
+void append_texts(std::string& out, const auto& texts) { append_list(out, texts, append_text); }
+
+void append_issuance(std::string& out, const Issuance& issuance, const Settings& settings, const Staff& staff) {
+    const auto yes_or_no = [](bool is) { return is ? "true" : "false"; };
+    out.append(R"({"request":)");
+    append_text(out, to_hex(issuance.request.request));
+    out.append(R"(,"kiosk":)");
+    append_text(out, issuance.kiosk);
+    out.append(R"(,"class":)");
+    append_text(out, issuance.card_class);
+    out.append(R"(,"again":)");
+    append_text(out, protocol::code(issuance.request.again));
+    out.append(R"(,"may":)").append(yes_or_no(may_approve(settings, staff, issuance.card_class)));
+    out.append(R"(,"second":)").append(yes_or_no(settings.approval_of(issuance.card_class).second));
+    out.append(R"(,"first":)");
+    append_text(out, issuance.first_approval);
+    out.append(R"(,"choices":)");
+    append_list(out, issuance.choices, [](std::string& to, const protocol::Words& words) { append_texts(to, words); });
+    out.append(R"(,"papers":)");
+    append_texts(out, settings.papers(issuance.card_class));
+    out += '}';
 }
 
 std::optional<protocol::DenialReason> reason_of(std::string_view text) {
@@ -93,20 +123,21 @@ std::string write_waiting(const DeskBoards& boards, const Staff& staff) {
     json machines = json::array();
     for (const auto& [kiosk, report] : boards.printers.at(staff.site))
         machines.push_back(printer_json(kiosk, report));
-    json waiting = json::array();
-    for (const auto* issuance : boards.issuances.waiting_at(staff.site))
-        waiting.push_back(issuance_json(*issuance, *boards.settings.now, staff));
     json unusual = json::array();
     for (const auto& one : boards.unusual.seen_by(staff))
         unusual.push_back({{"staff", one.staff}, {"site", one.site}, {"what", one.what}, {"count", one.count}});
-    const json out = {{"version", desk_version(boards, staff)},
-                      {"staff", staff.name},
-                      {"site", staff.site},
-                      {"role", code(staff.role)},
-                      {"waiting", std::move(waiting)},
-                      {"printers", std::move(machines)},
-                      {"unusual", std::move(unusual)}};
-    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+    const json others = {{"version", desk_version(boards, staff)},
+                         {"staff", staff.name},
+                         {"site", staff.site},
+                         {"role", code(staff.role)},
+                         {"printers", std::move(machines)},
+                         {"unusual", std::move(unusual)}};
+    std::string out = R"({"waiting":)";
+    append_list(out, boards.issuances.waiting_at(staff.site), [&](std::string& to, const Issuance* issuance) {
+        append_issuance(to, *issuance, *boards.settings.now, staff);
+    });
+    out += ',';
+    return out.append(others.dump(-1, ' ', false, json::error_handler_t::replace), 1);
 }
 
 }  // namespace porchlight::server

@@ -24,8 +24,8 @@ Response result_response(std::string_view result) {
 
 }  // namespace
 
-DeskRoutes::DeskRoutes(DeskService& service, SignInService& sign_ins, DeskBoards boards, ChangeSignal& changes,
-                       const bool& stopping)
+DeskRoutes::DeskRoutes(DeskService& service, SignInService& sign_ins, DeskBoards boards,
+                       ChangeSignal<std::string>& changes, const bool& stopping)
     : m_service(service), m_sign_ins(sign_ins), m_boards(boards), m_changes(changes), m_stopping(stopping) {}
 
 void DeskRoutes::add_to(Router& router) {
@@ -50,7 +50,7 @@ awaitable<Response> DeskRoutes::sign_out(const Request& request) {
     if (!is_empty_object(request.body()))
         co_return error_response(Error::kMalformed);
     m_sign_ins.sign_out(desk_cookie(request));
-    m_changes.notify();
+    m_changes.notify_all();
     Response response = empty_response(http::status::no_content);
     response.headers.set(http::field::set_cookie, end_desk_cookie(request.is_secure));
     co_return response;
@@ -65,7 +65,7 @@ awaitable<Response> DeskRoutes::waiting(const Request& request) {
     auto staff = staff_of(request, SessionUse::kByPage);
     while (staff && desk_version(m_boards, *staff) == *seen && !m_stopping &&
            std::chrono::steady_clock::now() < deadline) {
-        co_await m_changes.wait_until(deadline);
+        co_await m_changes.wait_until(staff->site, deadline);
         staff = staff_of(request, SessionUse::kByPage);
     }
     if (!staff)

@@ -13,7 +13,7 @@ namespace porchlight::server {
 
 class DeskRoutes {
 public:
-    DeskRoutes(DeskService& service, SignInService& sign_ins, DeskBoards boards, ChangeSignal& changes,
+    DeskRoutes(DeskService& service, SignInService& sign_ins, DeskBoards boards, ChangeSignal<std::string>& changes,
                const bool& stopping);
     // This must outlive the router.
     void add_to(Router& router);
@@ -28,7 +28,7 @@ private:
     DeskService& m_service;
     SignInService& m_sign_ins;
     DeskBoards m_boards;
-    ChangeSignal& m_changes;
+    ChangeSignal<std::string>& m_changes;
     const bool& m_stopping;
 };
 

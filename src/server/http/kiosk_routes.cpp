@@ -50,8 +50,8 @@ std::chrono::seconds preferred_wait(std::string_view prefer) {
     return {};
 }
 
-KioskRoutes::KioskRoutes(IssuanceService& service, PrinterBoard& printers, BlockFetcher& blocks, ChangeSignal& changes,
-                         const bool& stopping)
+KioskRoutes::KioskRoutes(IssuanceService& service, PrinterBoard& printers, BlockFetcher& blocks,
+                         ChangeSignal<protocol::KioskId>& changes, const bool& stopping)
     : m_service(service), m_printers(printers), m_blocks(blocks), m_changes(changes), m_stopping(stopping) {}
 
 void KioskRoutes::add_to(Router& router) {
@@ -115,7 +115,7 @@ awaitable<std::expected<protocol::Answer, Error>> KioskRoutes::await_answer(cons
     if (held.count() > kHeldOfKiosk)
         co_return std::unexpected(Error::kTooMany);
     while (!is_final(answer) && !m_stopping && std::chrono::steady_clock::now() < deadline) {
-        co_await m_changes.wait_until(deadline);
+        co_await m_changes.wait_until(request.kiosk, deadline);
         // It may have been suspended or removed meanwhile.
         if (const auto may = m_service.may_ask(request.kiosk); !may)
             co_return std::unexpected(may.error());

@@ -7,6 +7,7 @@
 #include "server/http/waiting.h"
 #include "server/issuance_service.h"
 #include "server/printer_board.h"
+#include "server/store/record_writer.h"
 
 #include <map>
 #include <memory>
@@ -15,8 +16,8 @@ namespace porchlight::server {
 
 class KioskRoutes {
 public:
-    KioskRoutes(IssuanceService& service, PrinterBoard& printers, BlockFetcher& blocks, ChangeSignal& changes,
-                const bool& stopping);
+    KioskRoutes(IssuanceService& service, PrinterBoard& printers, BlockFetcher& blocks,
+                ChangeSignal<protocol::KioskId>& changes, const bool& stopping);
     // This must outlive the router.
     void add_to(Router& router);
 
@@ -32,7 +33,7 @@ private:
     IssuanceService& m_service;
     PrinterBoard& m_printers;
     BlockFetcher& m_blocks;
-    ChangeSignal& m_changes;
+    ChangeSignal<protocol::KioskId>& m_changes;
     const bool& m_stopping;
     // Shared with the coroutines that wait, which end after this.
     std::shared_ptr<std::map<protocol::KioskId, unsigned>> m_held =

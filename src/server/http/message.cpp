@@ -29,26 +29,35 @@ constexpr std::string_view kContentPolicyOfChecks =
 constexpr std::string_view kNoCamera = "camera=()";
 constexpr std::string_view kCamera = "camera=(self)";
 
-constexpr const char* kTransportSecurity = "max-age=63072000";
+constexpr std::string_view kTransportSecurity = "max-age=63072000";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kStrictHeaders = {{
-    {"Content-Security-Policy", kContentSecurityPolicy},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kStrictHeaders = {{
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Embedder-Policy", "require-corp"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", kPermissionsPolicy},
     {"Referrer-Policy", "no-referrer"},
     {"X-Content-Type-Options", "nosniff"},
     {"Cache-Control", "no-store"},
 }};
 
-boost::beast::string_view beast_view(std::string_view text) { return {text.data(), text.size()}; }
+std::string permissions_of_checks() {
+    std::string out(kPermissionsPolicy);
+    return out.replace(out.find(kNoCamera), kNoCamera.size(), kCamera);
+}
 
-void allow_checks(http::fields& fields) {
-    fields.set("Content-Security-Policy", beast_view(kContentPolicyOfChecks));
-    std::string permissions(kPermissionsPolicy);
-    permissions.replace(permissions.find(kNoCamera), kNoCamera.size(), kCamera);
-    fields.set("Permissions-Policy", permissions);
+std::string write_strict_headers(PagePolicy policy, bool is_secure) {
+    const bool checks = policy == PagePolicy::kChecksCards;
+    std::string out;
+    const auto add = [&](std::string_view name, std::string_view value) {
+        out.append(name).append(": ").append(value).append("\r\n");
+    };
+    add("Content-Security-Policy", checks ? kContentPolicyOfChecks : kContentSecurityPolicy);
+    add("Permissions-Policy", checks ? permissions_of_checks() : std::string(kPermissionsPolicy));
+    for (const auto& [name, value] : kStrictHeaders)
+        add(name, value);
+    if (is_secure)
+        add("Strict-Transport-Security", kTransportSecurity);
+    return out;
 }
 
 std::string_view std_view(boost::beast::string_view text) { return {text.data(), text.size()}; }
@@ -83,13 +92,11 @@ Response error_response(Error error) {
     return out;
 }
 
-void set_strict_headers(http::fields& fields, PagePolicy policy, bool is_secure) {
-    for (const auto& [name, value] : kStrictHeaders)
-        fields.set(beast_view(name), beast_view(value));
-    if (policy == PagePolicy::kChecksCards)
-        allow_checks(fields);
-    if (is_secure)
-        fields.set("Strict-Transport-Security", kTransportSecurity);
+std::string_view strict_headers(PagePolicy policy, bool is_secure) {
+    static const std::array written = {
+        write_strict_headers(PagePolicy::kForStaff, false), write_strict_headers(PagePolicy::kForStaff, true),
+        write_strict_headers(PagePolicy::kChecksCards, false), write_strict_headers(PagePolicy::kChecksCards, true)};
+    return written[2 * static_cast<std::size_t>(policy) + (is_secure ? 1 : 0)];
 }
 
 std::string http_date(std::int64_t unix_seconds) {

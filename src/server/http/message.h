@@ -1,5 +1,5 @@
 // Requests and responses as the routes see them, and the way a route is named. Strict headers are added to every
-// response by one place (set_strict_headers), so that no page can lack them.
+// response by one place (strict_headers), so that no page can lack them.
 // The I/O thread only.
 #pragma once
 
@@ -47,8 +47,9 @@ Response bytes_response(std::string_view body);
 Response empty_response(http::status status);
 Response error_response(Error error);
 
-// The header fields that every response has. is_secure: also that no browser may ask this host by http.
-void set_strict_headers(http::fields& fields, PagePolicy policy, bool is_secure);
+// The header fields that every response has, as they are sent. is_secure: also that no browser may ask this host by
+// http.
+std::string_view strict_headers(PagePolicy policy, bool is_secure);
 // RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
 std::string http_date(std::int64_t unix_seconds);
 

@@ -11,20 +11,49 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 
 namespace porchlight::server {
 
-// Wakes all who wait, whenever something has changed; each looks for itself whether it concerns it.
+// Wakes those who wait for news of the same (a site, a kiosk); each looks for itself what has changed.
+template <class Key>
 class ChangeSignal {
 public:
-    awaitable<void> wait_until(std::chrono::steady_clock::time_point deadline);
-    void notify();
+    awaitable<void> wait_until(Key of, std::chrono::steady_clock::time_point deadline) {
+        asio::steady_timer timer(co_await asio::this_coro::executor, deadline);
+        const Membership membership(m_waiting, std::move(of), timer);
+        boost::system::error_code ignored;
+        co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
+    void notify(const Key& of) {
+        for (auto [at, end] = m_waiting.equal_range(of); at != end; ++at)
+            at->second->cancel();
+    }
+    void notify_all() {
+        for (const auto& [of, timer] : m_waiting)
+            timer->cancel();
+    }
 
 private:
-    std::set<asio::steady_timer*> m_waiting;
+    using Waiting = std::multimap<Key, asio::steady_timer*>;
+
+    // Among them for as long as it lives, even when the coroutine is thrown away in mid-wait.
+    class Membership {
+    public:
+        Membership(Waiting& all, Key of, asio::steady_timer& timer)
+            : m_all(all), m_at(all.emplace(std::move(of), &timer)) {}
+        ~Membership() { m_all.erase(m_at); }
+        Membership(const Membership&) = delete;
+        Membership& operator=(const Membership&) = delete;
+
+    private:
+        Waiting& m_all;
+        Waiting::iterator m_at;
+    };
+
+    Waiting m_waiting;
 };
 
 // The value that a callback is going to be called with. The callback must be called on the I/O thread.

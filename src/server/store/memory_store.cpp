@@ -39,8 +39,11 @@ bool MemoryStore::spool(const Outcome& outcome) {
     return m_spool.try_emplace(request_key(m_day_key, *outcome.tag), record).second;
 }
 
-std::expected<bool, StoreError> MemoryStore::holds(const RequestTag& tag) {
-    return m_spool.contains(request_key(m_day_key, tag));
+std::expected<std::vector<bool>, StoreError> MemoryStore::holds_each(std::span<const RequestTag> tags) {
+    std::vector<bool> out;
+    for (const auto& tag : tags)
+        out.push_back(m_spool.contains(request_key(m_day_key, tag)));
+    return out;
 }
 
 std::expected<DayEnd, StoreError> MemoryStore::begin_day(const date& day, std::size_t batch) {

@@ -13,7 +13,7 @@ public:
     MemoryStore();
 
     std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) override;
-    std::expected<bool, StoreError> holds(const RequestTag& tag) override;
+    std::expected<std::vector<bool>, StoreError> holds_each(std::span<const RequestTag> tags) override;
     std::expected<DayEnd, StoreError> begin_day(const date& day, std::size_t batch) override;
     std::expected<void, StoreError> rest() override { return {}; }
     std::expected<void, StoreError> export_records(std::uint32_t epoch, RecordSink& sink) override;

@@ -61,6 +61,27 @@ PostgresExpected<RunningDay> read_running_day(PostgresDb& db) {
     return RunningDay{read->text(0, 0), to_array<32>(read->blob(0, 1))};
 }
 
+PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags) {
+    const auto day = read_running_day(db);
+    if (!day)
+        return std::unexpected(day.error());
+    std::vector<hash256> keys;
+    for (const auto& tag : tags)
+        keys.push_back(request_key(day->key, tag));
+    const auto found =
+        db.run("SELECT request_key FROM spool WHERE request_key = ANY($1)",
+               PostgresParameters().add(std::vector<std::optional<byte_view>>(keys.begin(), keys.end())));
+    if (!found)
+        return std::unexpected(found.error());
+    std::set<hash256> held;
+    for (int row = 0; row < found->rows(); ++row)
+        held.insert(to_array<32>(found->blob(row, 0)));
+    std::vector<bool> out;
+    for (const auto& key : keys)
+        out.push_back(held.contains(key));
+    return out;
+}
+
 PostgresExpected<void> insert_batch(PostgresDb& db, const byte_array<16>& id, const RunningDay& day,
                                     std::span<const Outcome> outcomes) {
     // One statement sees nothing of its own rows: what is twice in a batch is told apart here.

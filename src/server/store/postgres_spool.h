@@ -12,6 +12,9 @@ struct RunningDay {
 };
 PostgresExpected<RunningDay> read_running_day(PostgresDb& db);
 
+// Of each: is it in the spool?
+PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags);
+
 // One statement for all: records or marks into the spool, counts for those that are new. Nothing, if a batch of this
 // id is there already.
 PostgresExpected<void> insert_batch(PostgresDb& db, const byte_array<16>& id, const RunningDay& day,

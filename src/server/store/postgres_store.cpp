@@ -101,20 +101,12 @@ PostgresExpected<void> PostgresStore::apply_once(const byte_array<16>& id, std::
     return transaction->commit();
 }
 
-std::expected<bool, StoreError> PostgresStore::holds(const RequestTag& tag) {
-    return attempt([&]() -> PostgresExpected<bool> {
+std::expected<std::vector<bool>, StoreError> PostgresStore::holds_each(std::span<const RequestTag> tags) {
+    return attempt([&]() -> PostgresExpected<std::vector<bool>> {
         const auto transaction = PostgresTransaction::begin_shared(m_db);
         if (!transaction)
             return std::unexpected(transaction.error());
-        const auto day = read_running_day(m_db);
-        if (!day)
-            return std::unexpected(day.error());
-        const auto key = request_key(day->key, tag);
-        const auto found =
-            m_db.run("SELECT count(*) FROM spool WHERE request_key = $1", PostgresParameters().add(byte_view(key)));
-        if (!found)
-            return std::unexpected(found.error());
-        return found->number(0, 0) != 0;
+        return find_requests(m_db, tags);
     });
 }
 

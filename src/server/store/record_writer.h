@@ -1,4 +1,4 @@
-// How services reach the store without waiting for the disk: they ask, and are told later, on their own thread.
+// How services write to the store without waiting for the disk: they ask, and are told later, on their own thread.
 // The real one is store_thread.h; DirectWriter is the twin for tests, which answers before it returns or when told.
 // One thread.
 #pragma once
@@ -14,12 +14,10 @@ namespace porchlight::server {
 class RecordWriter {
 public:
     using Applied = std::function<void(std::expected<void, StoreError>)>;
-    using Found = std::function<void(std::expected<bool, StoreError>)>;
 
     virtual ~RecordWriter() = default;
     // applied: when it is durable, or has failed and changed nothing.
     virtual void apply(Outcome outcome, Applied applied) = 0;
-    virtual void find(const RequestTag& tag, Found found) = 0;
 };
 
 // Blocks of service numbers, by the same way.
@@ -42,7 +40,6 @@ public:
         else
             applied(m_store.apply({&outcome, 1}));
     }
-    void find(const RequestTag& tag, Found found) override { found(m_store.holds(tag)); }
 
     // From now on approvals are kept waiting, as by a slow disk, until release().
     void hold() { m_holding = true; }

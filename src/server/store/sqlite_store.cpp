@@ -96,23 +96,29 @@ std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outc
     for (const auto& outcome : outcomes)
         if (const auto inserted = insert_outcome(m_db, outcome, *day_key); !inserted)
             return inserted;
+    m_since_rest += outcomes.size();
     m_has_order = m_has_own_order = true;
     m_not_before = std::max(m_not_before, std::chrono::steady_clock::now() + m_options.quiet);
     return transaction->commit();
 }
 
-std::expected<bool, StoreError> SqliteStore::holds(const RequestTag& tag) {
+std::expected<std::vector<bool>, StoreError> SqliteStore::holds_each(std::span<const RequestTag> tags) {
+    const auto transaction = SqliteTransaction::begin_reading(m_db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
     const auto day_key = read_day_key(m_db);
     if (!day_key)
         return std::unexpected(day_key.error());
-    const auto key = request_key(*day_key, tag);
-    bool found = false;
-    const auto read = read_rows(
-        m_db, "SELECT 1 FROM spool WHERE request_key = ?1", [&](SqliteStatement& row) { row.bind(1, key); },
-        [&](const SqliteStatement&) { found = true; });
-    if (!read)
-        return std::unexpected(read.error());
-    return found;
+    std::vector<bool> out(tags.size());
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const auto key = request_key(*day_key, tags[i]);
+        const auto read = read_rows(
+            m_db, "SELECT 1 FROM spool WHERE request_key = ?1", [&](SqliteStatement& row) { row.bind(1, key); },
+            [&](const SqliteStatement&) { out[i] = true; });
+        if (!read)
+            return std::unexpected(read.error());
+    }
+    return out;
 }
 
 std::expected<DayEnd, StoreError> SqliteStore::begin_day(const date& day, std::size_t batch) {
@@ -134,6 +140,7 @@ std::expected<DayEnd, StoreError> SqliteStore::begin_day(const date& day, std::s
         return std::unexpected(begun.error());
     if (const auto committed = transaction->commit(); !committed)
         return std::unexpected(committed.error());
+    m_since_rest = 0;
     return DayEnd{true, *shuffled};
 }
 
@@ -159,7 +166,13 @@ std::expected<void, StoreError> SqliteStore::write_anew_now() {
     return {};
 }
 
+bool SqliteStore::is_crowded() const {
+    return m_since_rest > m_options.crowd && std::chrono::steady_clock::now() < m_rested + m_options.rest_of_crowd;
+}
+
 std::expected<void, StoreError> SqliteStore::rest() {
+    if (is_crowded())
+        return {};
     if (const auto written = write_anew_when_quiet(); !written)
         return written;
     if (!m_has_history)
@@ -168,6 +181,8 @@ std::expected<void, StoreError> SqliteStore::rest() {
     if (!busy)
         return std::unexpected(busy.error());
     m_has_history = *busy != 0;  // An export is reading: the next rest does it.
+    m_since_rest = 0;
+    m_rested = std::chrono::steady_clock::now();
     return {};
 }
 

@@ -14,6 +14,10 @@ struct SqliteOptions {
     unsigned max_pages = 0;  // the most the file may grow to, in pages of 8 KiB; 0 is no limit
     // Without a write, until rows are written anew in an order that is not that of time.
     std::chrono::milliseconds quiet{2'000};
+    // A rest holds up all that write. With more outcomes than `crowd` since the last one, which no people make in a
+    // second, the next is not before this.
+    std::size_t crowd = 500;
+    std::chrono::milliseconds rest_of_crowd{5'000};
 };
 
 class SqliteStore final : public Store {
@@ -24,7 +28,7 @@ public:
     ~SqliteStore() override;
 
     std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) override;
-    std::expected<bool, StoreError> holds(const RequestTag& tag) override;
+    std::expected<std::vector<bool>, StoreError> holds_each(std::span<const RequestTag> tags) override;
     std::expected<DayEnd, StoreError> begin_day(const date& day, std::size_t batch) override;
     std::expected<void, StoreError> rest() override;
     std::expected<void, StoreError> export_records(std::uint32_t epoch, RecordSink& sink) override;
@@ -65,6 +69,7 @@ private:
     using Time = std::chrono::steady_clock::time_point;
 
     SqliteStore(SqliteDb db, SqliteOptions options) : m_db(std::move(db)), m_options(options) {}
+    bool is_crowded() const;
     std::expected<void, StoreError> write_anew_when_quiet();
     std::expected<void, StoreError> write_anew_now();
 
@@ -73,6 +78,8 @@ private:
     std::int64_t m_seen_version = -1;
     bool m_changed_settings = false;  // by this connection, which its data_version does not tell
     bool m_has_history = true;        // the write-ahead log may hold something
+    std::size_t m_since_rest = 0;     // outcomes
+    Time m_rested = std::chrono::steady_clock::now();
     // Rows may lie in the order in which they came; at first, perhaps of one who was killed before it came to rest.
     bool m_has_order = true;
     bool m_has_own_order = false;

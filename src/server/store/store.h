@@ -18,6 +18,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace porchlight::server {
 
@@ -79,8 +80,9 @@ public:
     // heap, adds its count and a mark for the tag: a card that is printed again is one record.
     virtual std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) = 0;
 
-    // Was this request approved since its day began?
-    virtual std::expected<bool, StoreError> holds(const RequestTag& tag) = 0;
+    // Of each request: was it approved since its day began?
+    virtual std::expected<std::vector<bool>, StoreError> holds_each(std::span<const RequestTag> tags) = 0;
+    std::expected<bool, StoreError> holds(const RequestTag& tag);
 
     // Begins this day, if it is later than the one that runs: the spool is shuffled into the heap if it has at
     // least `batch` records, and the old day's key is thrown away. Its bytes are gone after the next rest().

@@ -22,12 +22,6 @@ void StoreThread::apply(Outcome outcome, Applied applied) {
     m_wake.notify_one();
 }
 
-void StoreThread::find(const RequestTag& tag, Found found) {
-    const std::lock_guard lock(m_mutex);
-    m_waiting.finds.emplace_back(tag, std::move(found));
-    m_wake.notify_one();
-}
-
 void StoreThread::fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
                                Fetched fetched) {
     const std::lock_guard lock(m_mutex);
@@ -100,9 +94,6 @@ void StoreThread::do_work(Work work) {
                 tell(result);
         });
     }
-    // After the writes, so that a request that was just approved is found.
-    for (auto& find : work.finds)
-        m_post([found = std::move(find.second), result = m_store->holds(find.first)] { found(result); });
     for (auto& fetch : work.fetches)
         m_post([fetched = std::move(fetch.fetched), result = m_store->fetch_blocks(fetch.kiosk, fetch.confirmed)] {
             fetched(result);

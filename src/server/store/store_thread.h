@@ -32,7 +32,6 @@ public:
     StoreThread& operator=(const StoreThread&) = delete;
 
     void apply(Outcome outcome, Applied applied) override;
-    void find(const RequestTag& tag, Found found) override;
     void fetch_blocks(const protocol::KioskId& kiosk, std::vector<protocol::BlockId> confirmed,
                       Fetched fetched) override;
     void redeem_code(const public_key& code, const public_key& kiosk, std::int64_t now,
@@ -68,7 +67,6 @@ private:
     struct Work {
         std::vector<Outcome> outcomes;
         std::vector<Applied> applied;
-        std::vector<std::pair<RequestTag, Found>> finds;
         std::vector<Fetch> fetches;
         std::vector<Redemption> redemptions;
         std::vector<StaffChange> staff;
@@ -76,8 +74,8 @@ private:
         std::vector<Run> changes;
 
         bool empty() const {
-            return outcomes.empty() && finds.empty() && fetches.empty() && redemptions.empty() && staff.empty() &&
-                   reads.empty() && changes.empty();
+            return outcomes.empty() && fetches.empty() && redemptions.empty() && staff.empty() && reads.empty() &&
+                   changes.empty();
         }
     };
 

@@ -60,10 +60,13 @@ export class Board {
 
     finishStoring(issuance, isStored) {
         issuance.state = isStored ? 'approved' : 'waiting';
-        if (isStored) this.#remember(issuance);
-        else this.site(issuance.kiosk.site).waiting.add(issuance);
+        if (isStored) {
+            this.#remember(issuance);
+        } else {
+            this.site(issuance.kiosk.site).waiting.add(issuance);
+            this.site(issuance.kiosk.site).changed();
+        }
         issuance.changes.notify();
-        this.site(issuance.kiosk.site).changed();
     }
 
     #remember({ request }) {
