@@ -98,7 +98,7 @@ struct World {
     DirectStaffWriter writer{store};
     StaffSecrets secrets{secret_bytes(kWrappingKeyBytes)};
     StaffAccess access{clock, settings, writer, secrets};
-    PrinterBoard printers{clock, settings, [] {}};
+    PrinterBoard printers{clock, settings, [](const std::string&) {}};
     std::string trust = R"({"v":1,"city":"City of Lakehaven","custodians":{"threshold":1,"keys":[")" +
                         to_hex(city.custodian.public_half) + R"("]},"releases":{"threshold":1,"keys":[")" +
                         to_hex(city.custodian.public_half) + R"("]}})";
