@@ -2,7 +2,7 @@
 
 cpp_files() {
     find "$PORCHLIGHT_ROOT/src" "$PORCHLIGHT_ROOT/tests" "$PORCHLIGHT_ROOT/shell/demo" "$PORCHLIGHT_ROOT/shell/third_party/boost_net" \
-        "$PORCHLIGHT_ROOT/shell/third_party/imgui" \( -name '*.cpp' -o -name '*.h' \) -print0 2>/dev/null || true
+        "$PORCHLIGHT_ROOT/shell/third_party/imgui" -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print0 2>/dev/null || true
 }
 
 # check_format: prints the files that differ; fails if there are any.

@@ -56,7 +56,7 @@ test_scripts() {
             *.mjs) stage "$(basename "$script" .mjs)" node "$script" ;;
             *) stage "$(basename "$script" .sh)" bash "$script" ;;
         esac
-    done < <(find tests -name 'run-*.sh' -o -name 'run-*.mjs' | sed 's|^\(tests/e2e/\)|~\1|' | LC_ALL=C sort | sed 's|^~||')
+    done < <(find tests -name node_modules -prune -o \( -name 'run-*.sh' -o -name 'run-*.mjs' \) -print | sed 's|^\(tests/e2e/\)|~\1|' | LC_ALL=C sort | sed 's|^~||')
 }
 
 test_command() {

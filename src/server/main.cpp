@@ -60,11 +60,27 @@ std::expected<ServerKeys, std::string> read_keys(const DataDir& data) {
     return ServerKeys{std::move(*issuer), std::move(*receipt)};
 }
 
+using StaffKey = std::optional<secret_bytes>;
+
+// Nothing where there is none yet.
+std::expected<StaffKey, std::string> read_staff_key(const DataDir& data) {
+    const auto path = secret_path("staff.key", data.staff_key());
+    if (!std::filesystem::exists(path))
+        return StaffKey();
+    auto key = read_or_make_staff_key(path);
+    if (!key)
+        return std::unexpected(key.error());
+    return StaffKey(std::move(*key));
+}
+
 // A new key would open nothing of what is stored, and nobody's app would fit any more.
-std::expected<StaffSecrets, std::string> read_secrets(const DataDir& data, const StoredSettings& stored) {
+std::expected<StaffSecrets, std::string> make_secrets(const DataDir& data, const StoredSettings& stored,
+                                                      StaffKey held) {
+    if (held)
+        return StaffSecrets(std::move(*held));
     const auto path = secret_path("staff.key", data.staff_key());
     const bool is_used = std::ranges::any_of(stored.staff, [](const Staff& staff) { return !staff.app.empty(); });
-    if (is_used && !std::filesystem::exists(path))
+    if (is_used)
         return std::unexpected("The key " + path.string() +
                                " is missing, under which the secrets of people's apps are stored: put it back from a "
                                "backup, or give those people new invitations with `reset-staff`.");
@@ -134,6 +150,9 @@ Report serve(const Command& command, const DataDir& data) {
     auto keys = read_keys(data);
     if (!keys)
         return std::unexpected(keys.error());
+    auto staff_key = read_staff_key(data);
+    if (!staff_key)
+        return std::unexpected(staff_key.error());
     if (!command.user.empty())
         if (const auto became = become_user(command.user); !became)
             return std::unexpected(became.error());
@@ -158,7 +177,7 @@ Report serve(const Command& command, const DataDir& data) {
     const auto stored = (*store)->load_settings();
     if (!stored)
         return std::unexpected("The database cannot be read.");
-    auto secrets = read_secrets(data, *stored);
+    auto secrets = make_secrets(data, *stored, std::move(*staff_key));
     if (!secrets)
         return std::unexpected(secrets.error());
     const SystemClock clock;

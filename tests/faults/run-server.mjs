@@ -2,7 +2,7 @@
 // that change. Ends with "N passed, N failed".
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
@@ -12,6 +12,7 @@ import { askServer } from '../support/server_answers.mjs';
 import { ask } from '../e2e/support/http.mjs';
 import { freePort, run, sleep, stop, until } from '../e2e/support/processes.mjs';
 import { program } from '../e2e/support/stack.mjs';
+import { Desk } from './desk.mjs';
 import { SmallCity, wordsOf } from './small_city.mjs';
 
 const kDrain_ms = 10_000;
@@ -138,6 +139,31 @@ await check('a backup made under load is whole, holds no way to know a request a
     assert.match(server('backup', '--data', city.data, '--out', nightly), /none, and 12 wait/);
     assert.equal(waitingIn(copy), kept, 'the control finds those that wait');
     assert.equal(waitingIn(nightly), 0, 'no copy tells of a batch that is not full');
+});
+
+await check('root becomes the user it is told to, without a way back, and its secrets come from the service manager', {}, async (city) => {
+    await stop(city.server);
+    const [keys, credentials] = [join(city.data, 'keys'), join(city.dir, 'credentials')];
+    mkdirSync(credentials);
+    for (const name of readdirSync(keys)) renameSync(join(keys, name), join(credentials, name));
+    const started = (prefix) => {
+        city.launch(['--user', 'nobody'], prefix);
+        return city.server.ended;
+    };
+    chmodSync(city.dir, 0o711);
+    run('chown', ['-R', 'nobody', city.data]);
+    assert.equal((await started([])).code, 1, 'without them it does not start');
+    assert.match(city.said(), /issuer\.key cannot be read/);
+    city.launch(['--user', 'nobody'], ['env', `CREDENTIALS_DIRECTORY=${credentials}`]);
+    await until('the server', () => isUp(city));
+    const status = readFileSync(`/proc/${city.server.pid}/status`, 'utf8');
+    const nobody = run('id', ['-u', 'nobody']).trim();
+    assert.deepEqual(/^Uid:\t(.*)$/m.exec(status)[1].split('\t'), Array(4).fill(nobody));
+    assert.match(status, /^Groups:\t\s*$/m);
+    assert.match(status, /^NoNewPrivs:\t1$/m);
+    assert.match(status, /^Cap(Prm|Eff):\t0+$/m);
+    city.desk = await Desk.signIn(city);
+    assert.equal((await city.issue()).state, 'approved');
 });
 
 const metricsPort = await freePort();

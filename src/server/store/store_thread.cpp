@@ -65,7 +65,9 @@ void StoreThread::finish() {
 }
 
 void StoreThread::run() {
-    auto next_housekeeping = std::chrono::steady_clock::now();
+    // First of all the day begins: what is stored before it would not be known again after it.
+    m_housekeeping(*m_store);
+    auto next_housekeeping = std::chrono::steady_clock::now() + kHousekeepingPeriod;
     for (Work work; wait_for_work(work);) {
         if (!work.empty())
             do_work(std::exchange(work, {}));
