@@ -185,6 +185,7 @@ std::expected<std::vector<SiteTotal>, StoreError> MemoryStore::site_totals(const
         if (key.day >= first && key.day < today)
             sums[{key.day.text(), key.site, key.outcome}] += count;
     std::vector<SiteTotal> out;
+    out.reserve(sums.size());
     for (const auto& [at, count] : sums)
         out.push_back({std::get<0>(at), std::get<1>(at), std::get<2>(at), count});
     return out;

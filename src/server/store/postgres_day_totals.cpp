@@ -28,6 +28,7 @@ std::expected<std::vector<SiteTotal>, StoreError> PostgresStore::site_totals(con
         if (!read)
             return std::unexpected(read.error());
         std::vector<SiteTotal> out;
+        out.reserve(static_cast<std::size_t>(read->rows()));
         for (int row = 0; row < read->rows(); ++row)
             out.push_back({read->text(row, 0), read->text(row, 1), read->text(row, 2),
                            static_cast<std::uint64_t>(read->number(row, 3))});

@@ -233,6 +233,7 @@ std::expected<std::vector<StoredCode>, StoreError> PostgresStore::codes() {
         if (!read)
             return std::unexpected(read.error());
         std::vector<StoredCode> out;
+        out.reserve(static_cast<std::size_t>(read->rows()));
         for (int row = 0; row < read->rows(); ++row)
             out.push_back(
                 {to_array<32>(read->blob(row, 0)), read->text(row, 1), read->text(row, 2), read->number(row, 3)});

@@ -77,6 +77,7 @@ PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<cons
     for (int row = 0; row < found->rows(); ++row)
         held.insert(to_array<32>(found->blob(row, 0)));
     std::vector<bool> out;
+    out.reserve(keys.size());
     for (const auto& key : keys)
         out.push_back(held.contains(key));
     return out;
