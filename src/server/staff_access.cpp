@@ -30,7 +30,7 @@ void StaffAccess::lock_after_guessing(const std::string& name) {
     auto locked = *staff;
     locked.locked = true;
     // Where it cannot be stored, the guard goes on slowing down. From here on the lock holds, not the guard.
-    change(*staff, std::move(locked), [this, name](auto stored) {
+    change(*staff, locked, [this, name](auto stored) {
         if (stored)
             guard.succeeded(name);
     });
