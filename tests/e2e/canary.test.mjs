@@ -109,10 +109,10 @@ const toWords = async (canary, { kiosk } = line) => {
 
 const steps = {
     'while the name is typed': async () => {},
-    'when the three words are shown': toWords,
 };
 
 const moreSteps = {
+    'when the three words are shown': toWords,
     'at the date of birth': async () => {
         await line.kiosk.button('Continue').click();
         await line.kiosk.on('What is your date of birth?');

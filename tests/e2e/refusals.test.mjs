@@ -166,7 +166,8 @@ async function session(applicant, end) {
     }
 }
 
-test('a bridge started anew under such a server serves the last good release and manifest, and an applicant gets a card', async () => {
+// A whole card more: for --long.
+(kLong ? test : () => {})('a bridge started anew under such a server serves the last good release and manifest, and an applicant gets a card', async () => {
     await forger.offer('manifest', firstOf('manifest'));
     await swapped(flipped)();
     await stop(stack.bridge);
