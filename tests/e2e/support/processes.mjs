@@ -1,6 +1,6 @@
 // Starting real programs for a test, and leaving none behind.
 import { spawn, execFileSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { openSync, closeSync } from 'node:fs';
 
 const running = new Set();
@@ -51,6 +51,17 @@ export function freePort() {
             const { port } = probe.address();
             probe.close(() => resolve(port));
         });
+    });
+}
+
+// Does anyone answer at a socket's path? Its file is there before.
+export function answers(path) {
+    return new Promise((resolve) => {
+        const probe = connect(path, () => {
+            probe.destroy();
+            resolve(true);
+        });
+        probe.once('error', () => resolve(false));
     });
 }
 

@@ -1,7 +1,7 @@
 // A CUPS of a test alone, with one queue, `card`, in front of a printer; set up as doctor wants it for a kiosk.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, start, until } from './processes.mjs';
+import { answers, run, start, stop, until } from './processes.mjs';
 
 const kFolders = { ServerRoot: 'root', RequestRoot: 'spool', TempDir: 'tmp', CacheDir: 'cache', StateDir: 'state', ServerKeychain: 'keys' };
 const kLogs = { AccessLog: 'access', ErrorLog: 'error', PageLog: 'pages' };
@@ -36,8 +36,13 @@ export class Queue {
         writeFileSync(join(dir, 'cupsd.conf'), `Listen ${queue.socket}\n${kRules}`);
         chmodSync(dir, 0o711); // its back ends run as another user
         queue.daemon = start('/usr/sbin/cupsd', ['-f', '-c', join(dir, 'cupsd.conf'), '-s', join(dir, 'files.conf')], { log: join(dir, 'cupsd.out') });
-        await until('cupsd', () => existsSync(queue.socket));
-        await queue.#leadTo(printerUri);
+        try {
+            await until('cupsd', () => answers(queue.socket));
+            await queue.#leadTo(printerUri);
+        } catch (error) {
+            await stop(queue.daemon);
+            throw error;
+        }
         return queue;
     }
 

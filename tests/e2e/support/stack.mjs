@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
-import { freePort, run, sleep, start, stop, until } from './processes.mjs';
+import { answers, freePort, run, sleep, start, stop, until } from './processes.mjs';
 import { Queue } from './queue.mjs';
 
 export const root = resolve(import.meta.dirname, '../../..');
@@ -177,7 +177,7 @@ export class Stack {
         this.busAddress = `unix:path=${socket}`;
         this.bus = start('dbus-daemon', ['--session', '--nofork', '--nopidfile', `--address=${this.busAddress}`], { log: this.log('bus') });
         // Without it the printer program gives up at once.
-        await until('the bus', () => existsSync(socket));
+        await until('the bus', () => answers(socket));
     }
 
     async stopServer() {
