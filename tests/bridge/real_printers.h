@@ -39,7 +39,7 @@ struct EvePrinter {
         const auto socket = "unix:path=" + (scratch.path / "bus").string();
         bus.emplace(
             std::vector<std::string>{"dbus-daemon", "--session", "--nofork", "--nopidfile", "--address=" + socket});
-        REQUIRE(wait_for([&] { return fs::exists(scratch.path / "bus"); }));
+        REQUIRE(wait_for([&] { return answers((scratch.path / "bus").string()); }));
         ::setenv("DBUS_SYSTEM_BUS_ADDRESS", socket.c_str(), 1);
         ::setenv("PATH", (std::string(std::getenv("PATH")) + ":/usr/sbin").c_str(), 1);
         REQUIRE(write_file(scratch.path / "attributes", as_bytes(attributes)));
@@ -109,7 +109,7 @@ struct Queue {
         fs::permissions(scratch.path, fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
         daemon.emplace(std::vector<std::string>{"/usr/sbin/cupsd", "-f", "-c", (scratch.path / "cupsd.conf").string(),
                                                 "-s", (scratch.path / "cups-files.conf").string()});
-        REQUIRE(wait_for([&] { return fs::exists(server); }));
+        REQUIRE(wait_for([&] { return answers(server); }));
     }
     // From what the printer says of itself; raster passes through as it is.
     void lead_to(const std::string& printer) const {
