@@ -1,5 +1,5 @@
-// Work that takes much memory and tens of milliseconds, away from the threads that others wait for. The real one is
-// password_checker.h's thread; DirectHeavyWork is the twin for tests.
+// Work that takes long or much memory, away from the threads that others wait for. The real one is WorkThread;
+// DirectHeavyWork is the twin for tests.
 // From one thread; `done` is called there.
 #pragma once
 

@@ -62,10 +62,8 @@ std::expected<void, Error> IssuanceBoard::admit(const protocol::KioskRequest& re
 
 std::expected<void, Error> IssuanceBoard::make_room(const protocol::KioskRequest& request, const Kiosk& kiosk) {
     Issuance* earlier = nullptr;
-    if (const auto own = m_of_kiosk.find(request.kiosk); own != m_of_kiosk.end())
-        for (const auto& id : own->second)
-            if (auto& issuance = m_entries.at(id); !is_decided(issuance))
-                earlier = &issuance;
+    if (const auto own = m_of_kiosk.find(request.kiosk); own != m_of_kiosk.end() && own->second.open)
+        earlier = &m_entries.at(*own->second.open);
     const auto open = m_open_at.find(kiosk.site);
     std::size_t others = open == m_open_at.end() ? 0 : open->second.size();
     if (earlier != nullptr && earlier->site == kiosk.site)
@@ -89,10 +87,11 @@ void IssuanceBoard::add(const protocol::KioskRequest& request, const Kiosk& kios
     issuance.choices = choices_with(issuance.words);
     issuance.state = state;
     issuance.changed_at = m_clock.uptime();
-    m_of_kiosk[request.kiosk].insert(request.request);
+    auto& own = m_of_kiosk[request.kiosk];
     m_entries.insert_or_assign(request.request, std::move(issuance));
     if (state != IssuanceState::kWaiting)
-        return;
+        return own.decided.push_back(request.request);
+    own.open = request.request;
     m_open_at[kiosk.site].insert(request.request);
     list_changed(kiosk.site);
 }
@@ -181,6 +180,9 @@ void IssuanceBoard::deny(const protocol::RequestId& request, protocol::DenialRea
 
 void IssuanceBoard::decide(Issuance& issuance, IssuanceState state) {
     forget_oldest_decision(issuance.request.kiosk);
+    auto& own = m_of_kiosk[issuance.request.kiosk];
+    own.open.reset();
+    own.decided.push_back(issuance.request.request);
     m_open_at[issuance.site].erase(issuance.request.request);
     const bool was_listed = issuance.state == IssuanceState::kWaiting;
     issuance.state = state;
@@ -191,20 +193,19 @@ void IssuanceBoard::decide(Issuance& issuance, IssuanceState state) {
 }
 
 void IssuanceBoard::forget_oldest_decision(const protocol::KioskId& kiosk) {
-    std::vector<Entries::iterator> decided;
-    for (const auto& id : m_of_kiosk[kiosk])
-        if (const auto at = m_entries.find(id); is_decided(at->second))
-            decided.push_back(at);
-    if (decided.size() >= kMaxDecidedOfKiosk)
-        forget(*std::ranges::min_element(decided, {}, [](auto at) { return at->second.changed_at; }));
+    const auto own = m_of_kiosk.find(kiosk);
+    if (own != m_of_kiosk.end() && own->second.decided.size() >= kMaxDecidedOfKiosk)
+        forget(m_entries.find(own->second.decided.front()));
 }
 
 IssuanceBoard::Entries::iterator IssuanceBoard::forget(Entries::iterator entry) {
     const auto& [id, issuance] = *entry;
     m_open_at[issuance.site].erase(id);
     const auto own = m_of_kiosk.find(issuance.request.kiosk);
-    own->second.erase(id);
-    if (own->second.empty())
+    std::erase(own->second.decided, id);
+    if (own->second.open == id)
+        own->second.open.reset();
+    if (!own->second.open && own->second.decided.empty())
         m_of_kiosk.erase(own);
     return m_entries.erase(entry);
 }

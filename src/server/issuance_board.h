@@ -9,11 +9,13 @@
 #include "server/error.h"
 #include "server/settings.h"
 
+#include <cstring>
 #include <expected>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace porchlight::server {
@@ -82,7 +84,19 @@ public:
     void expire();
 
 private:
-    using Entries = std::map<protocol::RequestId, Issuance>;
+    // Ids are made by chance; a kiosk that chooses its own makes only its own few slow.
+    struct HashId {
+        std::size_t operator()(const byte_array<16>& id) const {
+            std::size_t out = 0;
+            std::memcpy(&out, id.data(), sizeof out);
+            return out;
+        }
+    };
+    using Entries = std::unordered_map<protocol::RequestId, Issuance, HashId>;
+    struct OfKiosk {
+        std::optional<protocol::RequestId> open;   // what is not decided
+        std::vector<protocol::RequestId> decided;  // oldest first
+    };
 
     std::expected<void, Error> make_room(const protocol::KioskRequest& request, const Kiosk& kiosk);
     void add(const protocol::KioskRequest& request, const Kiosk& kiosk, const std::string& card_class,
@@ -97,9 +111,9 @@ private:
     BoardListeners m_listeners;
     Entries m_entries;
     // Ids of the same entries, so that no request has to walk over all of a city's: those of a site that are not
-    // decided, and all of a kiosk.
+    // decided, and those of a kiosk.
     std::map<std::string, std::set<protocol::RequestId>> m_open_at;
-    std::map<protocol::KioskId, std::set<protocol::RequestId>> m_of_kiosk;
+    std::unordered_map<protocol::KioskId, OfKiosk, HashId> m_of_kiosk;
     std::chrono::milliseconds m_nothing_expires_before{};
     std::uint64_t m_first_version;
     std::map<std::string, std::uint64_t> m_versions;

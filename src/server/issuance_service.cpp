@@ -1,5 +1,7 @@
 #include "server/issuance_service.h"
 
+#include <memory>
+
 namespace porchlight::server {
 namespace {
 
@@ -13,28 +15,51 @@ const Kiosk* find_kiosk(const Settings& settings, const protocol::KioskId& id) {
 bool is_final(const protocol::Answer& answer) { return answer.state != protocol::AnswerState::kWaiting; }
 
 IssuanceService::IssuanceService(const Clock& clock, const CurrentSettings& settings, const ChallengeMaker& challenges,
-                                 const ReceiptSigner& signer, IssuanceBoard& board, RecordFinder& finder)
+                                 const ReceiptSigner& signer, HeavyWork& signatures, IssuanceBoard& board,
+                                 RecordFinder& finder)
     : m_clock(clock),
       m_settings(settings),
       m_challenges(challenges),
       m_signer(signer),
+      m_signatures(signatures),
       m_board(board),
       m_finder(finder) {}
 
-std::expected<protocol::KioskRequest, Error> IssuanceService::check(byte_view body) const {
+void IssuanceService::check(byte_view body, Checked checked) {
     const auto request = protocol::read_request(body);
     if (!request)
-        return std::unexpected(Error::kMalformed);
+        return checked(std::unexpected(Error::kMalformed));
     const auto* kiosk = find_kiosk(*m_settings.now, request->kiosk);
     if (kiosk == nullptr)
-        return std::unexpected(Error::kUnknownKiosk);
-    if (!is_known(*request) && !protocol::request_is_signed_by(body, kiosk->key))
-        return std::unexpected(Error::kSignature);
-    if (kiosk->suspended)
-        return std::unexpected(Error::kSuspended);
-    if (!m_challenges.is_good(request->challenge))
+        return checked(std::unexpected(Error::kUnknownKiosk));
+    if (is_known(*request))
+        return checked(check_signed(*request));
+    struct Check {
+        bytes body;
+        public_key key;
+        protocol::KioskRequest request;
+        Checked checked;
+        bool is_signed = false;
+    };
+    const auto check =
+        std::make_shared<Check>(Check{bytes(body.begin(), body.end()), kiosk->key, *request, std::move(checked)});
+    const bool is_taken = m_signatures.run(
+        [check] { check->is_signed = protocol::request_is_signed_by(check->body, check->key); },
+        [this, check] {
+            check->checked(check->is_signed ? check_signed(check->request) : std::unexpected(Error::kSignature));
+        });
+    if (!is_taken)
+        check->checked(std::unexpected(Error::kTooMany));
+}
+
+// The kiosk may have been removed while its signature was looked at.
+std::expected<protocol::KioskRequest, Error> IssuanceService::check_signed(
+    const protocol::KioskRequest& request) const {
+    if (const auto may = may_ask(request.kiosk); !may)
+        return std::unexpected(may.error());
+    if (!m_challenges.is_good(request.challenge))
         return std::unexpected(Error::kStaleChallenge);
-    return *request;
+    return request;
 }
 
 bool IssuanceService::is_known(const protocol::KioskRequest& request) const {
@@ -123,6 +148,24 @@ void IssuanceService::remember_approved(const protocol::KioskRequest& request) {
 
 void IssuanceService::cancel(const protocol::KioskRequest& request) { m_board.cancel(request); }
 
+void IssuanceService::sign(const protocol::KioskRequest& request, const protocol::Answer& answer, Signed made) {
+    if (answer.state != protocol::AnswerState::kApproved)
+        return made(answer);
+    struct Approval {
+        protocol::KioskRequest request;
+        std::int64_t now;
+        Signed made;
+        protocol::Answer answer;
+    };
+    const auto approval =
+        std::make_shared<Approval>(Approval{request, m_clock.unix_seconds(), std::move(made), protocol::Answer()});
+    const bool is_taken = m_signatures.run(
+        [this, approval] { approval->answer = m_signer.approval_of(approval->request, approval->now); },
+        [approval] { approval->made(approval->answer); });
+    if (!is_taken)
+        approval->made(std::unexpected(Error::kTooMany));
+}
+
 protocol::Answer IssuanceService::waiting_at(const std::string& site) const {
     protocol::Answer out;
     out.takes_codes = m_settings.now->takes_codes(site);
@@ -138,7 +181,8 @@ protocol::Answer IssuanceService::answer(const protocol::KioskRequest& request) 
     switch (issuance->state) {
         case IssuanceState::kWaiting:
         case IssuanceState::kStoring: return waiting_at(issuance->site);
-        case IssuanceState::kApproved: return m_signer.approval_of(issuance->request, m_clock.unix_seconds());
+        case IssuanceState::kApproved:
+            return {.state = protocol::AnswerState::kApproved, .reason = {}, .receipt = {}, .issuer_signature = {}};
         case IssuanceState::kDenied:
             return {.state = protocol::AnswerState::kDenied,
                     .reason = issuance->reason,

@@ -1,9 +1,10 @@
 // What a kiosk may ask: to issue and to cancel (protocol/PROTOCOL.md, Kiosk request). Without transport: it is
-// given bytes and gives answers.
+// given bytes and gives answers. Signatures are checked and made on a thread of their own.
 // The I/O thread only.
 #pragma once
 
 #include "server/challenge_maker.h"
+#include "server/heavy_work.h"
 #include "server/issuance_board.h"
 #include "server/rate.h"
 #include "server/receipt_signer.h"
@@ -17,12 +18,16 @@ constexpr RateLimit kIssuancesOfKiosk{120, std::chrono::seconds(1)};
 class IssuanceService {
 public:
     using Admitted = std::function<void(std::expected<void, Error>)>;
+    using Checked = std::function<void(std::expected<protocol::KioskRequest, Error>)>;
+    using Signed = std::function<void(std::expected<protocol::Answer, Error>)>;
 
+    // signatures: where they are checked and made.
     IssuanceService(const Clock& clock, const CurrentSettings& settings, const ChallengeMaker& challenges,
-                    const ReceiptSigner& signer, IssuanceBoard& board, RecordFinder& finder);
+                    const ReceiptSigner& signer, HeavyWork& signatures, IssuanceBoard& board, RecordFinder& finder);
 
-    // Form, kiosk, signature, challenge: kMalformed, kUnknownKiosk, kSignature, kSuspended, kStaleChallenge.
-    std::expected<protocol::KioskRequest, Error> check(byte_view body) const;
+    // Form, kiosk, signature, challenge: kMalformed, kUnknownKiosk, kSignature, kSuspended, kStaleChallenge; kTooMany
+    // where too many signatures wait.
+    void check(byte_view body, Checked checked);
 
     // Is it a kiosk, and not suspended? kUnknownKiosk, kSuspended.
     std::expected<void, Error> may_ask(const protocol::KioskId& kiosk) const;
@@ -34,12 +39,15 @@ public:
     void issue(const protocol::KioskRequest& request, Admitted admitted);
     void cancel(const protocol::KioskRequest& request);
 
-    // Where an admitted request stands. An approval's receipt is made afresh.
+    // Where an admitted request stands; an approval is without its signatures.
     protocol::Answer answer(const protocol::KioskRequest& request) const;
+    // An approval's receipt and issuer's signature, made afresh; any other answer as it is. kTooMany as in check().
+    void sign(const protocol::KioskRequest& request, const protocol::Answer& answer, Signed made);
 
 private:
     // A kiosk asks again with the same bytes: once is enough to check who signed them.
     bool is_known(const protocol::KioskRequest& request) const;
+    std::expected<protocol::KioskRequest, Error> check_signed(const protocol::KioskRequest& request) const;
     std::expected<std::string, Error> class_of(const protocol::KioskRequest& request) const;
     std::expected<void, Error> check_record(const protocol::KioskRequest& request) const;
     std::expected<void, Error> admit(const protocol::KioskRequest& request);
@@ -53,6 +61,7 @@ private:
     const CurrentSettings& m_settings;
     const ChallengeMaker& m_challenges;
     const ReceiptSigner& m_signer;
+    HeavyWork& m_signatures;
     IssuanceBoard& m_board;
     RecordFinder& m_finder;
     std::map<protocol::KioskId, Rate> m_begun;

@@ -2,9 +2,25 @@
 
 #include "base/crypto.h"
 
+#include <memory>
 #include <utility>
 
 namespace porchlight::server {
+namespace {
+
+// A password, on its way to the thread and back.
+struct Check {
+    explicit Check(std::string typed, std::string kept = {}) : password(std::move(typed)), hashed(std::move(kept)) {}
+    ~Check() { wipe(password); }
+    Check(const Check&) = delete;
+    Check& operator=(const Check&) = delete;
+
+    std::string password;
+    std::string hashed;
+    bool matches = false;
+};
+
+}  // namespace
 
 bool DirectPasswordChecker::check(std::string hashed, std::string password, Checked checked) {
     const bool matches = password_matches(hashed, password);
@@ -20,65 +36,20 @@ bool DirectPasswordChecker::make(std::string password, Hashed made) {
     return true;
 }
 
-PasswordThread::PasswordThread(Post post) : m_post(std::move(post)), m_thread([this] { run_jobs(); }) {}
-
-PasswordThread::~PasswordThread() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ending = true;
-        m_wake.notify_one();
-    }
-    m_thread.join();
-}
-
 bool PasswordThread::check(std::string hashed, std::string password, Checked checked) {
-    return add({std::move(hashed), std::move(password), std::move(checked), {}, {}, {}});
+    auto check = std::make_shared<Check>(std::move(password), std::move(hashed));
+    return m_thread.run([check] { check->matches = password_matches(check->hashed, check->password); },
+                        [check, checked = std::move(checked)] { checked(check->matches); });
 }
 
 bool PasswordThread::make(std::string password, Hashed made) {
-    return add({{}, std::move(password), {}, std::move(made), {}, {}});
+    auto check = std::make_shared<Check>(std::move(password));
+    return m_thread.run([check] { check->hashed = hash_password(check->password); },
+                        [check, made = std::move(made)] { made(check->hashed); });
 }
 
 bool PasswordThread::run(std::function<void()> work, std::function<void()> done) {
-    return add({{}, {}, {}, {}, std::move(work), std::move(done)});
-}
-
-bool PasswordThread::add(Job job) {
-    const std::lock_guard lock(m_mutex);
-    if (m_jobs.size() >= kMaxPasswordChecks) {
-        wipe(job.password);
-        return false;
-    }
-    m_jobs.push_back(std::move(job));
-    m_wake.notify_one();
-    return true;
-}
-
-void PasswordThread::do_job(Job job) {
-    if (job.work) {
-        job.work();
-        m_post(std::move(job.done));
-    } else if (job.made) {
-        m_post([made = std::move(job.made), hashed = hash_password(job.password)] { made(hashed); });
-    } else {
-        const bool matches = password_matches(job.hashed, job.password);
-        m_post([checked = std::move(job.checked), matches] { checked(matches); });
-    }
-    wipe(job.password);
-}
-
-void PasswordThread::run_jobs() {
-    std::unique_lock lock(m_mutex);
-    for (;;) {
-        m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });
-        if (m_ending)
-            return;
-        auto job = std::move(m_jobs.front());
-        m_jobs.pop_front();
-        lock.unlock();
-        do_job(std::move(job));
-        lock.lock();
-    }
+    return m_thread.run(std::move(work), std::move(done));
 }
 
 }  // namespace porchlight::server

@@ -3,14 +3,10 @@
 // `post`.
 #pragma once
 
-#include "server/heavy_work.h"
+#include "server/work_thread.h"
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
-#include <mutex>
 #include <string>
-#include <thread>
 
 namespace porchlight::server {
 
@@ -36,37 +32,14 @@ public:
 
 class PasswordThread final : public PasswordChecker, public HeavyWork {
 public:
-    using Post = std::function<void(std::function<void()>)>;
-
-    explicit PasswordThread(Post post);
-    ~PasswordThread() override;
-    PasswordThread(const PasswordThread&) = delete;
-    PasswordThread& operator=(const PasswordThread&) = delete;
+    explicit PasswordThread(WorkThread::Post post) : m_thread(kMaxPasswordChecks, std::move(post)) {}
 
     bool check(std::string hashed, std::string password, Checked checked) override;
     bool make(std::string password, Hashed made) override;
     bool run(std::function<void()> work, std::function<void()> done) override;
 
 private:
-    struct Job {
-        std::string hashed;
-        std::string password;
-        Checked checked;
-        Hashed made;                 // if there is one, `hashed` and `checked` are empty
-        std::function<void()> work;  // if there is one, all before are
-        std::function<void()> done;
-    };
-
-    bool add(Job job);
-    void do_job(Job job);
-    void run_jobs();
-
-    Post m_post;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<Job> m_jobs;
-    bool m_ending = false;
-    std::thread m_thread;
+    WorkThread m_thread;
 };
 
 }  // namespace porchlight::server

@@ -14,6 +14,7 @@ namespace porchlight::server {
 namespace {
 
 constexpr std::chrono::seconds kTick{1};
+constexpr std::size_t kMaxSignatures = 1024;  // a fraction of a second's work
 constexpr std::chrono::milliseconds kDrainLook{20};
 
 }  // namespace
@@ -48,7 +49,8 @@ Serving::Serving(ServingParts parts)
       m_finder(std::move(parts.finder), poster()),
       m_writer(m_store, m_health, m_clock, m_log),
       m_passwords(poster()),
-      m_issuances(m_clock, m_settings, m_challenges, m_signer, m_board, m_finder),
+      m_signatures(kMaxSignatures, poster()),
+      m_issuances(m_clock, m_settings, m_challenges, m_signer, m_signatures, m_board, m_finder),
       m_secrets(std::move(parts.secrets)),
       m_access(m_clock, m_settings, m_store, m_secrets),
       m_sign_ins(m_access, m_passwords),

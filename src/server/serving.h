@@ -87,6 +87,7 @@ private:
     FindThread m_finder;
     WatchedWriter m_writer;
     PasswordThread m_passwords;
+    WorkThread m_signatures;
     IssuanceService m_issuances;
     StaffSecrets m_secrets;
     StaffAccess m_access;

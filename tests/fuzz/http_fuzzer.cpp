@@ -118,9 +118,10 @@ struct World {
     ChangeSignal<protocol::KioskId> answers;
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
+    DirectHeavyWork signatures;
     IssuanceBoard board{clock, {}};
     PrinterBoard printers{clock, settings, [](const std::string&) {}};
-    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
+    IssuanceService issuances{clock, settings, challenges, signer, signatures, board, finder};
     UnusualBoard unusual{clock, [] {}};
     DeskService desk{clock, settings, board, writer, unusual};
     StaffSecrets secrets{secret_bytes(kWrappingKeyBytes)};

@@ -73,10 +73,11 @@ struct World {
     DirectFinder finder{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
+    DirectHeavyWork signatures;
     int changes = 0;
     IssuanceBoard board{clock, {}};
     UnusualBoard unusual{clock, [this] { ++changes; }};
-    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
+    IssuanceService issuances{clock, settings, challenges, signer, signatures, board, finder};
     DeskService desk{clock, settings, board, writer, unusual};
 };
 

@@ -92,9 +92,10 @@ struct World {
     DirectStaffWriter staff_writer{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
+    DirectHeavyWork signatures;
     IssuanceBoard board{clock, {}};
     UnusualBoard unusual{clock, [] {}};
-    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
+    IssuanceService issuances{clock, settings, challenges, signer, signatures, board, finder};
     StaffAccess access{clock, settings, staff_writer, secrets};
     DeskService desk{clock, settings, board, writer, unusual};
     CodeApprovalService service{challenges, board, access, desk};

@@ -43,8 +43,10 @@ struct World {
         entry.suspended = true;
         set({entry, other.entry()});
     }
-    std::expected<protocol::KioskRequest, Error> check(const std::string& bytes) const {
-        return issuances.check(as_bytes(bytes));
+    std::expected<protocol::KioskRequest, Error> check(const std::string& bytes) {
+        std::expected<protocol::KioskRequest, Error> result = std::unexpected(Error::kInternal);
+        issuances.check(as_bytes(bytes), [&](auto checked) { result = checked; });
+        return result;
     }
     std::expected<void, Error> issue(const protocol::KioskRequest& request) {
         std::expected<void, Error> result = std::unexpected(Error::kInternal);
@@ -65,8 +67,30 @@ struct World {
     DirectFinder finder{store};
     ChallengeMaker challenges{clock};
     ReceiptSigner signer{city.keys()};
+    DirectHeavyWork signatures;
     IssuanceBoard board{clock, {}};
-    IssuanceService issuances{clock, settings, challenges, signer, board, finder};
+    IssuanceService issuances{clock, settings, challenges, signer, signatures, board, finder};
+};
+
+// Work that is done when somebody says so.
+class LateWork final : public HeavyWork {
+public:
+    bool run(std::function<void()> work, std::function<void()> done) override {
+        if (is_full)
+            return false;
+        jobs.push_back([work = std::move(work), done = std::move(done)] {
+            work();
+            done();
+        });
+        return true;
+    }
+    void do_all() {
+        for (const auto& job : std::exchange(jobs, {}))
+            job();
+    }
+
+    bool is_full = false;
+    std::vector<std::function<void()>> jobs;
 };
 
 struct Enrolling {
@@ -117,6 +141,49 @@ TEST_CASE("another process's challenge, and one that was altered, are stale", "[
         altered[bit / 8] ^= static_cast<std::uint8_t>(1U << (bit % 8));
         CHECK_FALSE(w.challenges.is_good(altered));
     }
+}
+
+TEST_CASE("a kiosk that is stopped while its signature is looked at is heard no more", "[server]") {
+    World w;
+    LateWork late;
+    IssuanceService issuances(w.clock, w.settings, w.challenges, w.signer, late, w.board, w.finder);
+    std::vector<std::expected<protocol::KioskRequest, Error>> heard;
+    const auto check = [&] {
+        issuances.check(as_bytes(w.recorded(w.kiosk.request(w.city))), [&](auto checked) { heard.push_back(checked); });
+    };
+    check();
+    CHECK(heard.empty());
+    late.do_all();
+    REQUIRE(heard.size() == 1);
+    CHECK(heard[0]);
+    check();
+    w.suspend();
+    late.do_all();
+    REQUIRE(heard.size() == 2);
+    CHECK(heard[1].error() == Error::kSuspended);
+    check();
+    w.set({w.other.entry()});
+    late.do_all();
+    REQUIRE(heard.size() == 3);
+    CHECK(heard[2].error() == Error::kUnknownKiosk);
+}
+
+TEST_CASE("where too many signatures wait, a kiosk is told to ask later", "[server]") {
+    World w;
+    LateWork late;
+    IssuanceService issuances(w.clock, w.settings, w.challenges, w.signer, late, w.board, w.finder);
+    late.is_full = true;
+    std::optional<Error> refused;
+    issuances.check(as_bytes(w.recorded(w.kiosk.request(w.city))), [&](auto checked) { refused = checked.error(); });
+    CHECK(refused == Error::kTooMany);
+    refused.reset();
+    const protocol::Answer approved{
+        .state = AnswerState::kApproved, .reason = {}, .receipt = {}, .issuer_signature = {}};
+    issuances.sign(w.kiosk.request(w.city), approved, [&](auto made) { refused = made.error(); });
+    CHECK(refused == Error::kTooMany);
+    std::optional<AnswerState> state;
+    issuances.sign(w.kiosk.request(w.city), {}, [&](auto made) { state = made->state; });
+    CHECK(state == AnswerState::kWaiting);  // needs no signature
 }
 
 TEST_CASE("a request that is played again brings nothing back: denied, cancelled and replaced stay so", "[server]") {

@@ -5,6 +5,8 @@
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <thread>
+
 using namespace porchlight;
 using namespace porchlight::server;
 using namespace porchlight::server::test;
@@ -376,24 +378,44 @@ TEST_CASE("promise_7 a resting store keeps no history of its writes", "[server][
     CHECK(*store->holds(*outcome.tag));
 }
 
-TEST_CASE("a crowd, which no people are, is not held up by each rest, but by that of the day's end",
-          "[server][store]") {
+TEST_CASE("a crowd, which no people are, is not held up by rests, and after it no history is kept", "[server][store]") {
     const City city;
     const ScratchFolder folder;
     const auto log = folder.path() / "porchlight.db-wal";
     auto store = std::move(
-        *SqliteStore::open(folder.path() / "porchlight.db", {.crowd = 2, .rest_of_crowd = std::chrono::hours(1)}));
+        *SqliteStore::open(folder.path() / "porchlight.db", {.crowd = 2, .anew_in_crowd = std::chrono::seconds(0)}));
+    std::vector<RequestTag> tags;
     const auto apply = [&](std::size_t count) {
         for (std::size_t i = 0; i < count; ++i) {
             const auto outcome = approval(city, random_tag());
+            tags.push_back(*outcome.tag);
             REQUIRE(store->apply({&outcome, 1}));
         }
         REQUIRE(store->rest());
     };
     apply(2);
     CHECK(std::filesystem::file_size(log) == 0);
+    // Begun anew, it is written over and does not grow.
+    const auto becomes = [](const auto& so) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (!so() && std::chrono::steady_clock::now() < end)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return so();
+    };
     apply(3);
     CHECK(std::filesystem::file_size(log) > 0);
+    CHECK(becomes([&] {
+        const auto before = std::filesystem::file_size(log);
+        apply(3);
+        return std::filesystem::file_size(log) == before;
+    }));
+    CHECK(becomes([&] {
+        apply(0);
+        return std::filesystem::file_size(log) == 0;
+    }));
+    for (const auto& tag : tags)
+        CHECK(*store->holds(tag));
+    apply(3);
     REQUIRE(store->begin_day(kTuesday, 1));
     REQUIRE(store->rest());
     CHECK(std::filesystem::file_size(log) == 0);

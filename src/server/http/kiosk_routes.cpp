@@ -61,14 +61,23 @@ void KioskRoutes::add_to(Router& router) {
                 std::bind_front(&KioskRoutes::post_numbers, this)});
 }
 
-std::expected<protocol::KioskRequest, Error> KioskRoutes::check(const Request& http_request) const {
+awaitable<std::expected<protocol::KioskRequest, Error>> KioskRoutes::check(const Request& http_request) {
     if (!has_content_type(http_request, "application/octet-stream"))
-        return std::unexpected(Error::kContentType);
-    return m_service.check(as_bytes(http_request.body()));
+        co_return std::unexpected(Error::kContentType);
+    Reply<std::expected<protocol::KioskRequest, Error>> reply(co_await asio::this_coro::executor);
+    m_service.check(as_bytes(http_request.body()), reply.setter());
+    co_return co_await reply.get();
+}
+
+awaitable<std::expected<protocol::Answer, Error>> KioskRoutes::sign(const protocol::KioskRequest& request,
+                                                                    const protocol::Answer& answer) {
+    Reply<std::expected<protocol::Answer, Error>> reply(co_await asio::this_coro::executor);
+    m_service.sign(request, answer, reply.setter());
+    co_return co_await reply.get();
 }
 
 awaitable<Response> KioskRoutes::post_numbers(const Request& http_request) {
-    const auto request = check(http_request);
+    const auto request = co_await check(http_request);
     if (!request)
         co_return error_response(request.error());
     if (request->kind != protocol::RequestKind::kNumbers)
@@ -83,7 +92,7 @@ awaitable<Response> KioskRoutes::post_numbers(const Request& http_request) {
 }
 
 awaitable<Response> KioskRoutes::post(const Request& http_request) {
-    const auto request = check(http_request);
+    const auto request = co_await check(http_request);
     if (!request)
         co_return error_response(request.error());
     if (request->kind == protocol::RequestKind::kNumbers)
@@ -102,7 +111,10 @@ awaitable<Response> KioskRoutes::post(const Request& http_request) {
     const auto answer = co_await await_answer(*request, wait);
     if (!answer)
         co_return error_response(answer.error());
-    co_return bytes_response(as_text(protocol::write_answer(*answer)));
+    const auto signed_answer = co_await sign(*request, *answer);
+    if (!signed_answer)
+        co_return error_response(signed_answer.error());
+    co_return bytes_response(as_text(protocol::write_answer(*signed_answer)));
 }
 
 awaitable<std::expected<protocol::Answer, Error>> KioskRoutes::await_answer(const protocol::KioskRequest& request,

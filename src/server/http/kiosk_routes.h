@@ -24,7 +24,9 @@ public:
 private:
     awaitable<Response> post(const Request& request);
     awaitable<Response> post_numbers(const Request& request);
-    std::expected<protocol::KioskRequest, Error> check(const Request& request) const;
+    awaitable<std::expected<protocol::KioskRequest, Error>> check(const Request& request);
+    awaitable<std::expected<protocol::Answer, Error>> sign(const protocol::KioskRequest& request,
+                                                           const protocol::Answer& answer);
     awaitable<std::expected<void, Error>> issue(const protocol::KioskRequest& request);
     protocol::Answer standing(const protocol::KioskRequest& request);
     awaitable<std::expected<protocol::Answer, Error>> await_answer(const protocol::KioskRequest& request,

@@ -77,7 +77,7 @@ std::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::open(const 
         return std::unexpected(db.error());
     if (const auto prepared = prepare_schema(*db); !prepared)
         return std::unexpected(prepared.error());
-    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*db), options));
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*db), file, options));
 }
 
 SqliteStore::~SqliteStore() {
@@ -166,13 +166,29 @@ std::expected<void, StoreError> SqliteStore::write_anew_now() {
     return {};
 }
 
-bool SqliteStore::is_crowded() const {
-    return m_since_rest > m_options.crowd && std::chrono::steady_clock::now() < m_rested + m_options.rest_of_crowd;
+// Most is carried over while others write, and little while they wait. Where it fails, the next rest has more to do.
+void SqliteStore::rest_beside() {
+    if (m_resting.valid() && m_resting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        return;
+    const auto now = std::chrono::steady_clock::now();
+    const bool begin_anew = now > m_anew + m_options.anew_in_crowd;
+    m_resting = std::async(std::launch::async, [file = m_file, max_pages = m_options.max_pages, begin_anew] {
+        auto db = SqliteDb::open(file, max_pages);
+        if (db && read_number(*db, "PRAGMA wal_checkpoint(PASSIVE)") && begin_anew)
+            std::ignore = read_number(*db, "PRAGMA wal_checkpoint(RESTART)");
+    });
+    m_since_rest = 0;
+    if (begin_anew)
+        m_anew = now;
 }
 
 std::expected<void, StoreError> SqliteStore::rest() {
-    if (is_crowded())
+    if (m_since_rest > m_options.crowd) {
+        rest_beside();
         return {};
+    }
+    if (m_resting.valid())
+        m_resting.get();
     if (const auto written = write_anew_when_quiet(); !written)
         return written;
     if (!m_has_history)
@@ -182,7 +198,7 @@ std::expected<void, StoreError> SqliteStore::rest() {
         return std::unexpected(busy.error());
     m_has_history = *busy != 0;  // An export is reading: the next rest does it.
     m_since_rest = 0;
-    m_rested = std::chrono::steady_clock::now();
+    m_anew = std::chrono::steady_clock::now();
     return {};
 }
 

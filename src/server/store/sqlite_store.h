@@ -6,6 +6,7 @@
 #include "server/store/sqlite_db.h"
 
 #include <chrono>
+#include <future>
 #include <memory>
 
 namespace porchlight::server {
@@ -14,10 +15,10 @@ struct SqliteOptions {
     unsigned max_pages = 0;  // the most the file may grow to, in pages of 8 KiB; 0 is no limit
     // Without a write, until rows are written anew in an order that is not that of time.
     std::chrono::milliseconds quiet{2'000};
-    // A rest holds up all that write. With more outcomes than `crowd` since the last one, which no people make in a
-    // second, the next is not before this.
+    // A rest holds up all that write. After more outcomes than `crowd`, which no people make in a second, what is in
+    // the log is carried over beside them, and so often the log is begun anew instead of cut off.
     std::size_t crowd = 500;
-    std::chrono::milliseconds rest_of_crowd{5'000};
+    std::chrono::milliseconds anew_in_crowd{10'000};
 };
 
 class SqliteStore final : public Store {
@@ -68,22 +69,26 @@ public:
 private:
     using Time = std::chrono::steady_clock::time_point;
 
-    SqliteStore(SqliteDb db, SqliteOptions options) : m_db(std::move(db)), m_options(options) {}
-    bool is_crowded() const;
+    SqliteStore(SqliteDb db, std::filesystem::path file, SqliteOptions options)
+        : m_db(std::move(db)), m_file(std::move(file)), m_options(options) {}
+    bool is_crowd() const { return m_since_rest > m_options.crowd; }
+    void rest_beside();
     std::expected<void, StoreError> write_anew_when_quiet();
     std::expected<void, StoreError> write_anew_now();
 
     SqliteDb m_db;
+    std::filesystem::path m_file;
     SqliteOptions m_options;
     std::int64_t m_seen_version = -1;
-    bool m_changed_settings = false;  // by this connection, which its data_version does not tell
-    bool m_has_history = true;        // the write-ahead log may hold something
-    std::size_t m_since_rest = 0;     // outcomes
-    Time m_rested = std::chrono::steady_clock::now();
+    bool m_changed_settings = false;                 // by this connection, which its data_version does not tell
+    bool m_has_history = true;                       // the write-ahead log may hold something
+    std::size_t m_since_rest = 0;                    // outcomes
+    Time m_anew = std::chrono::steady_clock::now();  // when the log was begun
     // Rows may lie in the order in which they came; at first, perhaps of one who was killed before it came to rest.
     bool m_has_order = true;
     bool m_has_own_order = false;
-    Time m_not_before{};  // that it is worth while to write them anew
+    Time m_not_before{};          // that it is worth while to write them anew
+    std::future<void> m_resting;  // beside, with a connection of its own
 };
 
 }  // namespace porchlight::server
