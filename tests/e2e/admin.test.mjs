@@ -2,9 +2,11 @@
 // real bridge's.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { AnswerWatch } from './support/answer_watch.mjs';
 import { withAuthenticator } from './support/authenticator.mjs';
 import { checkAccess, fitsScreen } from './support/axe.mjs';
 import { Browser } from './support/browser.mjs';
@@ -30,6 +32,7 @@ before(async () => {
 
 after(async () => {
     await stop(bridge);
+    if (browser) assert.ok(browser.answers.checked > 20, 'what the server answers to pages is looked at');
     await browser?.close();
     await other?.close();
     await server?.close();
@@ -259,4 +262,19 @@ test('a site lead sees the own site alone, and changes nothing there but peopleâ
     assert.equal(answer, 403);
     await button('Sign out', lead).click();
     await expectVisible(heading('Sign in to administration', lead), 'signed out');
+});
+
+test('control: an answer to a page that is not described is found', async () => {
+    const context = new EventEmitter();
+    const watch = new AnswerWatch(context);
+    const answered = (status) => ({ url: () => `${server.url}/desk/api/waiting?after=0`, method: () => 'GET',
+        response: async () => ({ status: () => status, allHeaders: async () => ({ 'content-type': 'application/json' }),
+            body: async () => Buffer.from('{"error":"sign_in"}') }) });
+    context.emit('requestfinished', answered(401));
+    await watch.settle();
+    watch.expectGood();
+    assert.equal(watch.checked, 1);
+    context.emit('requestfinished', answered(418));
+    await watch.settle();
+    assert.throws(() => watch.expectGood(), /418/);
 });

@@ -18,7 +18,7 @@ const resolve = (node) => (node?.$ref ? node.$ref.slice(2).split('/').reduce((at
 const bodyIsText = (type) => /^(text\/|application\/json)/.test(type);
 
 // The described path, exactly or with its parameter.
-function pathItem(path) {
+export function pathItem(path) {
     const exact = document.paths[path];
     if (exact) return exact;
     const known = Object.keys(document.paths).find((one) => one.includes('{') &&

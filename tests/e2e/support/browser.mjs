@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { chromium } from 'playwright-core';
+import { AnswerWatch } from './answer_watch.mjs';
 
 const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
@@ -27,6 +28,7 @@ export class Browser {
             locale: 'en-US',
         });
         browser.context.setDefaultTimeout(40_000);
+        browser.answers = new AnswerWatch(browser.context);
         if (initScript) await browser.context.addInitScript(initScript);
         return browser;
     }
@@ -41,7 +43,9 @@ export class Browser {
     }
 
     async close() {
+        await this.answers.settle();
         await this.context.close();
         rmSync(this.profile, { recursive: true, force: true });
+        this.answers.expectGood();
     }
 }
