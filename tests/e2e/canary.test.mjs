@@ -147,7 +147,8 @@ test('promise_1_disclosure: what a court would get names each file of the kiosk,
     const out = join(stack.dir, 'disclosure.md');
     assert.match(run(program('porchlight-server'), ['disclose', '--data', stack.serverData, '--out', out]), /is written in/);
     const text = readFileSync(out, 'utf8');
-    assert.match(text, /### spool: 1 row\n/, 'it is of this server');
+    const records = stack.open().length;
+    assert.ok(records > 0 && text.includes(`### spool: ${records} row`), 'it is of this server');
     for (const name of readdirSync(stack.bridgeData)) assert.ok(text.includes(`\`${name}\``), `${name} of the kiosk's folder`);
     for (const canary of canaries) assert.deepEqual(searchFile(out, new Finder(canary.forms)), []);
 });
