@@ -267,7 +267,7 @@ test('a site lead sees the own site alone, and changes nothing there but peopleâ
 test('control: an answer to a page that is not described is found', async () => {
     const context = new EventEmitter();
     const watch = new AnswerWatch(context);
-    const answered = (status) => ({ url: () => `${server.url}/desk/api/waiting?after=0`, method: () => 'GET',
+    const answered = (status) => ({ url: () => `${server.url}/desk/api/waiting?after=0`, method: () => 'GET', serviceWorker: () => null,
         response: async () => ({ status: () => status, allHeaders: async () => ({ 'content-type': 'application/json' }),
             body: async () => Buffer.from('{"error":"sign_in"}') }) });
     context.emit('requestfinished', answered(401));

@@ -12,7 +12,8 @@ export class AnswerWatch {
     constructor(context) {
         context.on('requestfinished', (request) => {
             const { pathname, search } = new URL(request.url());
-            if (!kServers.test(pathname) || !pathItem(pathname)) return;
+            // Nobody is shown what a service worker asks for.
+            if (!kServers.test(pathname) || !pathItem(pathname) || request.serviceWorker()) return;
             const check = this.#check(request, pathname + search).finally(() => this.#pending.delete(check));
             this.#pending.add(check);
         });
