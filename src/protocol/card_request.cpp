@@ -15,15 +15,17 @@ constexpr std::size_t kPhotoAt = kSealedAt + envelope::kEnvelopeBytes;
 constexpr std::size_t kMaxNameBytes = 768;
 
 std::string content_text(const CardContent& content) {
-    const json out = {{"v", 2},
-                      {"name", content.name},
-                      {"dob", content.dob},
-                      {"gender", content.gender},
-                      {"number", content.number},
-                      {"address", content.address},
-                      {"emergency", content.emergency},
-                      {"note", content.note},
-                      {"markers", content.markers}};
+    json out = {{"v", 2},
+                {"name", content.name},
+                {"dob", content.dob},
+                {"gender", content.gender},
+                {"number", content.number},
+                {"address", content.address},
+                {"emergency", content.emergency},
+                {"note", content.note},
+                {"markers", content.markers}};
+    if (content.path != ApplicationPath::kNew)
+        out["path"] = code(content.path);
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -40,9 +42,19 @@ std::optional<std::vector<std::string>> parse_markers(const json& list) {
     return out;
 }
 
+// It may be missing; then it is a new card.
+std::optional<ApplicationPath> take_path(json& object) {
+    if (!object.contains("path"))
+        return ApplicationPath::kNew;
+    const auto path = path_of(text_member(object, "path", 16).value_or(""));
+    object.erase("path");
+    return path;
+}
+
 std::optional<CardContent> parse_content(std::string_view text) {
-    const auto object = parse_json(text, kMaxContentBytes);
-    if (!object ||
+    auto object = parse_json(text, kMaxContentBytes);
+    const auto path = object && object->is_object() ? take_path(*object) : std::nullopt;
+    if (!path ||
         !has_exactly(*object, {"v", "name", "dob", "gender", "number", "address", "emergency", "note", "markers"}) ||
         !integer_member(*object, "v", 2, 2))
         return std::nullopt;
@@ -56,8 +68,9 @@ std::optional<CardContent> parse_content(std::string_view text) {
     auto markers = parse_markers((*object)["markers"]);
     if (!name || !dob || !gender || !number || !address || !emergency || !note || !markers)
         return std::nullopt;
-    return CardContent{std::move(*name),    std::move(*dob),       std::move(*gender), std::move(*number),
-                       std::move(*address), std::move(*emergency), std::move(*note),   std::move(*markers)};
+    return CardContent{std::move(*name),   std::move(*dob),     std::move(*gender),
+                       std::move(*number), std::move(*address), std::move(*emergency),
+                       std::move(*note),   std::move(*markers), *path};
 }
 
 }  // namespace

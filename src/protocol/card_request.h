@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "envelope/layout.h"
+#include "protocol/application_path.h"
 #include "protocol/error.h"
 
 #include <expected>
@@ -34,7 +35,8 @@ struct CardContent {
     std::string address{};
     std::string emergency{};
     std::string note{};
-    std::vector<std::string> markers{};  // ids of the programme's
+    std::vector<std::string> markers{};            // ids of the programme's
+    ApplicationPath path = ApplicationPath::kNew;  // not printed
 };
 
 struct CardRequest {

@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::int64_t kDefaultSpoolBatch = 100;
 constexpr std::int64_t kMaxSpoolBatch = 1'000'000;
-constexpr std::size_t kMaxPapers = 16;
 
 void read_manifest(const StoredDocument& stored, Settings& out) {
     const auto document = protocol::parse_document(stored.text);
@@ -40,16 +39,18 @@ std::size_t Settings::spool_batch() const {
     return static_cast<std::size_t>(batch.value_or(kDefaultSpoolBatch));
 }
 
-std::vector<std::string> Settings::papers(const std::string& card_class) const {
-    std::vector<std::string> out;
-    if (!manifest || !manifest->programme.contains("papers"))
+std::vector<PaperToSee> Settings::papers(const std::string& card_class, protocol::ApplicationPath path) const {
+    std::vector<PaperToSee> out;
+    if (!manifest)
         return out;
-    const auto& by_class = manifest->programme["papers"];
-    if (!by_class.is_object() || !by_class.contains(card_class) || !by_class[card_class].is_array())
-        return out;
-    for (const auto& paper : by_class[card_class])
-        if (paper.is_string() && out.size() < kMaxPapers)
-            out.push_back(paper.get<std::string>());
+    const auto& language = manifest->languages.front();
+    for (const auto& need : manifest->documents.needs)
+        if (protocol::is_needed(need, card_class))
+            out.push_back({need.id, protocol::text_in(need.text, language)});
+    if (const auto rule = manifest->paths.find(path); rule != manifest->paths.end() && !rule->second.bring.is_null())
+        out.push_back({"", protocol::text_in(rule->second.bring, language)});
+    if (std::ranges::find(manifest->caretaker_classes, card_class) != manifest->caretaker_classes.end())
+        out.push_back({"", protocol::text_in(manifest->caretaker, language)});
     return out;
 }
 
