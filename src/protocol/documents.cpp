@@ -67,9 +67,10 @@ void read_ways(ProgrammeReader& reader, const json& documents, Documents& out) {
 void check_that_all_can_be_met(ProgrammeReader& reader, const Documents& documents) {
     for (std::size_t i = 0; i < documents.needs.size(); ++i) {
         const auto& id = documents.needs[i].id;
-        if (std::ranges::none_of(documents.papers, [&](const Paper& paper) {
-                return std::ranges::find(paper.proves, id) != paper.proves.end();
-            }) && std::ranges::find(documents.ways, id, &Way::need) == documents.ways.end())
+        if (std::ranges::none_of(
+                documents.papers,
+                [&](const Paper& paper) { return std::ranges::find(paper.proves, id) != paper.proves.end(); }) &&
+            std::ranges::find(documents.ways, id, &Way::need) == documents.ways.end())
             reader.refuse("documents.needs[" + std::to_string(i) + "]", "is proved by no paper, and there is no way");
     }
     Ask most;

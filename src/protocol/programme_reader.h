@@ -1,6 +1,6 @@
-// Reads a programme (assets/programs, signed into the manifest) and keeps the first thing that is wrong with it, with its
-// place, so that whoever wrote it finds it (PROTOCOL.md, Manifest). What is wrong is read as nothing: callers go on and
-// look at the fault at the end. One thread; pure otherwise.
+// Reads a programme (assets/programs, signed into the manifest) and keeps the first thing that is wrong with it, with
+// its place, so that whoever wrote it finds it (PROTOCOL.md, Manifest). What is wrong is read as nothing: callers go on
+// and look at the fault at the end. One thread; pure otherwise.
 #pragma once
 
 #include "base/json.h"
