@@ -96,9 +96,8 @@ TEST_CASE("A programme that makes no manifest is not signed") {
 TEST_CASE("A programme that a bridge would not take is refused with the place of its fault") {
     const City city;
     auto programme = json::parse(kProgramme);
-    programme["documents"] = {{"ask", {{"kind", "rules"}}},
-                              {"needs", {{{"id", "photo"}, {"text", "A photo"}}}},
-                              {"papers", json::array()}};
+    programme["documents"] = {
+        {"ask", {{"kind", "rules"}}}, {"needs", {{{"id", "photo"}, {"text", "A photo"}}}}, {"papers", json::array()}};
     const auto refused = sign_manifest(city.keys, programme.dump(), {1, kNow, 90});
     CHECK(failure_of(refused) == "programme");
     REQUIRE_FALSE(refused);
