@@ -139,6 +139,8 @@ void Flow::manifest_came(std::string_view payload) {
         m_draft.choices() = {};
     }
     m_manifest = std::move(*manifest);
+    if (m_state.step == Step::kKept && m_state.problem)
+        advance();
 }
 
 void Flow::tick(milliseconds now) {

@@ -71,7 +71,7 @@ private:
     void complain(const Problem& problem);
     void end();
 
-    void start();
+    bool lacks_programme();
     void advance();
     void back();
     void change(Step step);
