@@ -37,8 +37,8 @@ struct CardContent {
     std::string address{};
     std::string emergency{};
     std::string note{};
-    std::vector<std::string> markers{};            // ids of the programme's
-    ApplicationPath path = ApplicationPath::kNew;  // not printed
+    std::vector<std::string> markers{};                  // ids of the programme's
+    ApplicationPath path = ApplicationPath::kNew;        // not printed
     std::optional<std::vector<std::string>> services{};  // ids of those wanted; nothing: all of the programme's
 };
 

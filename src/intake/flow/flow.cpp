@@ -91,6 +91,7 @@ void Flow::end() {
     unfreeze();
     m_session.stop();
     m_shutter.reset();
+    m_is_ready = false;
     State gone;
     gone.step = Step::kGone;
     gone.language = m_state.language;
