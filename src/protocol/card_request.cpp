@@ -10,7 +10,6 @@ namespace porchlight::protocol {
 namespace {
 
 constexpr byte_array<4> kMagic{'P', 'L', 'P', '1'};
-constexpr std::size_t kSealedAt = 4096;
 constexpr std::size_t kPhotoAt = kSealedAt + envelope::kEnvelopeBytes;
 constexpr std::size_t kMaxNameBytes = 768;
 
@@ -26,11 +25,13 @@ std::string content_text(const CardContent& content) {
                 {"markers", content.markers}};
     if (content.path != ApplicationPath::kNew)
         out["path"] = code(content.path);
+    if (content.services)
+        out["services"] = *content.services;
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-std::optional<std::vector<std::string>> parse_markers(const json& list) {
-    if (!list.is_array() || list.size() > kMaxMarkers)
+std::optional<std::vector<std::string>> parse_ids(const json& list, std::size_t max) {
+    if (!list.is_array() || list.size() > max)
         return std::nullopt;
     std::vector<std::string> out;
     for (const auto& item : list) {
@@ -51,10 +52,20 @@ std::optional<ApplicationPath> take_path(json& object) {
     return path;
 }
 
+// They may be missing; then all are wanted. False: it is no list of ids.
+bool take_services(json& object, std::optional<std::vector<std::string>>& out) {
+    if (!object.contains("services"))
+        return true;
+    out = parse_ids(object["services"], kMaxServices);
+    object.erase("services");
+    return out.has_value();
+}
+
 std::optional<CardContent> parse_content(std::string_view text) {
     auto object = parse_json(text, kMaxContentBytes);
     const auto path = object && object->is_object() ? take_path(*object) : std::nullopt;
-    if (!path ||
+    std::optional<std::vector<std::string>> services;
+    if (!path || !take_services(*object, services) ||
         !has_exactly(*object, {"v", "name", "dob", "gender", "number", "address", "emergency", "note", "markers"}) ||
         !integer_member(*object, "v", 2, 2))
         return std::nullopt;
@@ -65,12 +76,13 @@ std::optional<CardContent> parse_content(std::string_view text) {
     auto address = text_member(*object, "address", kMaxFieldBytes);
     auto emergency = text_member(*object, "emergency", kMaxFieldBytes);
     auto note = text_member(*object, "note", kMaxFieldBytes);
-    auto markers = parse_markers((*object)["markers"]);
+    auto markers = parse_ids((*object)["markers"], kMaxMarkers);
     if (!name || !dob || !gender || !number || !address || !emergency || !note || !markers)
         return std::nullopt;
     return CardContent{std::move(*name),   std::move(*dob),     std::move(*gender),
                        std::move(*number), std::move(*address), std::move(*emergency),
-                       std::move(*note),   std::move(*markers), *path};
+                       std::move(*note),   std::move(*markers), *path,
+                       std::move(services)};
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ using namespace porchlight;
 using namespace porchlight::intake;
 using tests::Kiosk;
 
-TEST_CASE("An applicant goes from welcome to review in seven presses") {
+TEST_CASE("An applicant goes from welcome to review in eight presses") {
     Kiosk kiosk;
     kiosk.go_to_review();
     CHECK(kiosk.step() == Step::kReview);
@@ -16,10 +16,27 @@ TEST_CASE("An applicant goes from welcome to review in seven presses") {
     CHECK_FALSE(kiosk.outside.is_camera_on);
 }
 
+TEST_CASE("Nobody answers a kiosk that has no programme; when it comes, the step that was asked for is there") {
+    tests::MemoryOutside outside;
+    Flow flow(outside, *date::from_ymd(2026, 11, 23), 0);
+    flow.activate("start");
+    flow.activate("continue");
+    CHECK(flow.state().step == Step::kKept);
+    REQUIRE(flow.state().problem);
+    CHECK(flow.state().problem->message == Message::error_no_manifest);
+    CHECK(outside.manifests == 2);
+    flow.bridge_lost();
+    flow.activate("continue");
+    CHECK(flow.state().problem->message == Message::error_bridge_gone);
+    flow.manifest_came(tests::manifest_payload(Kiosk::kEpochKey));
+    CHECK(flow.state().step == Step::kName);
+    CHECK_FALSE(flow.state().problem);
+}
+
 TEST_CASE("Going back loses nothing that was typed") {
     Kiosk kiosk;
     kiosk.go_to_review();
-    for (const auto step : {Step::kPhoto, Step::kGender, Step::kBirthDate, Step::kName, Step::kWelcome}) {
+    for (const auto step : {Step::kPhoto, Step::kGender, Step::kBirthDate, Step::kName, Step::kKept, Step::kWelcome}) {
         kiosk.press("back");
         CHECK(kiosk.step() == step);
     }
@@ -38,7 +55,7 @@ TEST_CASE("A name that cannot be taken is explained and kept") {
         {std::string(101, 'a'), Message::error_name_too_long},
     }));
     Kiosk kiosk;
-    kiosk.press("start");
+    kiosk.go_to_name();
     kiosk.flow.type(Field::kName, typed);
     kiosk.press("continue");
     CHECK(kiosk.step() == Step::kName);
@@ -62,7 +79,7 @@ TEST_CASE("A date that cannot be taken is explained at the part it is about") {
                              Case{"1990", "March", "1", Message::error_date_malformed, Field::kMonth},
                              Case{"1900", "1", "1", Message::error_no_class, Field::kYear});
     Kiosk kiosk;
-    kiosk.press("start");
+    kiosk.go_to_name();
     kiosk.flow.type(Field::kName, "Ana");
     kiosk.press("continue");
     kiosk.type_date(at.year, at.month, at.day);
@@ -125,7 +142,7 @@ TEST_CASE("An own word for gender is asked for when it is chosen") {
 
 TEST_CASE("The language changes at any step and what was typed stays") {
     Kiosk kiosk;
-    kiosk.press("start");
+    kiosk.go_to_name();
     kiosk.flow.type(Field::kName, "Ana");
     kiosk.press("language");
     kiosk.press("language-es");

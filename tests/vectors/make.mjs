@@ -457,6 +457,11 @@ const cardRequests = {
     'marker-empty': [content2((c) => { c.markers = ['']; }), 'malformed'],
     'markers-too-many': [content2((c) => { c.markers = [...'123456789']; }), 'malformed'],
     'markers-not-list': [content2((c) => { c.markers = 'donor'; }), 'malformed'],
+    'ok-services': [content2((c) => { c.services = ['library', 'transit']; }), ''],
+    'ok-no-service': [content2((c) => { c.services = []; }), ''],
+    'service-twice': [content2((c) => { c.services = ['library', 'library']; }), 'malformed'],
+    'services-too-many': [content2((c) => { c.services = [...'12345']; }), 'malformed'],
+    'services-not-list': [content2((c) => { c.services = 'library'; }), 'malformed'],
     'not-json': [requestHead('{"v":2'), 'malformed'],
 };
 for (const [name, [input, error]] of Object.entries(cardRequests))

@@ -1,5 +1,5 @@
 // Starts the kiosk page: the program (intake.wasm), its accessible mirror, fonts, camera, bridge, and the end.
-import { fetchManifest, listen, sendCancel, sendCardRequest, sendCode, sendFound, sendLeave, sendTurned } from './bridge.js';
+import { fetchManifest, listen, sendCancel, sendCardRequest, sendCode, sendFound, sendLeave, sendPreview, sendTurned } from './bridge.js';
 import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
 import { startIntake } from './wasm.js';
@@ -36,6 +36,13 @@ const host = {
         const { status, body } = await sendCardRequest(bytes, intake.text(againAt, againSize));
         bytes.fill(0);
         if (!isOver) intake.requestAnswer(status, body);
+    },
+    preview: async (at, size) => {
+        const bytes = intake.bytes(at, size);
+        const { status, body } = await sendPreview(bytes);
+        bytes.fill(0);
+        if (!isOver) intake.previewAnswer(status, body);
+        body.fill(0);
     },
     cancel: async () => {
         const { status, body } = await sendCancel();

@@ -4,15 +4,29 @@
 //
 // Names and roles that people and tests meet (in English; `heading` is the question of each screen):
 //   bar      button "Language: English", "Aa: text and colors", "Leave and erase everything"
-//   welcome  heading "Welcome. Shall we make your city card?"; button "Start"
+//   welcome  heading "Welcome. Shall we make your city card?"; group "Choose your language to start" with a button for
+//            each language, by its own name; button "Start"
+//   kept     heading "What do we keep, and what not?"; buttons "Back", "Continue", as on all that ask
+//   path     heading "What do you need today?"; radios "My first card", "A new card, because mine ends", …
+//   age      heading "How old is the person who gets the card?"; radios "13 or younger", …; button "Skip this"
+//   papers   heading "Which papers do you have?"; groups "Papers about you", … of checkboxes; buttons "Skip this",
+//            "Check my papers"
+//   list     heading "You have the papers you need" or "A paper is still missing"; button "Take the list along", which
+//            leads to heading "Bring these papers"; button "Finish and erase"
 //   name     heading "What is your name?"; textbox "Full name"; buttons "Back", "Continue"
 //   birth    heading "What is your date of birth?"; textboxes "Month", "Day", "Year"
+//   child    heading "Is a caretaker here with you?"; radios "Yes, we are here together", "Not yet"; then heading
+//            "Who should be called in an emergency?"; textbox "Emergency contact"
 //   gender   heading "Do you want a gender on your card?"; radios "No, leave it off", "F", "M", "X", "My own word";
 //            textbox "Your own word" when that is chosen
+//   extras   heading "What else should your card show?"; checkboxes of the programme's marks, "A medical note" and "An
+//            emergency contact", which open textboxes "Medical note", "Emergency contact"
+//   services heading "Which services do you want on your card?"; checkboxes of the programme's services
 //   photo    heading "Ready for your photo?", then "Do you like this photo?"; img "Live picture from the camera",
-//            then "Your photo"; buttons "Take photo", "Take it again", "Try again"
-//   review   heading "Is everything right?"; buttons "Change name", "Change date of birth", "Change gender",
-//            "Change photo", "Ready for the librarian"
+//            then "Your photo"; buttons "Take photo", while it counts down "Take it now", "Take it again", "Try again",
+//            "Help with the photo"
+//   review   heading "Is everything right?"; imgs "The front of your card, as it will print", "The back …"; buttons
+//            "Change name", "Change date of birth", "Change gender", … "Change photo", "Ready for the librarian"
 //   approval heading "Does the librarian see your three words?"; list "Your three words" of three listitems;
 //            button "Change my answers"; at a site with one device heading "Is a librarian here with you?"; textboxes
 //            "Librarian’s name", "One-time code"; button "Approve"
@@ -27,7 +41,7 @@
 //   errors   #error, the group that has the focus after a problem; said by the alert region
 import { TextField } from './text_field.js';
 
-const kTags = { heading: 'h1', text: 'p', label: 'label', button: 'button', textbox: 'input', radiogroup: 'div', radio: 'input',
+const kTags = { heading: 'h1', text: 'p', label: 'label', button: 'button', textbox: 'input', radiogroup: 'div', radio: 'input', group: 'div', checkbox: 'input',
     progress: 'div', alert: 'div', status: 'p', image: 'div', list: 'ol', timer: 'p' };
 const kTenths = 10;
 const kTimerSaidEvery = 10; // seconds
@@ -127,9 +141,9 @@ export class Mirror {
         entry.node = node;
     }
 
-    // Radios stand in their group.
+    // Radios and checkboxes stand in their group, with the lines below them.
     #parentOf(node) {
-        return node.role === 'radio' ? this.#elements.get(node.target).element : this.#contents[node.region];
+        return node.target && node.role !== 'label' ? this.#elements.get(node.target).element : this.#contents[node.region];
     }
 
     #make(node) {
@@ -142,10 +156,12 @@ export class Mirror {
             alert: () => { element.tabIndex = -1; element.setAttribute('role', 'group'); },
             image: () => element.setAttribute('role', 'img'),
             radiogroup: () => element.setAttribute('role', 'radiogroup'),
+            group: () => element.setAttribute('role', 'group'),
             status: () => element.setAttribute('role', 'group'),
             progress: () => { element.setAttribute('role', 'progressbar'); element.ariaValueMin = '0'; element.ariaValueMax = '100'; },
             button: () => { element.type = 'button'; this.#makeActive(element); },
             radio: () => { element.type = 'radio'; element.name = node.target; this.#makeActive(element); },
+            checkbox: () => { element.type = 'checkbox'; this.#makeActive(element); },
             label: () => { element.htmlFor = node.target; },
             textbox: () => { entry.field = new TextField(element, this.#intake, () => this.#pressDefault()); },
         };
@@ -170,7 +186,7 @@ export class Mirror {
         if (node.role === 'list') {
             if (before.value !== node.value) element.replaceChildren(...(node.value ?? '').split('\n').map(listItem));
             element.ariaLabel = node.name;
-        } else if (['image', 'radio', 'textbox', 'radiogroup', 'progress'].includes(node.role)) {
+        } else if (['image', 'radio', 'checkbox', 'textbox', 'radiogroup', 'group', 'progress'].includes(node.role)) {
             element.ariaLabel = node.name ?? '';
         } else if (node.role === 'button') {
             if (before.name !== node.name) element.textContent = node.name ?? '';
@@ -178,7 +194,11 @@ export class Mirror {
         } else if (before.name !== node.name) {
             element.textContent = node.name ?? '';
         }
-        if (node.role === 'radio' && element.checked !== Boolean(node.checked)) element.checked = Boolean(node.checked);
+        if ((node.role === 'radio' || node.role === 'checkbox') && element.checked !== Boolean(node.checked)) element.checked = Boolean(node.checked);
+        if (node.role === 'checkbox') {
+            element.ariaDisabled = node.disabled ? 'true' : 'false';
+            if (node.description) element.setAttribute('aria-describedby', node.description);
+        }
         if (node.role === 'progress') element.ariaValueNow = node.value;
         if (field) field.show(node, this.#elements.has('error') && node.invalid ? 'error' : '');
     }
