@@ -4,7 +4,8 @@ npm's Noto Sans SC is cut by how often characters are used together, so a text
 needs few slices, but it has only some 12,000 of the unified ideographs. A name
 may have any of them. Debian's Noto Sans CJK has them all to Extension A, those
 of Extension B and later in use, and Hangul: these go into further slices, in
-the order of their code points.
+the order of their code points. What the kiosk's own messages have comes first, in
+one file of each weight, so that a Chinese screen needs no slice.
 """
 
 import re
@@ -14,6 +15,7 @@ from jobs import Family, Job, existing, parse
 
 NPM_SLICES = "@fontsource/noto-sans-sc/files"
 COLLECTION = "opentype/noto/NotoSansCJK-Regular.ttc"
+MESSAGE_WEIGHTS = {400: COLLECTION, 700: "opentype/noto/NotoSansCJK-Bold.ttc"}
 KOREAN, SIMPLIFIED_CHINESE = 1, 2  # fonts of the collection
 SLICE_CHARACTERS = 512
 
@@ -43,7 +45,21 @@ def slices(name, source, font_number, characters):
             for number, part in enumerate(cut)]
 
 
-def family(node_modules, system_fonts):
+def of_messages(name, system_fonts, letters):
+    """One file of each weight for the Han letters and East Asian signs among these."""
+    wanted = tuple(sorted(letters.intersection(RARE + PUNCTUATION)))
+    jobs = [Job(f"fonts/{name}-{weight}.ttf", existing(system_fonts / source), "quadratic", wanted, SIMPLIFIED_CHINESE, effort=3)
+            for weight, source in MESSAGE_WEIGHTS.items()]
+    return Family([(name, list(MESSAGE_WEIGHTS))], jobs, sliced=True)
+
+
+def families(node_modules, system_fonts, languages):
+    return [of_messages("names-han", system_fonts, languages.own_names),
+            of_messages("zh", system_fonts, languages.letters),
+            all_of_them(node_modules, system_fonts)]
+
+
+def all_of_them(node_modules, system_fonts):
     jobs = npm_jobs(node_modules)
     common = set()
     for job in jobs:

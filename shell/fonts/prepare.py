@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Makes the kiosk's font files and their index from the packages' fonts.
 
-    prepare.py --node-modules DIR --system-fonts DIR --output DIR [--cache DIR] [--jobs N]
+    prepare.py --node-modules DIR --system-fonts DIR --translations DIR --output DIR [--cache DIR] [--jobs N]
 
 Writes OUTPUT/fonts/*.ttf, OUTPUT/fonts/fonts.index and OUTPUT/fonts/han.index
-(format: src/text/FONT_INDEX.md). What is made depends on faces.py alone; the
-same sources give the same bytes. A file whose sources and recipe have not
+(format: src/text/FONT_INDEX.md). What is made depends on faces.py and on the letters of the
+translations; the same sources give the same bytes. A file whose sources and recipe have not
 changed since the last run is left as it is, or copied from the cache that
 several build folders share.
 """
@@ -23,6 +23,7 @@ sys.dont_write_bytecode = True
 
 import faces  # noqa: E402
 import index  # noqa: E402
+import languages  # noqa: E402
 import recipes  # noqa: E402
 
 STAMP = ".prepared.json"
@@ -32,6 +33,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--node-modules", type=pathlib.Path, required=True)
     parser.add_argument("--system-fonts", type=pathlib.Path, default=pathlib.Path("/usr/share/fonts"))
+    parser.add_argument("--translations", type=pathlib.Path, required=True)
     parser.add_argument("--output", type=pathlib.Path, required=True)
     parser.add_argument("--cache", type=pathlib.Path, help="where finished files are kept by their keys")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
@@ -116,7 +118,7 @@ def main():
     if arguments.cache:
         arguments.cache.mkdir(parents=True, exist_ok=True)
     try:
-        families = faces.families(arguments.node_modules, arguments.system_fonts)
+        families = faces.families(arguments.node_modules, arguments.system_fonts, languages.read(arguments.translations))
     except FileNotFoundError as missing:
         sys.exit(f"prepare.py: {missing.filename} is not there: run `shell/porchlight setup` first.")
     jobs = [job for family in families for job in family.jobs]

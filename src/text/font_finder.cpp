@@ -65,10 +65,8 @@ std::optional<FontId> FontFinder::for_letters(Span span) const {
 }
 
 std::optional<FontId> FontFinder::in_family(const FontFamily& family, Span grapheme) const {
-    if (family.sliced) {
-        const auto slice = m_shelf.index.slice_of(family, m_text.characters[grapheme.begin]);
-        return slice && usable(*slice) && has(*slice, grapheme) ? slice : std::nullopt;
-    }
+    if (family.sliced)
+        return in_slices(family, grapheme);
     const int weight = family.nearest_weight(m_weight);
     std::optional<FontId> of_other_weight;
     for (const FontId font : family.files) {
@@ -80,6 +78,20 @@ std::optional<FontId> FontFinder::in_family(const FontFamily& family, Span graph
             of_other_weight = font;
     }
     return of_other_weight;
+}
+
+std::optional<FontId> FontFinder::in_slices(const FontFamily& family, Span grapheme) const {
+    const auto of_weight = [&](int weight) {
+        const auto slice = m_shelf.index.slice_of(family, m_text.characters[grapheme.begin], weight);
+        return slice && usable(*slice) && has(*slice, grapheme) ? slice : std::nullopt;
+    };
+    const int nearest = family.nearest_weight(m_weight);
+    if (const auto slice = of_weight(nearest))
+        return slice;
+    for (const int weight : family.weights)
+        if (const auto slice = of_weight(weight))
+            return slice;
+    return std::nullopt;
 }
 
 std::optional<FontId> FontFinder::in_families(Span grapheme, std::optional<bool> sliced) const {

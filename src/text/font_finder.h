@@ -34,6 +34,7 @@ private:
     [[nodiscard]] bool has_letters(FontId font, Span span, bool letters_only) const;
     [[nodiscard]] bool has_composed(FontId font, Span grapheme) const;
     [[nodiscard]] std::optional<FontId> in_family(const FontFamily& family, Span grapheme) const;
+    [[nodiscard]] std::optional<FontId> in_slices(const FontFamily& family, Span grapheme) const;
     [[nodiscard]] std::optional<FontId> in_families(Span grapheme, std::optional<bool> sliced) const;
 
     const FontShelf& m_shelf;

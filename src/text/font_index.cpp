@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace porchlight::text {
 
@@ -30,10 +31,12 @@ std::optional<FontId> FontIndex::file_of(std::string_view path) const {
     return std::nullopt;
 }
 
-std::optional<FontId> FontIndex::slice_of(const FontFamily& family, char32_t character) const {
-    const auto after = std::upper_bound(family.slices.begin(), family.slices.end(), character,
-                                        [](char32_t c, const SliceRange& range) { return c < range.first; });
-    if (after == family.slices.begin() || character > std::prev(after)->last)
+std::optional<FontId> FontIndex::slice_of(const FontFamily& family, char32_t character, int weight) const {
+    const auto after = std::upper_bound(family.slices.begin(), family.slices.end(), std::pair{weight, character},
+                                        [](const std::pair<int, char32_t>& wanted, const SliceRange& range) {
+                                            return wanted < std::pair{range.weight, range.first};
+                                        });
+    if (after == family.slices.begin() || std::prev(after)->weight != weight || character > std::prev(after)->last)
         return std::nullopt;
     return std::prev(after)->file;
 }

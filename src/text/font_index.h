@@ -41,6 +41,7 @@ struct FurtherIndex {
 };
 
 struct SliceRange {
+    int weight = 400;
     char32_t first = 0, last = 0;
     FontId file = 0;
 };
@@ -49,7 +50,7 @@ struct FontFamily {
     bool sliced = false;
     std::vector<FontId> files;       ///< in order of preference within a weight
     std::vector<int> weights;        ///< ascending
-    std::vector<SliceRange> slices;  ///< of a sliced family, ascending
+    std::vector<SliceRange> slices;  ///< of a sliced family, by weight, then ascending
     std::optional<FurtherIndex> further;
 
     [[nodiscard]] int nearest_weight(int wanted) const;
@@ -64,8 +65,8 @@ struct FontIndex {
         return contains(coverages[files[file].coverage], character);
     }
     [[nodiscard]] std::optional<FontId> file_of(std::string_view path) const;
-    /// The file of a sliced family that has the character.
-    [[nodiscard]] std::optional<FontId> slice_of(const FontFamily& family, char32_t character) const;
+    /// The file of a sliced family that has the character in this weight.
+    [[nodiscard]] std::optional<FontId> slice_of(const FontFamily& family, char32_t character, int weight) const;
 };
 
 [[nodiscard]] std::expected<FontIndex, FontError> parse_font_index(std::string_view text);

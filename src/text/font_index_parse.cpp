@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 #include "text/font_index.h"
 
@@ -57,7 +58,7 @@ void add_file(FontIndex& index, FontFamily& family, std::string path, int weight
     if (!family.sliced)
         return;
     for (const auto& range : index.coverages.back())
-        family.slices.push_back({range.first, range.last, id});
+        family.slices.push_back({weight, range.first, range.last, id});
 }
 
 bool parse_face(FontIndex& index, FontFamily& family, std::string_view line) {
@@ -104,8 +105,9 @@ bool parse_line(FontIndex& index, std::string_view line) {
 }
 
 void sort_slices(FontFamily& family) {
-    std::sort(family.slices.begin(), family.slices.end(),
-              [](const SliceRange& a, const SliceRange& b) { return a.first < b.first; });
+    std::sort(family.slices.begin(), family.slices.end(), [](const SliceRange& a, const SliceRange& b) {
+        return std::pair{a.weight, a.first} < std::pair{b.weight, b.first};
+    });
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ bool family_covers(const FontIndex& index, const FontFamily& family, char32_t ch
     if (family.further && !family.further->loaded && contains(family.further->coverage, character))
         return true;
     if (family.sliced)
-        return index.slice_of(family, character).has_value();
+        return std::any_of(family.weights.begin(), family.weights.end(),
+                           [&](int weight) { return index.slice_of(family, character, weight).has_value(); });
     return std::any_of(family.files.begin(), family.files.end(),
                        [&](FontId file) { return index.covers(file, character); });
 }

@@ -140,16 +140,50 @@ TEST_CASE("An own word for gender is asked for when it is chosen") {
     CHECK(kiosk.flow.draft().printed_gender() == "Two-Spirit");
 }
 
-TEST_CASE("The language changes at any step and what was typed stays") {
+TEST_CASE("The language changes at any step, to any other, and what was typed stays") {
     Kiosk kiosk;
+    const auto through_all = [&](Step step) {
+        for (std::size_t i = 0; i < kLanguageCount; ++i) {
+            const std::string name(kiosk.flow.draft().text(Field::kName)), year(kiosk.flow.draft().text(Field::kYear));
+            kiosk.press("language");
+            kiosk.press("language-" + std::string(kLanguages[i].tag));
+            CHECK(kiosk.flow.state().language == i);
+            CHECK(kiosk.step() == step);
+            CHECK(kiosk.flow.draft().text(Field::kName) == name);
+            CHECK(kiosk.flow.draft().text(Field::kYear) == year);
+            CHECK(kiosk.flow.state().focus.id == "language");
+        }
+    };
+    through_all(Step::kWelcome);
     kiosk.go_to_name();
-    kiosk.flow.type(Field::kName, "Ana");
-    kiosk.press("language");
-    kiosk.press("language-es");
-    CHECK(kLanguages[kiosk.flow.state().language].tag == "es");
-    CHECK(kiosk.step() == Step::kName);
-    CHECK(kiosk.flow.draft().text(Field::kName) == "Ana");
-    CHECK(kiosk.flow.state().focus.id == "language");
+    kiosk.flow.type(Field::kName, "محمد Núñez");
+    through_all(Step::kName);
+    kiosk.press("continue");
+    kiosk.flow.type(Field::kDay, "12");
+    kiosk.flow.type(Field::kMonth, "3");
+    kiosk.flow.type(Field::kYear, "1990");
+    through_all(Step::kBirthDate);
+    kiosk.press("continue");
+    kiosk.press("gender-x");
+    through_all(Step::kGender);
+    CHECK(kiosk.flow.draft().printed_gender() == "X");
+    kiosk.press("continue");
+    through_all(Step::kPhoto);
+}
+
+TEST_CASE("A date may be typed in the digits of another keyboard") {
+    for (const auto* year : {"1990", "١٩٩٠", "۱۹۹۰", "１９９０"}) {
+        Kiosk kiosk;
+        kiosk.go_to_name();
+        kiosk.flow.type(Field::kName, "Ana");
+        kiosk.press("continue");
+        kiosk.flow.type(Field::kDay, "١٢");
+        kiosk.flow.type(Field::kMonth, "３");
+        kiosk.flow.type(Field::kYear, year);
+        kiosk.press("continue");
+        CHECK(kiosk.step() == Step::kGender);
+        CHECK(kiosk.flow.draft().text(Field::kYear) == year);
+    }
 }
 
 TEST_CASE("A control that the screen does not have does nothing") {

@@ -20,7 +20,7 @@ TEST_CASE("a stretch with a letter that Atkinson lacks is set whole in Noto Sans
     for (const auto& glyph : layout.glyphs)
         CHECK(fonts.path_of(glyph.font) == "fonts/noto-latin-400.ttf");
     CHECK(load_for(fonts, "Łucja") == std::vector<std::string>{"fonts/latin-full-400.ttf"});
-    CHECK(load_for(fonts, "Ольга") == std::vector<std::string>{"fonts/noto-cyrillic-400.ttf"});
+    CHECK(load_for(fonts, "Ольга") == std::vector<std::string>{"fonts/cyrillic-common-400.ttf"});
 }
 
 TEST_CASE("a face without the weight gives its nearest") {
@@ -37,6 +37,23 @@ TEST_CASE("Han asks for its index first, and then for the slices") {
     const auto loaded = load_for(fonts, "王𠮷");
     CHECK(loaded.size() == 3);
     CHECK(layout_text(fonts, "王𠮷", Style{}).missing_glyphs == 0);
+}
+
+TEST_CASE("a language's screens load its own slices, and no more") {
+    const auto loads = [](std::string_view text, int weight = 400) {
+        FontSet fonts;
+        load_index(fonts);
+        return load_for(fonts, text, weight);
+    };
+    using Paths = std::vector<std::string>;
+    CHECK(loads("Вітаємо") == Paths{"fonts/cyrillic-common-400.ttf"});
+    CHECK(loads("Әсел") == Paths{"fonts/noto-cyrillic-400.ttf"});
+    CHECK(loads("أهلاً بكم") == Paths{"fonts/arabic-common-400.ttf"});
+    CHECK(loads("您叫什么名字？") == Paths{"fonts/zh-400.ttf"});
+    CHECK(loads("您叫什么名字？", 600) == Paths{"fonts/zh-700.ttf"});
+    CHECK(loads("简体中文", 700) == Paths{"fonts/names-han-700.ttf"});
+    CHECK(loads("العربية") == Paths{"fonts/names-arabic-400.ttf"});
+    CHECK(loads("Українська") == Paths{"fonts/names-cyrillic-400.ttf"});
 }
 
 TEST_CASE("every sample is drawn without a missing glyph") {

@@ -1,135 +1,31 @@
-// Every sample's glyphs, and where they stand, are Pango's, given the same font files.
-#include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
-
-#include <filesystem>
-#include <memory>
-
+// Every sample's glyphs, every name's and every message's, and where they stand, are Pango's, given the same font
+// files.
+#include "intake/flow/say.h"
 #include "tests/text/fonts_on_disk.h"
-#include "tests/text/glyph_list.h"
 #include "tests/text/names.h"
+#include "tests/text/pango_drawing.h"
 
+using namespace porchlight;
 using namespace porchlight::text;
-
-/// Fontconfig keeps one table of its own for the life of the process.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
 
 namespace {
 
-constexpr float kSizePx = 30;
-
-/// Each file as a family of its own name, so that Pango can be told which file to use.
-std::string family_rules() {
-    std::string rules = "<fontconfig><cachedir>" + path_on_disk("fontconfig-cache") + "</cachedir>";
-    for (const auto& file : std::filesystem::directory_iterator{path_on_disk("fonts")}) {
-        if (file.path().extension() != ".ttf")
-            continue;
-        rules += "<match target='scan'><test name='file' compare='eq'><string>" + file.path().string() +
-                 "</string></test><edit name='family' mode='assign'><string>" + file.path().stem().string() +
-                 "</string></edit><edit name='weight' mode='assign'><const>regular</const></edit></match>";
+std::vector<std::string> forms_of(std::string_view message) {
+    std::vector<std::string> forms;
+    for (auto end = message.find('\n'); end != std::string_view::npos; end = message.find('\n')) {
+        forms.emplace_back(message.substr(0, end));
+        message.remove_prefix(end + 1);
     }
-    return rules + "</fontconfig>";
+    forms.emplace_back(message);
+    return forms;
 }
 
-struct Unref {
-    void operator()(gpointer object) const { g_object_unref(object); }
-};
-
-struct Drawn {
-    std::string glyphs;
-    std::vector<float> x_px;
-};
-
-class Pango {
-public:
-    Pango() {
-        FcConfig* config = FcConfigCreate();
-        const auto rules = family_rules();
-        REQUIRE(FcConfigParseAndLoadFromMemory(config, reinterpret_cast<const FcChar8*>(rules.c_str()), FcTrue));
-        const auto folder = path_on_disk("fonts");
-        REQUIRE(FcConfigAppFontAddDir(config, reinterpret_cast<const FcChar8*>(folder.c_str())));
-        m_map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(m_map.get()), 72);
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(m_map.get()), config);
-        FcConfigDestroy(config);
-        m_context.reset(pango_font_map_create_context(m_map.get()));
-        pango_context_set_round_glyph_positions(m_context.get(), FALSE);
-        pango_context_set_language(m_context.get(), pango_language_from_string("xx"));
-        cairo_font_options_t* options = cairo_font_options_create();
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-        pango_cairo_context_set_font_options(m_context.get(), options);
-        cairo_font_options_destroy(options);
-    }
-
-    /// The text with the fonts that `ours` has for each part of it.
-    Drawn draw(const std::string& text, const FontSet& fonts, const Layout& ours) {
-        std::unique_ptr<PangoLayout, Unref> layout{pango_layout_new(m_context.get())};
-        pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-        PangoFontDescription* size = pango_font_description_from_string("latin-400");
-        pango_font_description_set_absolute_size(size, kSizePx * PANGO_SCALE);
-        pango_layout_set_font_description(layout.get(), size);
-        pango_font_description_free(size);
-        PangoAttrList* attributes = pango_attr_list_new();
-        pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
-        add_families(attributes, text, fonts, ours);
-        pango_layout_set_attributes(layout.get(), attributes);
-        pango_attr_list_unref(attributes);
-        return read(layout.get());
-    }
-
-private:
-    static void add_families(PangoAttrList* attributes, const std::string& text, const FontSet& fonts,
-                             const Layout& ours) {
-        std::vector<std::string> family(text.size());
-        for (const auto& glyph : ours.glyphs)
-            family[glyph.cluster] = stem_of(fonts.path_of(glyph.font));
-        for (std::size_t i = 1; i < family.size(); ++i)
-            if (family[i].empty())
-                family[i] = family[i - 1];
-        for (std::size_t i = 0; i < family.size();) {
-            PangoAttribute* attribute = pango_attr_family_new(family[i].c_str());
-            attribute->start_index = static_cast<guint>(i);
-            for (const auto name = family[i]; i < family.size() && family[i] == name;)
-                ++i;
-            attribute->end_index = static_cast<guint>(i);
-            pango_attr_list_insert(attributes, attribute);
-        }
-    }
-
-    static std::string file_of(PangoFont* font) {
-        FcChar8* file = nullptr;
-        FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(font)), FC_FILE, 0, &file);
-        return stem_of(reinterpret_cast<const char*>(file));
-    }
-
-    static Drawn read(PangoLayout* layout) {
-        Drawn drawn;
-        std::string font;
-        int pen = 0;
-        for (GSList* run = pango_layout_get_line_readonly(layout, 0)->runs; run != nullptr; run = run->next) {
-            const auto* item = static_cast<PangoGlyphItem*>(run->data);
-            for (int i = 0; i < item->glyphs->num_glyphs; ++i) {
-                const auto& glyph = item->glyphs->glyphs[i];
-                const int x = pen + glyph.geometry.x_offset;
-                pen += glyph.geometry.width;
-                if (glyph.glyph == PANGO_GLYPH_EMPTY)
-                    continue;
-                const auto stem = file_of(item->item->analysis.font);
-                if (stem != font)
-                    drawn.glyphs += (drawn.glyphs.empty() ? "" : " ") + stem;
-                font = stem;
-                drawn.glyphs += " " + std::to_string(glyph.glyph);
-                drawn.x_px.push_back(static_cast<float>(x) / PANGO_SCALE);
-            }
-        }
-        return drawn;
-    }
-
-    std::unique_ptr<PangoFontMap, Unref> m_map;
-    std::unique_ptr<PangoContext, Unref> m_context;
-};
+Style style_of(std::size_t language) {
+    Style style;
+    style.language = intake::kLanguages[language].tag;
+    style.direction = intake::kLanguages[language].right_to_left ? Direction::right_to_left : Direction::left_to_right;
+    return style;
+}
 
 }  // namespace
 
@@ -139,16 +35,44 @@ TEST_CASE("the glyphs of every sample are Pango's, in Pango's order and places")
     Pango pango;
     for (const auto& sample : samples()) {
         CAPTURE(sample.what);
-        load_for(fonts, sample.text);
-        Style style;
-        style.size_px = kSizePx;
-        const auto layout = layout_text(fonts, sample.text, style);
-        const auto drawn = pango.draw(sample.text, fonts, layout);
-        CHECK(glyph_list(fonts, layout) == drawn.glyphs);
-        REQUIRE(drawn.x_px.size() == layout.glyphs.size());
-        float worst_px = 0;
-        for (std::size_t i = 0; i < drawn.x_px.size(); ++i)
-            worst_px = std::max(worst_px, std::abs(drawn.x_px[i] - layout.glyphs[i].x_px));
-        CHECK(worst_px < 0.25F);
+        check_as_pango(pango, fonts, sample.text, Style{});
     }
+}
+
+TEST_CASE("the glyphs of 200 names in 25 scripts are Pango's, in Pango's order and places") {
+    FontSet fonts;
+    load_index(fonts);
+    Pango pango;
+    const auto all = names();
+    CHECK(all.size() == 200);
+    for (const auto& name : all) {
+        CAPTURE(name.what, name.text);
+        check_as_pango(pango, fonts, name.text, Style{});
+    }
+}
+
+TEST_CASE("the glyphs of every message of every language are Pango's, in Pango's order and places") {
+    FontSet fonts;
+    load_index(fonts);
+    Pango pango;
+    for (std::size_t language = 0; language < intake::kLanguageCount; ++language)
+        for (std::size_t message = 0; message < intake::kMessageCount; ++message)
+            for (const auto& form : forms_of(intake::say(language, static_cast<intake::Message>(message)))) {
+                CAPTURE(intake::kLanguages[language].tag, form);
+                check_as_pango(pango, fonts, form, style_of(language));
+            }
+}
+
+TEST_CASE("names of either direction, with digits, stand in every language's sentence as Pango has them") {
+    FontSet fonts;
+    load_index(fonts);
+    Pango pango;
+    for (std::size_t language = 0; language < intake::kLanguageCount; ++language)
+        for (const auto* name : {"Anna O’Neill (3)", "محمد علي", "Ana يوسف 12", "王小明"}) {
+            const auto text =
+                intake::say(language, intake::Message::code_shown,
+                            {{"name", name}, {"date", intake::say_date(language, *date::from_ymd(1990, 3, 12))}});
+            CAPTURE(text);
+            check_as_pango(pango, fonts, text, style_of(language));
+        }
 }

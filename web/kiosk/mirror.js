@@ -182,9 +182,9 @@ export class Mirror {
     }
 
     #fill({ element, node: before, field }, node) {
-        if (before.lang !== node.lang) node.lang ? (element.lang = node.lang) : element.removeAttribute('lang');
+        if (before.lang !== node.lang && node.role !== 'list') speak(element, node.lang);
         if (node.role === 'list') {
-            if (before.value !== node.value) element.replaceChildren(...(node.value ?? '').split('\n').map(listItem));
+            if (before.value !== node.value) element.replaceChildren(...(node.value ?? '').split('\n').map((line) => listItem(line, node.lang)));
             element.ariaLabel = node.name;
         } else if (['image', 'radio', 'checkbox', 'textbox', 'radiogroup', 'group', 'progress'].includes(node.role)) {
             element.ariaLabel = node.name ?? '';
@@ -210,7 +210,7 @@ export class Mirror {
             if (node.role === 'alert') this.#say(now, node.id, node.name, this.#urgent);
             if (node.role === 'status') this.#say(now, node.id, node.name, this.#polite);
             if (node.role === 'timer') {
-                const seconds = Number(/\d+/.exec(node.name)?.[0] ?? 0);
+                const seconds = Number(node.value);
                 if (!this.#said.has(node.id)) this.#say(now, node.id, node.name, this.#urgent);
                 else if (seconds % kTimerSaidEvery === 0) this.#say(now, node.id, node.name, this.#polite);
                 else now.set(node.id, this.#said.get(node.id));
@@ -266,9 +266,18 @@ export class Mirror {
     }
 }
 
-function listItem(text) {
+// In another language than the page's, which may be written from the other side.
+function speak(element, language) {
+    if (!language) return ['lang', 'dir'].forEach((name) => element.removeAttribute(name));
+    element.lang = language;
+    element.dir = 'auto';
+}
+
+// A list's name is in the page's language, whatever its lines are in.
+function listItem(text, language) {
     const item = document.createElement('li');
     item.textContent = text;
+    speak(item, language);
     return item;
 }
 

@@ -33,6 +33,9 @@ export class TextField {
         // What the program has emptied does not stay in the field that has the focus.
         const isOthers = document.activeElement !== input || !node.value;
         if (!this.#isComposing && isOthers && input.value !== (node.value ?? '')) input.value = node.value ?? '';
+        // As the canvas draws it: a name runs its own way, and an empty field begins where the page does.
+        const direction = node.value ? 'auto' : '';
+        if (input.dir !== direction) input.dir = direction;
         input.setAttribute('aria-invalid', node.invalid ? 'true' : 'false');
         const described = [error, node.description].filter(Boolean).join(' ');
         if (input.getAttribute('aria-describedby') !== described) input.setAttribute('aria-describedby', described);

@@ -1,5 +1,6 @@
 #include "intake/flow/answers.h"
 
+#include "intake/flow/digits.h"
 #include "protocol/card_request.h"
 #include "protocol/code_approval.h"
 #include "record/birth_date.h"
@@ -44,7 +45,7 @@ Field field_of(const Draft& draft, record::Error error) {
     if (error == record::Error::kDateInFuture || error == record::Error::kDateTooLongAgo)
         return Field::kYear;
     for (auto field : {Field::kMonth, Field::kDay})
-        if (error == record::Error::kDateMalformed && !is_number(draft.text(field)))
+        if (error == record::Error::kDateMalformed && !is_number(with_plain_digits(draft.text(field))))
             return field;
     return error == record::Error::kDateMalformed ? Field::kYear : Field::kDay;
 }
@@ -71,8 +72,9 @@ std::expected<date, Problem> checked_birth_date(const Draft& draft, const date& 
     for (auto field : {Field::kMonth, Field::kDay, Field::kYear})
         if (is_blank(draft.text(field)))
             return std::unexpected(Problem{Message::error_date_missing, field});
-    const auto born = record::birth_date_from_fields(draft.text(Field::kYear), draft.text(Field::kMonth),
-                                                     draft.text(Field::kDay), today);
+    const auto typed = [&](Field field) { return with_plain_digits(draft.text(field)); };
+    const auto born =
+        record::birth_date_from_fields(typed(Field::kYear), typed(Field::kMonth), typed(Field::kDay), today);
     if (!born)
         return std::unexpected(Problem{date_message(born.error()), field_of(draft, born.error())});
     return *born;

@@ -61,6 +61,23 @@ void draw_date_part(Ui& ui, const Flow& flow, std::string_view part, float top, 
     offset += width + ui.metrics().space(24);
 }
 
+// A date as people write it, and what to type for it, in the order of the fields.
+std::string date_hint(std::size_t language) {
+    const auto day = *date::from_ymd(1990, 3, 12);
+    const auto order = date_order(language);
+    const auto first = order.find(' '), second = order.rfind(' ');
+    const auto number = [&](std::string_view part) {
+        return std::to_string(part == "day"     ? day.day()
+                              : part == "month" ? day.month()
+                                                : static_cast<unsigned>(day.year()));
+    };
+    return say(language, Message::date_hint,
+               {{"date", say_date(language, day)},
+                {"first", number(order.substr(0, first))},
+                {"second", number(order.substr(first + 1, second - first - 1))},
+                {"third", number(order.substr(second + 1))}});
+}
+
 }  // namespace
 
 void draw_name(Ui& ui, const Flow& flow, Foot& foot) {
@@ -84,12 +101,12 @@ void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
     ui.question("question", ui.say(Message::date_question));
     ui.skip(16);
-    ui.paragraph("hint", ui.say(Message::date_hint), 26, ui.theme().ink_soft);
+    ui.paragraph("hint", date_hint(ui.language()), 26, ui.theme().ink_soft);
     ui.skip(16);
     ui.note("kept", Icon::lock, ui.say(Message::date_kept));
     ui.skip(40);
     draw_problem(ui, flow);
-    std::string_view order = ui.say(Message::date_order);
+    std::string_view order = date_order(ui.language());
     float top = ui.y(), offset = 0;
     while (!order.empty()) {
         const auto part = order.substr(0, order.find(' '));

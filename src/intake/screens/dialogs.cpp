@@ -20,13 +20,14 @@ void draw_leave(Ui& ui, const Flow& flow) {
 void draw_timeout(Ui& ui, const Flow& flow) {
     ui.question("dialog-question", ui.say(Message::timeout_question));
     ui.skip(24);
-    const auto text = ui.say(Message::timeout_lead, {{"seconds", std::to_string(flow.state().seconds_left)}});
+    const auto text = say_count(ui.language(), Message::timeout_lead, static_cast<unsigned>(flow.state().seconds_left));
     const auto words = ui.look(30, 600, ui.theme().ink);
     const float height = ui.painter().text(ui.column().x, ui.y(), text, words, ui.column().width);
     Node told;
     told.id = "dialog-lead";
     told.role = Role::kTimer;
     told.name = text;
+    told.value = std::to_string(flow.state().seconds_left);
     ui.node(std::move(told), {ui.column().x, ui.y(), ui.column().width, height});
     ui.move_to(ui.y() + height);
     ui.skip(16);
@@ -52,8 +53,10 @@ void draw_look(Ui& ui, const Flow& flow) {
     ui.group("size", ui.say(Message::look_size));
     for (const int percent : {100, 125, 150, 200}) {
         const auto number = std::to_string(percent);
-        ui.radio("size-" + number, "size", ui.say(Message::look_percent, {{"percent", number}}),
-                 flow.state().text_percent == percent);
+        ui.radio(
+            "size-" + number, "size",
+            ui.say(Message::look_percent, {{"percent", say_number(ui.language(), static_cast<unsigned>(percent))}}),
+            flow.state().text_percent == percent);
         ui.skip(12);
     }
     draw_title(ui, ui.say(Message::look_colors));
@@ -85,7 +88,8 @@ void draw_language(Ui& ui, const Flow& flow) {
         const ButtonSpec spec{.id = id,
                               .label = kLanguages[i].own_name,
                               .look = here ? ButtonLook::kPrimary : ButtonLook::kPlain,
-                              .icon = here ? std::optional(Icon::check) : std::nullopt};
+                              .icon = here ? std::optional(Icon::check) : std::nullopt,
+                              .language = here ? std::string_view() : kLanguages[i].tag};
         const auto area = ui.at_start(0, ui.column().width, ui.button_height(spec, ui.column().width));
         ui.button(spec, area);
         ui.move_to(area.bottom());

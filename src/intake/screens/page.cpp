@@ -233,9 +233,10 @@ void Page::draw_step_line(Ui& ui) {
     ui.skip(kHeadSpace / 2);
     if (step.number > 0) {
         const auto words = ui.look(26, 600, ui.theme().ink_soft);
-        const auto text = ui.say(Message::step_line, {{"step", std::to_string(step.number)},
-                                                      {"total", std::to_string(step.total)},
-                                                      {"name", ui.say(step_name(m_flow.state()).name)}});
+        const auto text =
+            ui.say(Message::step_line, {{"step", say_number(ui.language(), static_cast<unsigned>(step.number))},
+                                        {"total", say_number(ui.language(), static_cast<unsigned>(step.total))},
+                                        {"name", ui.say(step_name(m_flow.state()).name)}});
         const float height = m_painter.text(ui.column().x, ui.y(), text, words, ui.column().width);
         Node told;
         told.id = "step";

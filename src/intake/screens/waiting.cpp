@@ -91,7 +91,8 @@ void draw_issuing(Ui& ui, const Flow& flow, Foot& foot) {
     } else if (issuance.page > 0) {
         ui.status("waiting", Icon::card,
                   ui.say(Message::issuing_page,
-                         {{"page", std::to_string(issuance.page)}, {"pages", std::to_string(issuance.pages)}}));
+                         {{"page", say_number(ui.language(), static_cast<unsigned>(issuance.page))},
+                          {"pages", say_number(ui.language(), static_cast<unsigned>(issuance.pages))}}));
     } else {
         ui.status("waiting", Icon::check, ui.say(Message::issuing_approved));
     }

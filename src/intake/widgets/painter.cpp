@@ -11,6 +11,9 @@ constexpr int kGlowRings = 12;
 
 ImVec2 at(float x, float y) { return {x, y}; }
 
+// Arrows along the way that is read; what shows a thing, or a hand's turn, stays as it is.
+bool points_onward(Icon icon) { return icon == Icon::back || icon == Icon::forward || icon == Icon::leave; }
+
 // Smooth from 1 in the middle to 0 at the rim.
 float falloff(float t) {
     const float rest = 1 - t;
@@ -77,7 +80,8 @@ void Painter::outline(const Area& area, ImU32 color, float thickness, float roun
 
 void Painter::icon(Icon icon, float x, float y, float size, ImU32 color, float stroke) {
     const float unit = size / 24;
-    const auto point = [&](const float* p) { return at(x + p[0] * unit, y + p[1] * unit); };
+    const bool turned = m_right_to_left && points_onward(icon);
+    const auto point = [&](const float* p) { return at(x + (turned ? 24 - p[0] : p[0]) * unit, y + p[1] * unit); };
     const auto finish = [&](bool closed) {
         // A curve that came back to where it began would make a spike there.
         auto& path = m_list->_Path;

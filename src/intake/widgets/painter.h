@@ -50,6 +50,7 @@ public:
 
     void fill(const Area& area, ImU32 color, float rounding = 0);
     void outline(const Area& area, ImU32 color, float thickness, float rounding);
+    // One that points along the reading direction is turned over where that runs from the right.
     void icon(Icon icon, float x, float y, float size, ImU32 color, float stroke = 2.0F);
     // Light from a point at the head of the page, fading out over a radius.
     void glow(float x, float y, float radius_x, float radius_y, ImU32 color, float strength);

@@ -99,6 +99,7 @@ void Ui::words(std::string_view name, std::span<const std::string> words) {
     m_painter.outline(box, m_theme.lamp, m_metrics.space(4), corner);
     m_painter.text(box.x + pad, box.y + pad, name, small, inner);
     auto list = told("words", Role::kList, name);
+    list.language = "en";  // as the word list is
     float y = box.y + pad + head;
     for (const auto& word : words) {
         m_painter.text(box.x + pad, y, word, big, inner);

@@ -15,7 +15,7 @@ const onInALibrary = ['--disable-back-forward-cache', '--disable-background-time
 const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 export class Browser {
-    static async open({ withCamera = true, video, viewport = { width: 1080, height: 1920 }, initScript, asInALibrary = false, flags = [],
+    static async open({ withCamera = true, video, viewport = { width: 1080, height: 1920 }, initScript, asInALibrary = false, flags = [], locale = 'en-US',
         executablePath = '/usr/bin/chromium' } = {}) {
         const browser = new Browser();
         browser.profile = mkdtempSync(join(tmpdir(), 'porchlight-profile-'));
@@ -25,7 +25,7 @@ export class Browser {
                 ...(video ? [`--use-file-for-fake-video-capture=${video}`] : []), ...flags],
             ignoreDefaultArgs: asInALibrary ? onInALibrary : [],
             viewport,
-            locale: 'en-US',
+            locale,
         });
         browser.context.setDefaultTimeout(40_000);
         browser.answers = new AnswerWatch(browser.context);
