@@ -105,7 +105,7 @@ export class Mirror {
             this.#regions.main.scrollTop = 0;
             this.#beforeDialog = null;
         }
-        this.#screen = tree.screen;
+        this.#screen = this.#regions.main.dataset.screen = tree.screen;
         place(this.#regions.keyboard, tree.keyboard);
         const isOpen = tree.dialog.w > 0;
         if (this.#regions.dialog.hidden === isOpen) {

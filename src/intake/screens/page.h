@@ -35,6 +35,8 @@ public:
     std::function<void(const Tree& tree)> on_change;
 
     text::FontSet& fonts() { return m_fonts; }
+    // For tests of looks, as Painter::watch().
+    void watch(std::vector<TextRun>* runs) { m_painter.watch(runs); }
     Attention& attention() { return m_attention; }
     void resize(int width_px, int height_px, float ratio);
     void scroll_main(float css) { m_main_scroll = css; }
