@@ -27,8 +27,8 @@ double luminance(ImU32 color) {
 }
 
 double contrast(ImU32 one, ImU32 other) {
-    const auto [low, high] = std::minmax(luminance(one), luminance(other));
-    return (high + 0.05) / (low + 0.05);
+    const double a = luminance(one), b = luminance(other);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
 ImU32 over(ImU32 color, ImU32 ground) {
@@ -47,10 +47,10 @@ double worst_contrast(const TextRun& run, const porchlight::tests::RasterScreen&
     const auto bound = [](float low, float high, int most) {
         return std::pair(std::clamp(static_cast<int>(low), 0, most), std::clamp(static_cast<int>(high), 0, most));
     };
-    const auto [left, right] = bound(std::max(run.area.x, run.clip.x), std::min(run.area.right(), run.clip.right()),
-                                     ground.width());
-    const auto [top, bottom] = bound(std::max(run.area.y, run.clip.y), std::min(run.area.bottom(), run.clip.bottom()),
-                                     ground.height());
+    const auto [left, right] =
+        bound(std::max(run.area.x, run.clip.x), std::min(run.area.right(), run.clip.right()), ground.width());
+    const auto [top, bottom] =
+        bound(std::max(run.area.y, run.clip.y), std::min(run.area.bottom(), run.clip.bottom()), ground.height());
     std::map<ImU32, double> known;
     double worst = 21;
     for (int y = top; y < bottom; ++y)
@@ -143,7 +143,7 @@ bool is_whole(const Drawn& drawn, const Node& node) {
     const bool below_dialog = frame.dialog.width > 0 && node.region != Region::kDialog;
     const auto& window = node.region == Region::kDialog ? frame.dialog : frame.main;
     const bool scrolls = node.region == Region::kMain || node.region == Region::kDialog;
-    return !below_dialog && (!scrolls || static_cast<float>(bottom) < window.y + window.height);
+    return !below_dialog && (!scrolls || static_cast<float>(bottom) + 8 < window.y + window.height);
 }
 
 constexpr Scheme kSchemes[] = {Scheme::kDay, Scheme::kNight, Scheme::kBlackOnWhite, Scheme::kYellowOnBlack};
@@ -160,8 +160,7 @@ TEST_CASE("promise_9: Each text stands out from the pixels under it, and each co
             for (const auto& fault : faint_texts(drawn, least_of(scheme)))
                 FAIL_CHECK("scheme " << static_cast<int>(scheme) << ", " << name << ": " << fault);
             for (const auto& node : drawn.tree().nodes())
-                if (is_interactive(node.role) && !node.disabled && is_whole(drawn, node) &&
-                    !has_good_edge(drawn, node))
+                if (is_interactive(node.role) && !node.disabled && is_whole(drawn, node) && !has_good_edge(drawn, node))
                     FAIL_CHECK("scheme " << static_cast<int>(scheme) << ", " << name << ": the edge of " << node.id);
         });
     }
@@ -178,7 +177,8 @@ TEST_CASE("promise_9: The ring of the focus is seen around each control, in all 
         const auto before = drawn.screen.pixels();
         std::vector<Node> nodes;
         for (const auto& node : drawn.tree().nodes())
-            if (is_interactive(node.role) && (node.region != Region::kKeyboard || node.id == "key-a" || node.id == "key-done"))
+            if (is_interactive(node.role) &&
+                (node.region != Region::kKeyboard || node.id == "key-a" || node.id == "key-done"))
                 nodes.push_back(node);
         REQUIRE(nodes.size() >= 7);
         for (const auto& node : nodes) {

@@ -89,9 +89,8 @@ std::vector<std::string> untold(const Drawn& drawn) {
         if (node.role == Role::kImage || node.role == Role::kProgress || node.role == Role::kRadioGroup ||
             node.role == Role::kTextBox || node.role == Role::kButton)
             continue;  // what is seen of these is no text, or less than the name
-        const bool is_drawn = std::ranges::any_of(drawn.runs, [&](const TextRun& run) {
-            return node.name.find(run.text) != std::string::npos;
-        });
+        const bool is_drawn = std::ranges::any_of(
+            drawn.runs, [&](const TextRun& run) { return node.name.find(run.text) != std::string::npos; });
         if (!is_drawn)
             faults.push_back(node.id + " is told and not drawn");
     }

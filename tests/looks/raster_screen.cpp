@@ -63,8 +63,7 @@ void RasterScreen::draw(ImDrawData* data, const ImVec4& paper) {
 
 void RasterScreen::triangle(const Corner (&corners)[3], ImTextureID texture, const ImVec4& clip) {
     // All of a shape is white, one place of the texture.
-    const bool is_glyph =
-        texture == glyph_texture() && (corners[0].u != corners[1].u || corners[0].u != corners[2].u);
+    const bool is_glyph = texture == glyph_texture() && (corners[0].u != corners[1].u || corners[0].u != corners[2].u);
     if (is_textless && is_glyph)
         return;
     const auto &p = corners[0], &q = corners[1], &r = corners[2];
@@ -97,12 +96,15 @@ void RasterScreen::triangle(const Corner (&corners)[3], ImTextureID texture, con
 void RasterScreen::blend(int x, int y, const float (&color)[4], float u, float v, ImTextureID texture) {
     float source[3]{color[0], color[1], color[2]};
     float alpha = color[3] / 255;
-    const auto texel = [](float at, int size) { return std::clamp(static_cast<int>(at * static_cast<float>(size)), 0, size - 1); };
+    const auto texel = [](float at, int size) {
+        return std::clamp(static_cast<int>(at * static_cast<float>(size)), 0, size - 1);
+    };
     if (texture == glyph_texture() && m_glyphs_width > 0) {
         const auto index = texel(v, m_glyphs_height) * m_glyphs_width + texel(u, m_glyphs_width);
         alpha *= static_cast<float>(m_glyphs[static_cast<std::size_t>(index)]) / 255;
     } else if (texture == photo_texture() && m_photo.size() == protocol::kPhotoBytes) {
-        const auto index = texel(v, protocol::kPhotoHeight_px) * protocol::kPhotoWidth_px + texel(u, protocol::kPhotoWidth_px);
+        const auto index =
+            texel(v, protocol::kPhotoHeight_px) * protocol::kPhotoWidth_px + texel(u, protocol::kPhotoWidth_px);
         for (int i = 0; i < 3; ++i)
             source[i] = m_photo[static_cast<std::size_t>(index * 3 + i)];
     }

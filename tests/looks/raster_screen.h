@@ -23,7 +23,7 @@ public:
     ImU32 at(int x, int y) const { return m_pixels[static_cast<std::size_t>(y * m_width + x)]; }
     const std::vector<ImU32>& pixels() const { return m_pixels; }
 
-    bool is_idle = false;       // draws nothing: layout alone is looked at
+    bool is_idle = false;      // draws nothing: layout alone is looked at
     bool is_textless = false;  // leaves the glyphs out: what is under them is looked at
 
 private:

@@ -72,9 +72,9 @@ private:
         pixels.reserve(screen.pixels().size());
         for (const auto color : screen.pixels())
             pixels.push_back(((color & 255U) << 16U) | (color & 0xFF00U) | ((color >> 16U) & 255U));
-        auto* surface = cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels.data()),
-                                                            CAIRO_FORMAT_RGB24, screen.width(), screen.height(),
-                                                            screen.width() * 4);
+        auto* surface =
+            cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24,
+                                                screen.width(), screen.height(), screen.width() * 4);
         cairo_save(m_cairo);
         cairo_translate(m_cairo, x, y);
         cairo_scale(m_cairo, static_cast<double>(m_width) / screen.width(),

@@ -11,6 +11,12 @@ constexpr int kGlowRings = 12;
 
 ImVec2 at(float x, float y) { return {x, y}; }
 
+// Edges on whole pixels: between two, a thin line would be half as strong in both.
+Area on_pixels(const Area& area) {
+    const float x = std::round(area.x), y = std::round(area.y);
+    return {x, y, std::round(area.right()) - x, std::round(area.bottom()) - y};
+}
+
 // Smooth from 1 in the middle to 0 at the rim.
 float falloff(float t) {
     const float rest = 1 - t;
@@ -85,13 +91,16 @@ void Painter::glyphs(float x, float y, const text::Layout& layout, float size_px
 }
 
 void Painter::fill(const Area& area, ImU32 color, float rounding) {
-    m_list->AddRectFilled(at(area.x, area.y), at(area.right(), area.bottom()), color, rounding);
+    const auto on = on_pixels(area);
+    m_list->AddRectFilled(at(on.x, on.y), at(on.right(), on.bottom()), color, rounding);
 }
 
 void Painter::outline(const Area& area, ImU32 color, float thickness, float rounding) {
-    const float half = thickness / 2;
-    m_list->AddRect(at(area.x + half, area.y + half), at(area.right() - half, area.bottom() - half), color, rounding, 0,
-                    thickness);
+    const auto on = on_pixels(area);
+    const float whole = std::max(1.0F, std::round(thickness));
+    const float inside = whole / 2 - 0.5F;  // ImGui goes in by half a pixel itself
+    m_list->AddRect(at(on.x + inside, on.y + inside), at(on.right() - inside, on.bottom() - inside), color, rounding, 0,
+                    whole);
 }
 
 void Painter::icon(Icon icon, float x, float y, float size, ImU32 color, float stroke) {
