@@ -12,7 +12,7 @@ using namespace porchlight::intake;
 
 namespace {
 
-constexpr int kMostScreens = 40;
+constexpr int kMostScreens = 40, kMostSeconds = 10;
 
 bytes file_of(const std::string& path) {
     std::ifstream in(std::string(PORCHLIGHT_FONTS_ROOT) + "/" + path, std::ios::binary);
@@ -61,8 +61,9 @@ private:
             see(std::string("+") + id);
             press(id == std::string_view("leave") ? "leave-stay" : "close");
         }
-        m_drawn.kiosk.flow.tick(milliseconds(1000));
     }
+
+    void pass_time(milliseconds time) { m_drawn.kiosk.flow.tick(m_now += time); }
 
     std::vector<std::string> fields() const {
         std::vector<std::string> ids;
@@ -104,6 +105,12 @@ private:
             m_drawn.page.photo_changed();
             see("+live");
             press("photo-take");
+            // There may be a countdown before it is taken.
+            for (int i = 0; i < kMostSeconds && find("photo-again") == nullptr; ++i) {
+                pass_time(milliseconds(1000));
+                m_drawn.kiosk.flow.camera_frame(grey_photo());
+                m_drawn.draw();
+            }
             see("+taken");
         }
         press(onward());
@@ -159,13 +166,14 @@ private:
         kiosk.hears(R"({"state":"printing","page":1,"pages":2})");
         kiosk.hears(R"({"state":"printed"})");
         see("");
-        kiosk.flow.tick(milliseconds(95'000));
+        pass_time(milliseconds(94'000));
         see("+timeout");
     }
 
     Drawn& m_drawn;
     const std::function<void(const std::string&)>& m_seen;
     std::set<std::string> m_screens;
+    milliseconds m_now{1000};  // as the kiosk's flow has it when it begins
 };
 
 }  // namespace
@@ -182,7 +190,8 @@ Drawn::Drawn(const Look& of) : look(of), page(kiosk.flow, screen) {
     page.watch(&runs);
     kiosk.press("look");
     kiosk.press("size-" + std::to_string(look.percent));
-    constexpr std::string_view kColors[]{"colors-day", "colors-night", "colors-black-on-white", "colors-yellow-on-black"};
+    constexpr std::string_view kColors[]{"colors-day", "colors-night", "colors-black-on-white",
+                                         "colors-yellow-on-black"};
     kiosk.press(kColors[static_cast<std::size_t>(look.scheme)]);
     kiosk.press("close");
     kiosk.press("language");

@@ -131,6 +131,9 @@ TEST_CASE("A letter held down, or the key for accents before it, offers its acce
     keyboard.open("name", false, true);
     CHECK_FALSE(keyboard.hold("key-q"));
     CHECK_FALSE(keyboard.hold("key-space"));
+    keyboard.open("year", true, false);
+    CHECK_FALSE(keyboard.hold("key-e"));
+    keyboard.open("name", false, true);
     REQUIRE(keyboard.hold("key-e"));
     CHECK(keyboard.letter() == "e");
     CHECK(typed(keyboard, "fr", {"key-é"}) == "É");

@@ -23,12 +23,11 @@ export class Keys {
         region.addEventListener('pointerdown', (event) => this.#down(event));
         for (const name of ['pointerup', 'pointercancel', 'pointerleave']) region.addEventListener(name, () => clearTimeout(this.#timer));
         document.addEventListener('focusin', ({ target }) => { if (target.matches('input[type=text].at')) this.#last = target.id; });
-        document.addEventListener('pointerdown', ({ target, pointerType }) => {
-            if (pointerType !== 'mouse' && target instanceof Element && target.matches('input[type=text].at')) intake.keyboard(target.id);
-        });
-        // What is pressed beside it puts it away; only then, or what is pressed would move from under the finger.
-        document.addEventListener('click', ({ target }) => {
-            if (this.#field && target instanceof Element && !region.contains(target) && !target.matches('input[type=text].at, label.at')) intake.keyboard('');
+        // A touch of a field opens it, one beside it puts it away: when the finger has gone, or what is under it would move.
+        document.addEventListener('click', ({ target, pointerType }) => {
+            if (!(target instanceof Element) || region.contains(target)) return;
+            if (!target.matches('input[type=text].at, label.at')) this.close();
+            else if (pointerType === 'touch' || pointerType === 'pen') intake.keyboard(target.htmlFor ?? target.id);
         });
         document.addEventListener('focusin', ({ target }) => {
             if (this.#field && target.id !== this.#field && target.matches('input[type=text].at')) intake.keyboard(target.id);

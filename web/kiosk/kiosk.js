@@ -90,6 +90,7 @@ async function start() {
     intake.font(kFontIndex, await index);
     for (const [path, file] of await Promise.all(fonts)) intake.font(path, file);
     resize();
+    intake.calm(matchMedia('(prefers-reduced-motion: reduce)').matches);
     addEventListener('resize', resize);
     stopListening = listen((line) => !isOver && intake.event(line), () => !isOver && intake.bridgeLost());
     addEventListener('pagehide', () => !isOver && sendLeave());

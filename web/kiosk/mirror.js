@@ -24,6 +24,9 @@
 //            heading "Are you still there?": button "I need more time";
 //            heading "Which language do you want?": buttons "English", "Español", "Close";
 //            heading "Text and colors": radios "100 %" to "200 %", "Light", "Dark", …; button "Close"
+//   keyboard button "Keyboard" under a text field; group "Keyboard on the screen": a button for each letter, "Space",
+//            "Erase", "Capital letters", "áâä: Letters with accents", "123: Numbers and signs", "Hide the keyboard",
+//            "Next" or "Finish"
 //   errors   #error, the group that has the focus after a problem; said by the alert region
 import { Keys } from './keys.js';
 import { TextField } from './text_field.js';

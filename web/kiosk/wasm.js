@@ -45,6 +45,7 @@ export async function startIntake(host) {
         scroll: (isDialog, top) => instance._intake_scroll(isDialog ? 1 : 0, top),
         camera: (state) => instance._intake_camera(state),
         cameraFrame: (rgba) => { give(rgba); instance._intake_camera_frame(); },
+        calm: (isCalm) => instance._intake_calm(isCalm ? 1 : 0),
         signOfLife: () => instance._intake_sign_of_life(),
         tick: () => instance._intake_tick(),
         // All of the program's memory, zeroed: nothing may be called after it.

@@ -13,6 +13,9 @@ namespace {
 // A frame is built again when glyphs moved in the atlas or a height was not known; more often would not end.
 constexpr int kMostBuilds = 4;
 constexpr float kBarHeight = 104, kFootPad = 20, kHeadSpace = 32;
+// A standing screen is one so much higher than wide; its content begins lower by so much, where there is room, so that
+// those who sit reach it.
+constexpr float kStanding = 1.5F, kLowered = 240;
 
 struct StepName {
     std::string_view screen;
@@ -164,7 +167,10 @@ void Page::build(Tree& tree) {
         ui.begin(Region::kMain, {x, window.y - scroll, m_metrics.column_width(), 0}, scroll - window.y);
         if (m_painter.right_to_left())
             ui.set_column({x + width - m_metrics.column_width(), window.y - scroll, m_metrics.column_width(), 0});
+        const float room = window.height - (m_main_height - m_head_space);
+        m_head_space = size.y > size.x * kStanding ? std::clamp(room, 0.0F, m_metrics.space(kLowered)) : 0;
         draw_step_line(ui);
+        ui.move_to(ui.y() + m_head_space);
         draw_step(ui, foot);
         draw_keyboard_opener(ui, tree);
         ui.skip(40);
@@ -192,13 +198,27 @@ void Page::build(Tree& tree) {
 // The lamp at the head of the page: a little brighter at each step, and full at the end.
 void Page::draw_head(Ui& ui) {
     const auto& theme = ui.theme();
+    m_is_moving = false;
     if (theme.glow <= 0)
         return;
     const auto step = step_name(m_flow.state());
     const float part = m_flow.state().step == Step::kDone ? 1.6F : 0.55F + 0.08F * static_cast<float>(step.number);
+    brighten(part);
     const float x = m_painter.right_to_left() ? m_metrics.width() * 0.82F : m_metrics.width() * 0.18F;
     m_painter.glow(x, m_metrics.space(-60), m_metrics.width() * 0.75F, m_metrics.space(620), theme.lamp,
-                   std::min(1.0F, theme.glow * part));
+                   std::min(1.0F, theme.glow * m_glow));
+}
+
+// Towards this, over about half a second.
+void Page::brighten(float part) {
+    constexpr float kSoftness_ms = 120, kNear = 0.01F;
+    const double passed = std::min(m_now_ms - m_drawn_ms, 50.0);
+    m_drawn_ms = m_now_ms;
+    const bool is_soft = m_now_ms > 0 && m_glow > 0 && !m_flow.state().is_calm;
+    m_glow += (part - m_glow) * (is_soft ? 1 - std::exp(-static_cast<float>(passed) / kSoftness_ms) : 1);
+    m_is_moving = std::abs(part - m_glow) > kNear;
+    if (!m_is_moving)
+        m_glow = part;
 }
 
 void Page::draw_bar(Ui& ui, const Area& bar) {
@@ -361,6 +381,7 @@ void Page::wipe() {
     m_painter.wipe();
     m_tree.clear();
     m_attention = {};
+    m_keyboard.close();
     m_screen.upload_photo({});
 }
 

@@ -50,6 +50,12 @@ public:
     // A long press; false: nothing is behind this key.
     bool hold_key(std::string_view id) { return m_keyboard.hold(id); }
 
+    // The time of the frame that comes next (milliseconds of any clock): what moves softly moves by it. Without it, and
+    // where nothing is to move, all is at its place at once.
+    void set_time(double now_ms) { m_now_ms = now_ms; }
+    // Does the next frame show something else by itself?
+    bool is_moving() const { return m_is_moving; }
+
     void frame();
     // The caret nearest to a point of a field (CSS pixels from the field's left edge), in bytes of its text.
     std::size_t offset_at(std::string_view field, float x_css);
@@ -60,6 +66,7 @@ public:
 private:
     void build(Tree& tree);
     void draw_head(Ui& ui);
+    void brighten(float part);
     void draw_bar(Ui& ui, const Area& bar);
     void draw_step_line(Ui& ui);
     void draw_step(Ui& ui, Foot& foot);
@@ -80,12 +87,15 @@ private:
     Metrics m_metrics;
     Tree m_tree;
     float m_ratio = 1;
-    float m_main_scroll = 0, m_dialog_scroll = 0;                     // CSS pixels
-    // As measured by the last build.
-    float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0, m_keyboard_height = 0;
+    float m_main_scroll = 0, m_dialog_scroll = 0;  // CSS pixels
+    // As measured by the last build; m_head_space is what lowers the content of a standing screen.
+    float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0, m_keyboard_height = 0, m_head_space = 0;
     Keyboard m_keyboard;
     std::set<std::string> m_asked_fonts;
     bool m_is_photo_new = false;
+    double m_now_ms = 0, m_drawn_ms = 0;
+    float m_glow = 0;  // of the lamp, as it is now
+    bool m_is_moving = false;
 };
 
 }  // namespace porchlight::intake

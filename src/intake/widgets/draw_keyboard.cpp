@@ -10,8 +10,12 @@ namespace {
 constexpr float kLeastKey_css = 60;
 constexpr float kKeyHeight = 84, kGap = 8, kWidestDigit = 170, kWidestKey = 190;
 
-std::optional<Icon> icon_of(KeyAction action) {
+// A word that does not fit on its key would be too small to read: a picture stands for it.
+std::optional<Icon> icon_of(KeyAction action, bool is_too_long, bool is_last) {
     switch (action) {
+        case KeyAction::kSpace: return is_too_long ? std::optional(Icon::space) : std::nullopt;
+        case KeyAction::kDone:
+            return is_too_long ? std::optional(is_last ? Icon::check : Icon::forward) : std::nullopt;
         case KeyAction::kErase: return Icon::erase;
         case KeyAction::kShift: return Icon::shift;
         case KeyAction::kHide: return Icon::keyboard_hide;
@@ -84,23 +88,27 @@ void Drawing::key(const Key& key, const Area& area) {
     const bool is_on = (key.action == KeyAction::kShift && m_is_shifted) ||
                        (key.action == KeyAction::kAccents && m_keyboard.awaits_letter());
     const bool hot = m_ui.is_pressed(id) || m_ui.is_hovered(id);
-    const bool filled = is_on || key.action == KeyAction::kDone;
+    // The ring of the focus is inside, for keys stand close: it is seen on the plain ground alone.
+    const bool filled = (is_on || key.action == KeyAction::kDone) && !m_ui.shows_ring(id);
     const float corner = metrics.space(10);
-    painter.fill(area, filled ? (hot ? theme.primary_hover : theme.primary) : hot ? theme.hover : theme.surface,
+    painter.fill(area,
+                 filled ? (hot ? theme.primary_hover : theme.primary)
+                 : hot  ? theme.hover
+                        : theme.surface,
                  corner);
     painter.outline(area, filled ? theme.primary : theme.border, metrics.space(2), corner);
     if (m_ui.shows_ring(id))
-        painter.ring(area.grown(-metrics.space(10)), theme, metrics.space(0.6F), corner);
+        painter.ring(area.grown(-metrics.space(14)), theme, metrics.space(0.8F), 0);
     const auto ink = filled ? theme.on_primary : theme.ink;
     const float most = area.height * 0.42F;
-    if (const auto icon = icon_of(key.action)) {
+    auto look = m_ui.look(key.action == KeyAction::kType ? 36 : 26, 600, ink);
+    look.size_px = std::min(look.size_px, most);
+    const float room = area.width - metrics.space(12);
+    const float wide = label.empty() ? 0 : painter.text_width(label, look);
+    if (const auto icon = icon_of(key.action, wide > room, m_is_last)) {
         const float size = std::min(metrics.type(36), area.height * 0.6F);
         painter.icon(*icon, area.x + (area.width - size) / 2, area.y + (area.height - size) / 2, size, ink);
     } else {
-        auto look = m_ui.look(key.action == KeyAction::kType ? 36 : 26, 600, ink);
-        look.size_px = std::min(look.size_px, most);
-        const float room = area.width - metrics.space(8);
-        const float wide = painter.text_width(label, look);
         if (wide > room)
             look.size_px *= room / wide;
         const auto& set = painter.layout(label, look);
@@ -111,7 +119,8 @@ void Drawing::key(const Key& key, const Area& area) {
     node.id = id;
     node.role = Role::kButton;
     node.name = name;
-    node.is_toggle = key.action == KeyAction::kShift || (key.action == KeyAction::kAccents && m_keyboard.letter().empty());
+    node.is_toggle =
+        key.action == KeyAction::kShift || (key.action == KeyAction::kAccents && m_keyboard.letter().empty());
     node.checked = is_on;
     m_ui.node(std::move(node), area);
 }

@@ -64,7 +64,8 @@ std::vector<KeyRow> Keyboard::rows(std::string_view language) const {
 }
 
 bool Keyboard::hold(std::string_view id) {
-    if (!is_open() || !id.starts_with(kPrefix) || !m_letter.empty())
+    const bool has_letters = m_page == KeyPage::kLetters || m_page == KeyPage::kLatin;
+    if (!is_open() || !has_letters || !id.starts_with(kPrefix) || !m_letter.empty())
         return false;
     const auto letter = id.substr(kPrefix.size());
     if (accents_of(letter).empty())

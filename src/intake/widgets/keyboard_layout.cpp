@@ -29,12 +29,30 @@ constexpr std::array<std::string_view, 3> kSignRows{"1 2 3 4 5 6 7 8 9 0", "’ 
 constexpr std::array<std::string_view, 4> kDigitRows{"1 2 3", "4 5 6", "7 8 9", "0"};
 
 // The letters of Europe, the Americas, Africa and Vietnam that grow out of each plain one.
-constexpr std::array<std::string_view, 24> kAccents{
-    "a á à â ä ã å ą ā ă æ ả ạ", "c ç ć č ċ",   "d đ ď ð",       "e é è ê ë ę ē ė ě ẽ ẻ ẹ", "g ğ ģ ġ",
-    "h ħ",                       "i í ì î ï ī į ı ĩ ỉ ị", "k ķ", "l ł ľ ļ ĺ",               "n ñ ń ň ņ ŋ",
-    "o ó ò ô ö õ ő ø ō œ ơ ỏ ọ", "r ř ŕ",       "s ś š ş ș ß",   "t ť ţ ț þ ŧ",             "u ú ù û ü ū ů ű ų ư ủ ụ",
-    "w ŵ",                       "y ý ÿ ŷ ỳ ỹ", "z ź ž ż",       "г ґ",                     "и і ї ы",
-    "е є ё э",                   "ا أ إ آ ٱ",   "ه ة",           "ي ئ ى ی"};
+constexpr std::array<std::string_view, 24> kAccents{"a á à â ä ã å ą ā ă æ ả ạ",
+                                                    "c ç ć č ċ",
+                                                    "d đ ď ð",
+                                                    "e é è ê ë ę ē ė ě ẽ ẻ ẹ",
+                                                    "g ğ ģ ġ",
+                                                    "h ħ",
+                                                    "i í ì î ï ī į ı ĩ ỉ ị",
+                                                    "k ķ",
+                                                    "l ł ľ ļ ĺ",
+                                                    "n ñ ń ň ņ ŋ",
+                                                    "o ó ò ô ö õ ő ø ō œ ơ ỏ ọ",
+                                                    "r ř ŕ",
+                                                    "s ś š ş ș ß",
+                                                    "t ť ţ ț þ ŧ",
+                                                    "u ú ù û ü ū ů ű ų ư ủ ụ",
+                                                    "w ŵ",
+                                                    "y ý ÿ ŷ ỳ ỹ",
+                                                    "z ź ž ż",
+                                                    "г ґ",
+                                                    "и і ї ы",
+                                                    "е є ё э",
+                                                    "ا أ إ آ ٱ",
+                                                    "ه ة",
+                                                    "ي ئ ى ی"};
 
 std::vector<std::string_view> parts_of(std::string_view text) {
     std::vector<std::string_view> parts;
@@ -77,9 +95,9 @@ std::vector<KeyRow> key_rows(std::string_view language, KeyPage page) {
         return digit_rows();
     const bool latin = page == KeyPage::kLatin || !has_own_script(language);
     std::vector<KeyRow> rows;
-    for (const auto text : page == KeyPage::kSigns    ? kSignRows
+    for (const auto text : page == KeyPage::kSigns   ? kSignRows
                            : page == KeyPage::kLatin ? kLetters[0].rows
-                                                      : letters_of(language).rows)
+                                                     : letters_of(language).rows)
         rows.push_back(keys_of(text));
     if (page != KeyPage::kSigns && (latin || language != "ar"))
         rows[2].insert(rows[2].begin(), {KeyAction::kShift, ""});

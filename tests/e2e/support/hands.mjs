@@ -65,7 +65,11 @@ export class Finger extends Hand {
     }
 
     async down(id) { await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [await this.#at(id)] }); }
-    async up() { await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }); }
+    async up() {
+        await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+        // The keys may be others now: a finger finds the next one when it is seen.
+        await this.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    }
 
     async press(id) {
         await this.down(id);

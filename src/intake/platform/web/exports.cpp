@@ -198,6 +198,11 @@ EMSCRIPTEN_KEEPALIVE void intake_camera_frame() {
     app().page().photo_changed();
 }
 
+EMSCRIPTEN_KEEPALIVE void intake_calm(int calm) {
+    const Call call;
+    app().flow().prefer_calm(calm != 0);
+}
+
 EMSCRIPTEN_KEEPALIVE void intake_sign_of_life() {
     const bool warned = app().flow().state().dialog == Dialog::kTimeout;
     app().begin();
