@@ -50,8 +50,8 @@ struct Node {
     bool checked = false;
     bool disabled = false;
     bool invalid = false;
-    bool numeric = false;  // a field for digits
-    bool is_name = false;  // a field for a name: words in it begin with a capital
+    bool numeric = false;    // a field for digits
+    bool is_name = false;    // a field for a name: words in it begin with a capital
     bool is_toggle = false;  // a button that stays pressed: `checked` says whether it is
     Region region = Region::kMain;
     Bounds bounds;
