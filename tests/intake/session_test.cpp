@@ -20,6 +20,22 @@ TEST_CASE("A session warns, counts whole seconds down, and ends") {
     CHECK(session.phase(milliseconds(120'000)) == Session::Phase::kOver);
 }
 
+TEST_CASE("Any sign of life, in the warning too, gives all of the time anew") {
+    Session session;
+    session.configure(milliseconds(10'000), milliseconds(20'000));
+    session.start(milliseconds(0));
+    session.sign_of_life(milliseconds(9'000));
+    CHECK(session.phase(milliseconds(18'999)) == Session::Phase::kQuiet);
+    CHECK(session.phase(milliseconds(19'000)) == Session::Phase::kWarning);
+    session.sign_of_life(milliseconds(38'999));
+    CHECK(session.phase(milliseconds(38'999)) == Session::Phase::kQuiet);
+    CHECK(session.phase(milliseconds(68'998)) == Session::Phase::kWarning);
+    CHECK(session.phase(milliseconds(68'999)) == Session::Phase::kOver);
+    session.stop();
+    session.sign_of_life(milliseconds(70'000));
+    CHECK_FALSE(session.next_change(milliseconds(90'000)));
+}
+
 TEST_CASE("A session that waits for a librarian is patient") {
     Session session;
     session.start(milliseconds(0));

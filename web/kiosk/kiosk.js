@@ -62,6 +62,7 @@ const host = {
         if (!isOver && payload) intake.manifest(payload);
     },
     camera: (on) => (on ? camera.start() : camera.stop()),
+    edit: (kind, at, size) => mirror.edit(kind, intake.text(at, size)),
     timer: (milliseconds) => {
         clearTimeout(timer);
         if (milliseconds >= 0) timer = setTimeout(() => intake.tick(), milliseconds);
@@ -96,6 +97,7 @@ async function start() {
     intake.font(kFontIndex, await index);
     for (const [path, file] of await Promise.all(fonts)) intake.font(path, file);
     resize();
+    intake.calm(matchMedia('(prefers-reduced-motion: reduce)').matches);
     addEventListener('resize', resize);
     stopListening = listen((line) => !isOver && intake.event(line), () => !isOver && intake.bridgeLost());
     addEventListener('pagehide', () => !isOver && sendLeave());

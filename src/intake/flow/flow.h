@@ -40,6 +40,8 @@ public:
     void type(Field field, std::string_view text);
     // A control by its id, as the screens name them; one that the present screen does not have is passed over.
     void activate(std::string_view id);
+    // What the browser was told already: this person wants nothing to move.
+    void prefer_calm(bool calm) { m_state.is_calm = calm; }
     // Any key or touch.
     void sign_of_life();
 

@@ -94,6 +94,7 @@ struct State {
     std::size_t language = 0;  // into kLanguages
     int text_percent = 100;
     Scheme scheme = Scheme::kDay;
+    bool is_calm = false;  // nothing moves but what has to
     std::optional<Problem> problem;
     std::optional<Message> trouble;  // of kTrouble
     TroubleKind trouble_kind = TroubleKind::kStopped;

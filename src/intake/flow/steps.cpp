@@ -80,6 +80,8 @@ const Flow::Command Flow::Command::kAll[] = {
     {"colors-night", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_scheme(Scheme::kNight); }},
     {"colors-black-on-white", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_scheme(Scheme::kBlackOnWhite); }},
     {"colors-yellow-on-black", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_scheme(Scheme::kYellowOnBlack); }},
+    {"motion-some", kEverywhere, Dialog::kLook, [](Flow& f) { f.m_state.is_calm = false; }},
+    {"motion-none", kEverywhere, Dialog::kLook, [](Flow& f) { f.m_state.is_calm = true; }},
     {"close", kEverywhere, Dialog::kLook, [](Flow& f) { f.close_dialog(); }},
     {"close", kEverywhere, Dialog::kLanguage, [](Flow& f) { f.close_dialog(); }},
 };

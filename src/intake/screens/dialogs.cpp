@@ -73,7 +73,13 @@ void draw_look(Ui& ui, const Flow& flow) {
         ui.radio(row.id, "colors", ui.say(row.label), flow.state().scheme == row.scheme);
         ui.skip(12);
     }
-    ui.skip(20);
+    draw_title(ui, ui.say(Message::look_motion));
+    ui.group("motion", ui.say(Message::look_motion));
+    const bool calm = flow.state().is_calm;
+    ui.radio("motion-some", "motion", ui.say(Message::look_motion_some), !calm);
+    ui.skip(12);
+    ui.radio("motion-none", "motion", ui.say(Message::look_motion_none), calm);
+    ui.skip(32);
     ui.button_row({{.id = "close", .label = ui.say(Message::button_close), .look = ButtonLook::kPrimary}});
 }
 

@@ -15,6 +15,9 @@ namespace {
 // A frame is built again when glyphs moved in the atlas or a height was not known; more often would not end.
 constexpr int kMostBuilds = 4;
 constexpr float kBarHeight = 104, kFootPad = 20, kHeadSpace = 32;
+// A standing screen is one so much higher than wide; its content begins lower by so much, where there is room, so that
+// those who sit reach it.
+constexpr float kStanding = 1.5F, kLowered = 240;
 
 std::string_view scheme_name(Scheme scheme) {
     constexpr std::array<std::string_view, 4> kNames{"day", "night", "black-on-white", "yellow-on-black"};
@@ -52,11 +55,11 @@ void Page::frame() {
     Tree tree;
     for (int builds = 0; builds < kMostBuilds; ++builds) {
         const auto generation = m_painter.atlas().generation();
-        const auto heights = std::array{m_main_height, m_dialog_height, m_foot_height};
+        const auto heights = std::array{m_main_height, m_dialog_height, m_foot_height, m_keyboard_height};
         tree.clear();
         build(tree);
         if (generation == m_painter.atlas().generation() &&
-            heights == std::array{m_main_height, m_dialog_height, m_foot_height})
+            heights == std::array{m_main_height, m_dialog_height, m_foot_height, m_keyboard_height})
             break;
     }
     upload();
@@ -128,8 +131,9 @@ void Page::build(Tree& tree) {
         const float x = m_metrics.container_x(), width = m_metrics.container_width();
         const Area bar{0, 0, size.x, std::max(m_metrics.space(kBarHeight), m_metrics.type(72))};
         // Where little room is left between bar and foot, the foot goes with the content.
-        const bool foot_in_flow = size.y - bar.height - m_foot_height < m_metrics.type(380);
-        const Area window{0, bar.height, size.x, size.y - bar.height - (foot_in_flow ? 0 : m_foot_height)};
+        const float bottom = size.y - m_keyboard_height;
+        const bool foot_in_flow = bottom - bar.height - m_foot_height < m_metrics.type(380);
+        const Area window{0, bar.height, size.x, bottom - bar.height - (foot_in_flow ? 0 : m_foot_height)};
         frame.main = css(window, m_ratio);
         // Scrolled content is drawn where it is seen; its nodes are told from the top of the content.
         const float scroll = m_main_scroll * m_ratio;
@@ -138,13 +142,17 @@ void Page::build(Tree& tree) {
         ui.begin(Region::kMain, {x, window.y - scroll, m_metrics.column_width(), 0}, scroll - window.y);
         if (m_painter.right_to_left())
             ui.set_column({x + width - m_metrics.column_width(), window.y - scroll, m_metrics.column_width(), 0});
+        const float room = window.height - (m_main_height - m_head_space);
+        m_head_space = size.y > size.x * kStanding ? std::clamp(room, 0.0F, m_metrics.space(kLowered)) : 0;
         draw_step_line(ui);
+        ui.move_to(ui.y() + m_head_space);
         draw_step(ui, foot);
         // What does not answer is said on every step; those that wait for it say it at their own place.
         if (state.step <= Step::kReview) {
             ui.skip(32);
             draw_links(ui, m_flow);
         }
+        draw_keyboard_opener(ui, tree);
         ui.skip(40);
         if (foot_in_flow)
             draw_foot(ui, foot, true);
@@ -153,9 +161,10 @@ void Page::build(Tree& tree) {
         frame.main_height = std::max(m_main_height, window.height) / m_ratio;
         draw_bar(ui, bar);
         if (!foot_in_flow) {
-            ui.begin(Region::kFoot, {x, size.y - m_foot_height, width, 0}, 0);
+            ui.begin(Region::kFoot, {x, bottom - m_foot_height, width, 0}, 0);
             m_foot_height = draw_foot(ui, foot, false).height;
         }
+        draw_keys(ui, tree);
         if (state.dialog != Dialog::kNone)
             draw_dialog_panel(ui, tree);
         else
@@ -169,14 +178,27 @@ void Page::build(Tree& tree) {
 // The lamp at the head of the page: a little brighter at each step, and full at the end.
 void Page::draw_head(Ui& ui) {
     const auto& theme = ui.theme();
+    m_is_moving = false;
     if (theme.glow <= 0)
         return;
     const auto step = step_count(m_flow);
     const float done = step.total > 0 ? static_cast<float>(step.number) / static_cast<float>(step.total) : 0;
-    const float part = m_flow.state().step == Step::kDone ? 1.6F : 0.55F + 0.56F * done;
+    brighten(m_flow.state().step == Step::kDone ? 1.6F : 0.55F + 0.56F * done);
     const float x = m_painter.right_to_left() ? m_metrics.width() * 0.82F : m_metrics.width() * 0.18F;
     m_painter.glow(x, m_metrics.space(-60), m_metrics.width() * 0.75F, m_metrics.space(620), theme.lamp,
-                   std::min(1.0F, theme.glow * part));
+                   std::min(1.0F, theme.glow * m_glow));
+}
+
+// Towards this, over about half a second.
+void Page::brighten(float part) {
+    constexpr float kSoftness_ms = 120, kNear = 0.01F;
+    const double passed = std::min(m_now_ms - m_drawn_ms, 50.0);
+    m_drawn_ms = m_now_ms;
+    const bool is_soft = m_now_ms > 0 && m_glow > 0 && !m_flow.state().is_calm;
+    m_glow += (part - m_glow) * (is_soft ? 1 - std::exp(-static_cast<float>(passed) / kSoftness_ms) : 1);
+    m_is_moving = std::abs(part - m_glow) > kNear;
+    if (!m_is_moving)
+        m_glow = part;
 }
 
 void Page::draw_bar(Ui& ui, const Area& bar) {
@@ -368,6 +390,7 @@ void Page::wipe() {
     m_painter.wipe();
     m_tree.clear();
     m_attention = {};
+    m_keyboard.close();
     m_screen.upload_photo({});
     m_screen.upload_card({});
 }

@@ -10,6 +10,7 @@
 #include "intake/platform/screen.h"
 #include "intake/screens/screens.h"
 #include "intake/semantics/tree.h"
+#include "intake/widgets/keyboard.h"
 #include "intake/widgets/ui.h"
 
 #include <functional>
@@ -34,12 +35,27 @@ public:
     std::function<void(const Tree& tree)> on_change;
 
     text::FontSet& fonts() { return m_fonts; }
+    // For tests of looks, as Painter::watch().
+    void watch(std::vector<TextRun>* runs) { m_painter.watch(runs); }
     Attention& attention() { return m_attention; }
     void resize(int width_px, int height_px, float ratio);
     void scroll_main(float css) { m_main_scroll = css; }
     void scroll_dialog(float css) { m_dialog_scroll = css; }
     void photo_changed() { m_is_photo_new = true; }
     void card_changed() { m_is_card_new = true; }
+
+    // The on-screen keyboard, for a text field of the present screen; another id, or none, hides it.
+    void open_keyboard(std::string_view field);
+    // What a key of it asks of the field; nothing where the id is no key's.
+    Edit press_key(std::string_view id);
+    // A long press; false: nothing is behind this key.
+    bool hold_key(std::string_view id) { return m_keyboard.hold(id); }
+
+    // The time of the frame that comes next (milliseconds of any clock): what moves softly moves by it. Without it, and
+    // where nothing is to move, all is at its place at once.
+    void set_time(double now_ms) { m_now_ms = now_ms; }
+    // Does the next frame show something else by itself?
+    bool is_moving() const { return m_is_moving; }
 
     void frame();
     // The caret nearest to a point of a field (CSS pixels from the field's left edge), in bytes of its text.
@@ -51,10 +67,14 @@ public:
 private:
     void build(Tree& tree);
     void draw_head(Ui& ui);
+    void brighten(float part);
     void draw_bar(Ui& ui, const Area& bar);
     void draw_step_line(Ui& ui);
     void draw_step(Ui& ui, Foot& foot);
     Area draw_foot(Ui& ui, const Foot& foot, bool in_flow);
+    void draw_keyboard_opener(Ui& ui, const Tree& tree);
+    void draw_keys(Ui& ui, Tree& tree);
+    std::string_view before_caret(const Tree& tree) const;
     void draw_dialog_panel(Ui& ui, Tree& tree);
     void upload();
     std::string title() const;
@@ -68,10 +88,15 @@ private:
     Metrics m_metrics;
     Tree m_tree;
     float m_ratio = 1;
-    float m_main_scroll = 0, m_dialog_scroll = 0;                     // CSS pixels
-    float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0;  // as measured by the last build
+    float m_main_scroll = 0, m_dialog_scroll = 0;  // CSS pixels
+    // As measured by the last build; m_head_space is what lowers the content of a standing screen.
+    float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0, m_keyboard_height = 0, m_head_space = 0;
+    Keyboard m_keyboard;
     std::set<std::string> m_asked_fonts;
     bool m_is_photo_new = false, m_is_card_new = false;
+    double m_now_ms = 0, m_drawn_ms = 0;
+    float m_glow = 0;  // of the lamp, as it is now
+    bool m_is_moving = false;
 };
 
 }  // namespace porchlight::intake

@@ -176,8 +176,12 @@ void draw_photo_row(Ui& ui, const Flow& flow, ImTextureID photo) {
     const float width = std::max(1.0F, ui.column().width - beside - mark - ui.metrics().space(180));
     ui.painter().icon(Icon::hand, ui.at_start(beside, mark, mark).x, frame.y + ui.metrics().type(3), mark,
                       ui.theme().primary);
-    ui.painter().text(ui.at_start(beside + mark + ui.metrics().space(12), width, 0).x, frame.y,
-                      ui.say(Message::step_photo), small, width);
+    const auto term = ui.at_start(beside + mark + ui.metrics().space(12), width, 0);
+    Node told;
+    told.id = "review-photo";
+    told.name = ui.say(Message::step_photo);
+    const float height = ui.painter().text(term.x, frame.y, told.name, small, width);
+    ui.node(std::move(told), {term.x, frame.y, width, height});
     change_button(ui, {"", "change-photo", Message::step_photo, Message::review_change_photo, "", Icon::hand}, frame.y,
                   frame.height);
     ui.move_to(frame.bottom());

@@ -56,7 +56,7 @@ void Ui::button(const ButtonSpec& spec, const Area& area) {
     if (colors.border != 0)
         m_painter.outline(area, colors.border, m_metrics.space(2), corner);
     if (shows_ring(spec.id))
-        m_painter.ring(area, m_theme, m_metrics.space(spec.look == ButtonLook::kQuiet ? 0.6F : 1), corner);
+        m_painter.ring(area, m_theme, m_metrics.space(spec.look == ButtonLook::kQuiet ? 0.8F : 1), corner);
     const auto words = look(type_of(spec.look), 600, colors.ink);
     const float icon = spec.icon ? m_metrics.type(34) : 0;
     const float gap = spec.icon && !spec.label.empty() ? m_metrics.space(12) : 0;
@@ -131,6 +131,7 @@ void Ui::field(const FieldSpec& spec, float width) {
     told.description = spec.description;
     told.invalid = spec.invalid;
     told.numeric = spec.numeric;
+    told.is_name = spec.is_name;
     node(std::move(told), box);
     m_y += box.height;
 }

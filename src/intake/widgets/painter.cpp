@@ -14,6 +14,12 @@ ImVec2 at(float x, float y) { return {x, y}; }
 // Arrows along the way that is read; what shows a thing, or a hand's turn, stays as it is.
 bool points_onward(Icon icon) { return icon == Icon::back || icon == Icon::forward || icon == Icon::leave; }
 
+// Edges on whole pixels: between two, a thin line would be half as strong in both.
+Area on_pixels(const Area& area) {
+    const float x = std::round(area.x), y = std::round(area.y);
+    return {x, y, std::round(area.right()) - x, std::round(area.bottom()) - y};
+}
+
 // Smooth from 1 in the middle to 0 at the rim.
 float falloff(float t) {
     const float rest = 1 - t;
@@ -27,6 +33,9 @@ void Painter::begin(ImDrawList* list, bool right_to_left, std::string_view langu
     m_right_to_left = right_to_left;
     m_language = language;
     m_needed_fonts.clear();
+    m_texts.clear();
+    if (m_runs != nullptr)
+        m_runs->clear();
 }
 
 const text::Layout& Painter::layout(std::string_view utf8, const TextLook& look, float width, bool typed) {
@@ -42,7 +51,21 @@ const text::Layout& Painter::layout(std::string_view utf8, const TextLook& look,
     // Also where nothing is pending: another weight may stand in for the one that is wanted.
     for (auto& path : m_fonts.missing_fonts(utf8, look.weight))
         m_needed_fonts.insert(std::move(path));
+    if (m_runs != nullptr)
+        m_texts[&out] = utf8;
     return out;
+}
+
+void Painter::tell(float x, float y, const text::Layout& layout, float size_px, ImU32 color) {
+    const auto from = m_list->GetClipRectMin(), to = m_list->GetClipRectMax();
+    const Area clip{from.x, from.y, to.x - from.x, to.y - from.y};
+    for (const auto& line : layout.lines)
+        if (line.width_px > 0)
+            m_runs->push_back({m_texts[&layout],
+                               {x + line.x_px, y + line.top_px, line.width_px, line.height_px},
+                               clip,
+                               color,
+                               size_px});
 }
 
 float Painter::text(float x, float y, std::string_view utf8, const TextLook& look, float width, bool typed) {
@@ -53,6 +76,8 @@ float Painter::text(float x, float y, std::string_view utf8, const TextLook& loo
 
 // Baselines on whole pixels, pens on quarters: sharp, and evenly spaced.
 void Painter::glyphs(float x, float y, const text::Layout& layout, float size_px, ImU32 color) {
+    if (m_runs != nullptr)
+        tell(x, y, layout, size_px, color);
     for (const auto& glyph : layout.glyphs) {
         const float pen = x + glyph.x_px;
         const float left = std::floor(pen);
@@ -69,13 +94,16 @@ void Painter::glyphs(float x, float y, const text::Layout& layout, float size_px
 }
 
 void Painter::fill(const Area& area, ImU32 color, float rounding) {
-    m_list->AddRectFilled(at(area.x, area.y), at(area.right(), area.bottom()), color, rounding);
+    const auto on = on_pixels(area);
+    m_list->AddRectFilled(at(on.x, on.y), at(on.right(), on.bottom()), color, rounding);
 }
 
 void Painter::outline(const Area& area, ImU32 color, float thickness, float rounding) {
-    const float half = thickness / 2;
-    m_list->AddRect(at(area.x + half, area.y + half), at(area.right() - half, area.bottom() - half), color, rounding, 0,
-                    thickness);
+    const auto on = on_pixels(area);
+    const float whole = std::max(1.0F, std::round(thickness));
+    const float inside = whole / 2 - 0.5F;  // ImGui goes in by half a pixel itself
+    m_list->AddRect(at(on.x + inside, on.y + inside), at(on.right() - inside, on.bottom() - inside), color, rounding, 0,
+                    whole);
 }
 
 void Painter::icon(Icon icon, float x, float y, float size, ImU32 color, float stroke) {

@@ -17,8 +17,16 @@ Node told(std::string_view id, Role role, std::string_view name) {
 
 }  // namespace
 
+// As large as its longest word allows: a word is not broken.
 void Ui::question(std::string_view id, std::string_view text) {
     auto big = look(48, 700, m_theme.ink);
+    float widest = 1;
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto word = rest.substr(0, rest.find(' '));
+        widest = std::max(widest, m_painter.text_width(word, big));
+        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+    big.size_px *= std::min(1.0F, (m_column.width - 2) / widest);
     big.line_height_em = 1.2F;
     const float height = m_painter.text(m_column.x, m_y, text, big, m_column.width);
     const Area area{m_column.x, m_y, m_column.width, height};

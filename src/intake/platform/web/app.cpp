@@ -74,10 +74,13 @@ void App::wake() {
     m_frame_request = emscripten_request_animation_frame(&App::draw_frame, this);
 }
 
-bool App::draw_frame(double, void* app) {
+bool App::draw_frame(double time, void* app) {
     auto* self = static_cast<App*>(app);
     self->m_is_awake = false;
+    self->m_page.set_time(time);
     self->m_page.frame();
+    if (self->m_page.is_moving())
+        self->wake();
     return false;
 }
 
