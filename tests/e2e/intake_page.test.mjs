@@ -33,8 +33,11 @@ function countDraws() {
 }
 
 class Kiosk {
+    static #opened = new Set();
+
     static async open(change = {}, context = {}) {
         const kiosk = new Kiosk();
+        this.#opened.add(kiosk);
         kiosk.bridge = new StandInBridge(release, manifestFor({ ...programme, ...change }, sodium.to_hex(epoch.publicKey)));
         const address = await kiosk.bridge.start();
         kiosk.context = await browser.newContext({ locale: 'en-US', viewport: { width: 1080, height: 1200 }, permissions: ['camera'], ...context });
@@ -50,8 +53,18 @@ class Kiosk {
 
     async close() {
         assert.deepEqual(this.errors, []);
-        await this.context.close();
+        await this.#end();
+    }
+
+    async #end() {
+        Kiosk.#opened.delete(this);
+        await this.context?.close();
         await this.bridge.stop();
+    }
+
+    // What a check that failed has left open would keep this file running.
+    static async endAll() {
+        for (const kiosk of this.#opened) await kiosk.#end();
     }
 
     question(name) { return this.page.getByRole('heading', { name }).waitFor(); }
@@ -394,4 +407,7 @@ const checks = {
 };
 
 for (const [name, check] of Object.entries(checks)) test(name, { timeout: 90_000 }, check);
-after(() => browser.close());
+after(async () => {
+    await Kiosk.endAll();
+    await browser.close();
+});
