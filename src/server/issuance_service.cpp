@@ -167,7 +167,7 @@ void IssuanceService::sign(const protocol::KioskRequest& request, const protocol
     const auto approval =
         std::make_shared<Approval>(Approval{request, m_clock.unix_seconds(), std::move(made), protocol::Answer()});
     const bool is_taken = m_signatures.run(
-        [this, approval] { approval->answer = m_signer.approval_of(approval->request, approval->now); },
+        [&signer = m_signer, approval] { approval->answer = signer.approval_of(approval->request, approval->now); },
         [approval] { approval->made(approval->answer); });
     if (!is_taken)
         approval->made(std::unexpected(Error::kTooMany));

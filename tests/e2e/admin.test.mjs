@@ -32,7 +32,6 @@ before(async () => {
 
 after(async () => {
     await stop(bridge);
-    if (browser) assert.ok(browser.answers.checked > 20, 'what the server answers to pages is looked at');
     await browser?.close();
     await other?.close();
     await server?.close();
@@ -264,7 +263,8 @@ test('a site lead sees the own site alone, and changes nothing there but peopleâ
     await expectVisible(heading('Sign in to administration', lead), 'signed out');
 });
 
-test('control: an answer to a page that is not described is found', async () => {
+test('what the server answers to pages is looked at; control: an answer that is not described is found', async () => {
+    assert.ok(browser.answers.checked > 20);
     const context = new EventEmitter();
     const watch = new AnswerWatch(context);
     const answered = (status) => ({ url: () => `${server.url}/desk/api/waiting?after=0`, method: () => 'GET', serviceWorker: () => null,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { applicants } from './applicants.mjs';
 import { readCardRequest } from './support/card_request.mjs';
-import { PageKiosk, browser } from './support/page_kiosk.mjs';
+import { PageKiosk } from './support/page_kiosk.mjs';
 
 const [first, second] = applicants.map(({ name }) => name);
 const thisYear = new Date().getFullYear();
@@ -321,4 +321,4 @@ long('what is gone is said on each step, in the applicant’s language, and noth
     await kiosk.close();
 });
 
-after(() => browser.close());
+after(() => PageKiosk.endAll());

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import sodium from 'libsodium-wrappers';
-import { PageKiosk as Kiosk, browser, epoch, kRoot } from './support/page_kiosk.mjs';
+import { PageKiosk as Kiosk, epoch, kRoot } from './support/page_kiosk.mjs';
 
 const kFirstViewBytes = 600 * 1024;
 const kRequestBytes = 350720;
@@ -315,4 +315,4 @@ const checks = {
 };
 
 for (const [name, check] of Object.entries(checks)) test(name, { timeout: 90_000 }, check);
-after(() => browser.close());
+after(() => Kiosk.endAll());

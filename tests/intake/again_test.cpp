@@ -200,6 +200,10 @@ TEST_CASE("An answer that cannot be kept leaves the question") {
     kiosk.press("tray-card");
     kiosk.flow.tray_answered(status, R"({"error":"internal"})");
     CHECK(kiosk.step() == Step::kTray);
+    REQUIRE(kiosk.flow.state().problem);
+    CHECK(kiosk.flow.state().problem->message == Message::error_tray_not_kept);
+    kiosk.hears(kTray);
+    REQUIRE(kiosk.flow.state().problem);
     CHECK(kiosk.flow.state().problem->message == Message::error_tray_not_kept);
     kiosk.press("tray-card");
     CHECK_FALSE(kiosk.flow.state().problem);

@@ -32,9 +32,10 @@ void Flow::hear_tray(const BridgeEvent& event) {
     }
     if (m_state.tray.is_answering)
         return;
-    // Still asked: no answer was heard.
+    // Still asked: no answer was heard. That one could not be kept stays said until another is given.
     m_answer.reset();
-    m_state.problem.reset();
+    if (m_state.problem && m_state.problem->message == Message::error_tray_unheard)
+        m_state.problem.reset();
 }
 
 void Flow::answer_tray(Found found) {

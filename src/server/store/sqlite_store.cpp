@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <system_error>
 #include <tuple>
 
 namespace porchlight::server {
@@ -172,18 +173,22 @@ void SqliteStore::rest_beside() {
         return;
     const auto now = std::chrono::steady_clock::now();
     const bool begin_anew = now > m_anew + m_options.anew_in_crowd;
-    m_resting = std::async(std::launch::async, [file = m_file, max_pages = m_options.max_pages, begin_anew] {
-        auto db = SqliteDb::open(file, max_pages);
-        if (db && read_number(*db, "PRAGMA wal_checkpoint(PASSIVE)") && begin_anew)
-            std::ignore = read_number(*db, "PRAGMA wal_checkpoint(RESTART)");
-    });
+    try {
+        m_resting = std::async(std::launch::async, [file = m_file, max_pages = m_options.max_pages, begin_anew] {
+            auto db = SqliteDb::open(file, max_pages);
+            if (db && read_number(*db, "PRAGMA wal_checkpoint(PASSIVE)") && begin_anew)
+                std::ignore = read_number(*db, "PRAGMA wal_checkpoint(RESTART)");
+        });
+    } catch (const std::system_error&) {
+        return;  // there is no thread to be had now
+    }
     m_since_rest = 0;
     if (begin_anew)
         m_anew = now;
 }
 
 std::expected<void, StoreError> SqliteStore::rest() {
-    if (m_since_rest > m_options.crowd) {
+    if (is_crowd()) {
         rest_beside();
         return {};
     }

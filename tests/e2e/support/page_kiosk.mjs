@@ -30,8 +30,11 @@ function countDraws() {
 }
 
 export class PageKiosk {
+    static #opened = new Set();
+
     static async open(change = {}, context = {}) {
         const kiosk = new this();
+        PageKiosk.#opened.add(kiosk);
         kiosk.bridge = new StandInBridge(release, manifestFor({ ...programme, ...change }, sodium.to_hex(epoch.publicKey)));
         const address = await kiosk.bridge.start();
         kiosk.context = await browser.newContext({ locale: 'en-US', viewport: { width: 1080, height: 1200 }, permissions: ['camera'], ...context });
@@ -47,8 +50,19 @@ export class PageKiosk {
 
     async close() {
         assert.deepEqual(this.errors, []);
-        await this.context.close();
+        await this.#end();
+    }
+
+    async #end() {
+        PageKiosk.#opened.delete(this);
+        await this.context?.close();
         await this.bridge.stop();
+    }
+
+    // What a check that failed has left open would keep its file running.
+    static async endAll() {
+        for (const kiosk of this.#opened) await kiosk.#end();
+        await browser.close();
     }
 
     question(name) { return this.page.getByRole('heading', { name }).waitFor(); }
