@@ -25,8 +25,8 @@ constexpr std::size_t kMaxProgrammeFileBytes = 256U << 10;
 constexpr std::int64_t kMaxManifestDays = 3660;
 
 int refuse(const Failure& failed) {
-    std::cerr << "porchlight-custody: " << failed.about << " " << explanation(failed.error) << " ("
-              << code(failed.error) << ").\n";
+    const auto says = failed.says.empty() ? explanation(failed.error) : std::string_view(failed.says);
+    std::cerr << "porchlight-custody: " << failed.about << " " << says << " (" << code(failed.error) << ").\n";
     return kNothingDone;
 }
 

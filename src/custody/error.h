@@ -42,14 +42,15 @@ std::string_view explanation(Error error);
 
 struct Failure {
     Error error;
-    std::string about;  // a file or a path, never a secret
+    std::string about;   // a file or a path, never a secret
+    std::string says{};  // what is wrong there, where that can be told more exactly than by explanation()
 };
 
 template <class T>
 using Result = std::expected<T, Failure>;
 
 inline std::unexpected<Failure> failure(Error error, std::string about) {
-    return std::unexpected(Failure{error, std::move(about)});
+    return std::unexpected(Failure{error, std::move(about), {}});
 }
 
 }  // namespace porchlight::custody

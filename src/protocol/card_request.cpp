@@ -5,30 +5,34 @@
 #include "protocol/service.h"
 
 #include <algorithm>
+#include <array>
 
 namespace porchlight::protocol {
 namespace {
 
 constexpr byte_array<4> kMagic{'P', 'L', 'P', '1'};
-constexpr std::size_t kSealedAt = 4096;
 constexpr std::size_t kPhotoAt = kSealedAt + envelope::kEnvelopeBytes;
 constexpr std::size_t kMaxNameBytes = 768;
 
 std::string content_text(const CardContent& content) {
-    const json out = {{"v", 2},
-                      {"name", content.name},
-                      {"dob", content.dob},
-                      {"gender", content.gender},
-                      {"number", content.number},
-                      {"address", content.address},
-                      {"emergency", content.emergency},
-                      {"note", content.note},
-                      {"markers", content.markers}};
+    json out = {{"v", 2},
+                {"name", content.name},
+                {"dob", content.dob},
+                {"gender", content.gender},
+                {"number", content.number},
+                {"address", content.address},
+                {"emergency", content.emergency},
+                {"note", content.note},
+                {"markers", content.markers}};
+    if (content.path != ApplicationPath::kNew)
+        out["path"] = code(content.path);
+    if (content.services)
+        out["services"] = *content.services;
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-std::optional<std::vector<std::string>> parse_markers(const json& list) {
-    if (!list.is_array() || list.size() > kMaxMarkers)
+std::optional<std::vector<std::string>> parse_ids(const json& list, std::size_t max) {
+    if (!list.is_array() || list.size() > max)
         return std::nullopt;
     std::vector<std::string> out;
     for (const auto& item : list) {
@@ -40,11 +44,33 @@ std::optional<std::vector<std::string>> parse_markers(const json& list) {
     return out;
 }
 
+bool has_members(const json& object) {
+    std::size_t count = 9;
+    for (const auto* may_be_there : {"path", "services"})
+        count += object.contains(may_be_there) ? 1 : 0;
+    return object.size() == count && std::ranges::all_of(std::array{"v", "name", "dob", "gender", "number", "address",
+                                                                    "emergency", "note", "markers"},
+                                                         [&](const char* name) { return object.contains(name); });
+}
+
+// Of what may be missing.
+bool read_choices(const json& object, CardContent& out) {
+    if (object.contains("path")) {
+        const auto path = path_of(text_member(object, "path", 16).value_or(""));
+        if (!path)
+            return false;
+        out.path = *path;
+    }
+    if (object.contains("services")) {
+        out.services = parse_ids(object["services"], kMaxServices);
+        return out.services.has_value();
+    }
+    return true;
+}
+
 std::optional<CardContent> parse_content(std::string_view text) {
     const auto object = parse_json(text, kMaxContentBytes);
-    if (!object ||
-        !has_exactly(*object, {"v", "name", "dob", "gender", "number", "address", "emergency", "note", "markers"}) ||
-        !integer_member(*object, "v", 2, 2))
+    if (!object || !has_members(*object) || !integer_member(*object, "v", 2, 2))
         return std::nullopt;
     auto name = text_member(*object, "name", kMaxNameBytes);
     auto dob = text_member(*object, "dob", 10);
@@ -53,11 +79,14 @@ std::optional<CardContent> parse_content(std::string_view text) {
     auto address = text_member(*object, "address", kMaxFieldBytes);
     auto emergency = text_member(*object, "emergency", kMaxFieldBytes);
     auto note = text_member(*object, "note", kMaxFieldBytes);
-    auto markers = parse_markers((*object)["markers"]);
+    auto markers = parse_ids((*object)["markers"], kMaxMarkers);
     if (!name || !dob || !gender || !number || !address || !emergency || !note || !markers)
         return std::nullopt;
-    return CardContent{std::move(*name),    std::move(*dob),       std::move(*gender), std::move(*number),
-                       std::move(*address), std::move(*emergency), std::move(*note),   std::move(*markers)};
+    CardContent out{std::move(*name),    std::move(*dob),       std::move(*gender), std::move(*number),
+                    std::move(*address), std::move(*emergency), std::move(*note),   std::move(*markers)};
+    if (!read_choices(*object, out))
+        return std::nullopt;
+    return out;
 }
 
 }  // namespace

@@ -5,8 +5,10 @@
 #include "base/bytes.h"
 #include "envelope/layout.h"
 #include "protocol/error.h"
+#include "protocol/guidance.h"
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@ constexpr std::size_t kPhotoHeight_px = 384;
 constexpr std::size_t kPhotoBytes = kPhotoWidth_px * kPhotoHeight_px * 3;
 constexpr std::size_t kContentAt = 8;
 constexpr std::size_t kMaxContentBytes = 4088;
+constexpr std::size_t kSealedAt = 4096;
 constexpr std::size_t kCardRequestBytes = 4096 + envelope::kEnvelopeBytes + kPhotoBytes;
 constexpr std::size_t kMaxGenderCharacters = 24;
 constexpr std::size_t kMaxGenderBytes = 96;
@@ -35,6 +38,8 @@ struct CardContent {
     std::string emergency{};
     std::string note{};
     std::vector<std::string> markers{};  // ids of the programme's
+    ApplicationPath path = ApplicationPath::kNew;
+    std::optional<std::vector<std::string>> services{};  // ids; nothing: all of the programme's
 };
 
 struct CardRequest {

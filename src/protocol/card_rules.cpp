@@ -8,70 +8,41 @@ namespace porchlight::protocol {
 namespace {
 
 constexpr std::size_t kMaxMarkerBytes = 96;
-constexpr std::size_t kMaxIdBytes = 32;
 
-std::optional<Marker> parse_marker(const json& object) {
-    if (!has_exactly(object, {"id", "text"}))
-        return std::nullopt;
-    auto id = text_member(object, "id", kMaxIdBytes);
-    auto text = text_member(object, "text", kMaxMarkerBytes);
-    if (!id || !is_id(*id) || !text || text->empty())
-        return std::nullopt;
-    return Marker{std::move(*id), std::move(*text)};
-}
-
-// A missing list is an empty one. Ids are used once.
-template <class T, class Parse>
-bool read_list(const json& programme, const char* name, std::size_t max, Parse parse, std::vector<T>& out) {
-    const auto at = programme.find(name);
-    if (at == programme.end())
-        return true;
-    if (!at->is_array() || at->size() > max)
-        return false;
-    for (const auto& item : *at) {
-        auto parsed = parse(item);
-        if (!parsed || std::ranges::find(out, parsed->id, &T::id) != out.end())
-            return false;
-        out.push_back(std::move(*parsed));
-    }
-    return true;
-}
-
-bool read_fields(const json& programme, std::vector<std::string>& out) {
-    const auto at = programme.find("fields");
-    if (at == programme.end())
-        return true;
-    if (!at->is_array() || at->size() > kFieldIds.size())
-        return false;
-    out.clear();
-    for (const auto& item : *at) {
-        if (!item.is_string() || std::ranges::find(kFieldIds, item.get<std::string>()) == kFieldIds.end())
-            return false;
-        out.push_back(item.get<std::string>());
-    }
-    return true;
+void read_markers(ProgrammeReader& reader, const json& programme, CardRules& out) {
+    reader.each(programme, "markers", "markers", kMaxMarkers, [&](const json& item, const std::string& place) {
+        if (!reader.is_object(item, place, {"id", "text"}, {"label"}))
+            return;
+        Marker marker{reader.id(item, place, ids_of(out.markers)), reader.line(item, "text", place, kMaxMarkerBytes)};
+        if (item.contains("label"))
+            marker.label = reader.texts(item, "label", place);
+        out.markers.push_back(std::move(marker));
+    });
 }
 
 // A template's name is also a file's: nothing in it may climb.
-bool read_template(const json& value, std::string& out) {
-    if (!value.is_string() || !is_id(value.get_ref<const std::string&>()))
-        return false;
-    out = value.get<std::string>();
-    return true;
+std::string read_template(ProgrammeReader& reader, const json& value, const std::string& place) {
+    if (value.is_string() && is_id(value.get_ref<const std::string&>()))
+        return value.get<std::string>();
+    reader.refuse(place, "is not 1 to 32 of a-z, 0-9 and -");
+    return "";
 }
 
-bool read_templates(const json& programme, CardRules& out) {
+void read_templates(ProgrammeReader& reader, const json& programme, CardRules& out) {
     const auto card = programme.find("card");
     if (card == programme.end())
-        return true;
-    if (!card->is_object() || (card->contains("template") && !read_template((*card)["template"], out.fallback)))
-        return false;
-    if (!card->contains("templates"))
-        return true;
-    const auto& by_class = (*card)["templates"];
-    return by_class.is_object() && std::ranges::all_of(by_class.items(), [&](const auto& item) {
-               return read_template(item.value(), out.templates[item.key()]);
-           });
+        return;
+    if (!card->is_object())
+        return reader.refuse("card", "is no object");
+    if (card->contains("template"))
+        out.fallback = read_template(reader, (*card)["template"], "card.template");
+    const auto by_class = card->find("templates");
+    if (by_class == card->end())
+        return;
+    if (!by_class->is_object())
+        return reader.refuse("card.templates", "is no object");
+    for (const auto& [card_class, value] : by_class->items())
+        out.templates[card_class] = read_template(reader, value, "card.templates." + card_class);
 }
 
 }  // namespace
@@ -88,12 +59,16 @@ const std::string& CardRules::template_for(const std::string& card_class) const 
     return at == templates.end() ? fallback : at->second;
 }
 
-std::optional<CardRules> parse_card_rules(const json& programme) {
+CardRules read_card_rules(ProgrammeReader& reader, const json& programme) {
     CardRules out;
-    if (!read_list(programme, "services", kMaxServices, parse_service, out.services) ||
-        !read_list(programme, "markers", kMaxMarkers, parse_marker, out.markers) ||
-        !read_fields(programme, out.fields) || !read_templates(programme, out))
-        return std::nullopt;
+    reader.each(programme, "services", "services", kMaxServices, [&](const json& item, const std::string& place) {
+        out.services.push_back(read_service(reader, item, place, ids_of(out.services)));
+    });
+    read_markers(reader, programme, out);
+    const std::vector<std::string> known(kFieldIds.begin(), kFieldIds.end());
+    if (programme.contains("fields"))
+        out.fields = reader.ids(programme, "fields", "", known);
+    read_templates(reader, programme, out);
     return out;
 }
 

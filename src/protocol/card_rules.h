@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 4> kFieldIds{"gender", "address", "emerge
 struct Marker {
     std::string id;
     std::string text;  // as printed
+    json label{};      // what the applicant is asked, by language; nothing where it is not said
 };
 
 struct CardRules {
@@ -33,7 +34,7 @@ struct CardRules {
     const std::string& template_for(const std::string& card_class) const;
 };
 
-// Of a programme's "services", "markers", "fields" and "card"; each may be missing. Nothing if one is malformed.
-std::optional<CardRules> parse_card_rules(const json& programme);
+// Of a programme's "services", "markers", "fields" and "card"; each may be missing.
+CardRules read_card_rules(ProgrammeReader& reader, const json& programme);
 
 }  // namespace porchlight::protocol

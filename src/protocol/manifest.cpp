@@ -11,19 +11,16 @@ constexpr std::size_t kMaxIssuers = 64;
 template <class T>
 using optional_list = std::optional<std::vector<T>>;
 
-std::optional<CardClass> parse_class(const json& object) {
-    auto id = text_member(object, "id", 32);
-    const auto min_age = integer_member(object, "min_age", 0, 200);
-    const auto max_age = integer_member(object, "max_age", 0, 200);
-    if (!id || id->empty() || !min_age || !max_age || *min_age > *max_age || !object.contains("validity_years"))
-        return std::nullopt;
-    CardClass out{std::move(*id), static_cast<int>(*min_age), static_cast<int>(*max_age), std::nullopt};
-    if (object["validity_years"].is_null())
-        return out;
-    const auto years = integer_member(object, "validity_years", 1, 50);
-    if (!years)
-        return std::nullopt;
-    out.validity_years = static_cast<int>(*years);
+CardClass read_class(ProgrammeReader& reader, const json& object, const std::string& place) {
+    CardClass out;
+    out.id = reader.line(object, "id", place, 32);
+    out.min_age = reader.number(object, "min_age", place, 0, 200);
+    out.max_age = reader.number(object, "max_age", place, 0, 200);
+    if (out.min_age > out.max_age)
+        reader.refuse(place, "ends at a younger age than it begins");
+    const auto years = object.find("validity_years");
+    if (years == object.end() || !years->is_null())
+        out.validity_years = reader.number(object, "validity_years", place, 1, 50);
     return out;
 }
 
@@ -67,14 +64,6 @@ std::optional<Epoch> parse_epoch(const json& object) {
     return Epoch{static_cast<std::uint32_t>(*id), *key, *end, *destroy};
 }
 
-std::vector<std::string> ids_of(const std::vector<CardClass>& classes) {
-    std::vector<std::string> out;
-    out.reserve(classes.size());
-    for (const auto& one : classes)
-        out.push_back(one.id);
-    return out;
-}
-
 bool is_manifest_form(const json& object) {
     return has_exactly(object,
                        {"v", "type", "city", "serial", "expires", "programme", "epoch", "issuers", "receipts"}) &&
@@ -83,6 +72,28 @@ bool is_manifest_form(const json& object) {
 }
 
 }  // namespace
+
+std::expected<Programme, ProgrammeFault> read_programme(const json& programme) {
+    ProgrammeReader reader(programme);
+    Programme out;
+    out.languages = reader.languages();
+    reader.each(programme, "classes", "classes", kMaxClasses, [&](const json& item, const std::string& place) {
+        out.classes.push_back(read_class(reader, item, place));
+    });
+    if (out.classes.empty())
+        reader.refuse("classes", "is no list of classes of card");
+    const auto classes = ids_of(out.classes);
+    out.card = read_card_rules(reader, programme);
+    if (auto approvals = parse_approval_rules(programme, classes))
+        out.approvals = std::move(*approvals);
+    else
+        reader.refuse("approvals", "names an unknown class, role or member, or a class without a role");
+    out.documents = read_documents(reader, programme, classes);
+    static_cast<Guidance&>(out) = read_guidance(reader, programme, classes);
+    if (reader.fault())
+        return std::unexpected(*reader.fault());
+    return out;
+}
 
 const public_key& Manifest::issuer() const {
     return std::ranges::find_if(issuers, [](const IssuerEntry& entry) { return !entry.withdrawn; })->key;
@@ -96,22 +107,17 @@ std::expected<Manifest, Error> parse_manifest(std::string_view payload) {
     const auto serial = integer_member(*object, "serial", 1, UINT32_MAX);
     const auto expires = integer_member(*object, "expires", 1, INT64_MAX);
     const auto epoch = parse_epoch((*object)["epoch"]);
-    auto classes = parse_list<CardClass>((*object)["programme"], "classes", kMaxClasses, parse_class);
-    auto card = parse_card_rules((*object)["programme"]);
-    auto approvals =
-        classes ? parse_approval_rules((*object)["programme"], ids_of(*classes)) : std::optional<ApprovalRules>();
     auto issuers = parse_list<IssuerEntry>(*object, "issuers", kMaxIssuers, parse_issuer);
     auto receipts = parse_list<public_key>(*object, "receipts", kMaxIssuers, parse_receipt_key);
-    if (!city || !serial || !expires || !epoch || !classes || !card || !approvals || !issuers || !receipts ||
+    auto programme = read_programme((*object)["programme"]);
+    if (!city || !serial || !expires || !epoch || !issuers || !receipts || !programme ||
         std::ranges::all_of(*issuers, &IssuerEntry::withdrawn))
         return std::unexpected(Error::kMalformed);
-    return Manifest{std::move(*city),
+    return Manifest{std::move(*programme),
+                    std::move(*city),
                     static_cast<std::uint32_t>(*serial),
                     *expires,
                     (*object)["programme"],
-                    std::move(*classes),
-                    std::move(*card),
-                    std::move(*approvals),
                     *epoch,
                     std::move(*issuers),
                     std::move(*receipts)};

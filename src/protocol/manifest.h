@@ -6,6 +6,8 @@
 #include "base/json.h"
 #include "protocol/approval_rules.h"
 #include "protocol/card_rules.h"
+#include "protocol/documents.h"
+#include "protocol/guidance.h"
 #include "protocol/trust.h"
 
 #include <optional>
@@ -34,14 +36,20 @@ struct IssuerEntry {
     bool withdrawn = false;
 };
 
-struct Manifest {
-    std::string city;
-    std::uint32_t serial = 0;
-    std::int64_t expires = 0;  // seconds since 1970
-    json programme;            // as in assets/programs; checked for what this struct and bridge need
+// What is read of a programme file. The rest of it stays in the JSON.
+struct Programme : Guidance {
+    std::vector<std::string> languages;
     std::vector<CardClass> classes;
     CardRules card;
     ApprovalRules approvals;
+    Documents documents;
+};
+
+struct Manifest : Programme {
+    std::string city;
+    std::uint32_t serial = 0;
+    std::int64_t expires = 0;  // seconds since 1970
+    json programme;            // as in assets/programs
     Epoch epoch;
     std::vector<IssuerEntry> issuers;
     std::vector<public_key> receipt_keys;
@@ -49,6 +57,9 @@ struct Manifest {
     // The key that signs new cards.
     const public_key& issuer() const;
 };
+
+// Or the first thing that is wrong with it.
+std::expected<Programme, ProgrammeFault> read_programme(const json& programme);
 
 // The payload's form only: kMalformed.
 std::expected<Manifest, Error> parse_manifest(std::string_view payload);

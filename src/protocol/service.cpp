@@ -1,8 +1,6 @@
 #include "protocol/service.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace porchlight::protocol {
 namespace {
@@ -12,21 +10,6 @@ constexpr std::size_t kMaxIdBytes = 32;
 // A symbol's place is its value.
 constexpr std::string_view kCodabarSymbols = "0123456789-$:/.+ABCD";
 constexpr std::size_t kCodabarValues = 16;  // the last four only start and stop
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<std::pair<std::string_view, Enum>, N>& names, const json& object,
-                          const char* member) {
-    const auto text = text_member(object, member, 16);
-    for (const auto& [name, value] : names)
-        if (text == name)
-            return value;
-    return std::nullopt;
-}
-
-constexpr std::array<std::pair<std::string_view, Symbology>, 3> kSymbologies{
-    {{"codabar", Symbology::kCodabar}, {"code128", Symbology::kCode128}, {"qr", Symbology::kQr}}};
-constexpr std::array<std::pair<std::string_view, CheckRule>, 3> kRules{
-    {{"none", CheckRule::kNone}, {"luhn", CheckRule::kLuhn}, {"mod16", CheckRule::kMod16}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -84,24 +67,25 @@ bool is_number_of(const Service& service, std::string_view number) {
            check_symbol(service.check, number.substr(0, number.size() - 1)) == number.back();
 }
 
-std::optional<Service> parse_service(const json& object) {
-    if (!has_exactly(object, {"id", "name", "symbology", "check", "length", "required"}) ||
-        !object["required"].is_boolean())
-        return std::nullopt;
-    auto id = text_member(object, "id", kMaxIdBytes);
-    auto name = text_member(object, "name", kMaxNameBytes);
-    const auto symbology = named(kSymbologies, object, "symbology");
-    const auto check = named(kRules, object, "check");
-    const auto length = integer_member(object, "length", 4, kMaxServiceDigits);
-    if (!id || !is_id(*id) || !name || name->empty() || !symbology || !check || !length ||
-        (check == CheckRule::kMod16 && symbology != Symbology::kCodabar))
-        return std::nullopt;
-    return Service{std::move(*id),
-                   std::move(*name),
-                   *symbology,
-                   *check,
-                   static_cast<std::size_t>(*length),
-                   object["required"].get<bool>()};
+Service read_service(ProgrammeReader& reader, const json& object, const std::string& place,
+                     std::span<const std::string> taken) {
+    Service out;
+    if (!reader.is_object(object, place, {"id", "name", "symbology", "check", "length", "required"},
+                          {"text", "shares"}))
+        return out;
+    out.id = reader.id(object, place, taken);
+    out.name = reader.line(object, "name", place, kMaxNameBytes);
+    out.symbology = static_cast<Symbology>(reader.choice(object, "symbology", place, {"codabar", "code128", "qr"}));
+    out.check = static_cast<CheckRule>(reader.choice(object, "check", place, {"none", "luhn", "mod16"}));
+    out.length = static_cast<std::size_t>(reader.number(object, "length", place, 4, int{kMaxServiceDigits}));
+    out.required = reader.is_true(object, "required", place);
+    if (out.check == CheckRule::kMod16 && out.symbology != Symbology::kCodabar)
+        reader.refuse(place + ".check", "is mod16, which goes with codabar alone");
+    if (object.contains("text"))
+        out.text = reader.texts(object, "text", place);
+    if (object.contains("shares"))
+        out.shares = reader.texts(object, "shares", place);
+    return out;
 }
 
 }  // namespace porchlight::protocol

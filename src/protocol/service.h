@@ -3,12 +3,7 @@
 // Sources: ISO/IEC 7812-1 annex B (Luhn), ANSI/AIM BC3 (Codabar, modulo 16); card/FORMAT.md, Service numbers.
 #pragma once
 
-#include "base/json.h"
-
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "protocol/programme_reader.h"
 
 namespace porchlight::protocol {
 
@@ -29,6 +24,8 @@ struct Service {
     CheckRule check = CheckRule::kNone;
     std::size_t length = 0;  // of the whole number, check symbol included
     bool required = false;   // without a number of it, no card is made
+    json text{};             // what it is, by language, and what is shared with it; nothing where it is not said
+    json shares{};
 };
 
 // One service on one card.
@@ -49,7 +46,8 @@ std::optional<char> check_symbol(CheckRule rule, std::string_view body);
 // Right length, symbols and check symbol.
 bool is_number_of(const Service& service, std::string_view number);
 
-// {"id","name","symbology","check","length","required"}; nothing if it is not one, or the parts do not go together.
-std::optional<Service> parse_service(const json& object);
+// One of a programme's "services"; taken: the ids of those before it.
+Service read_service(ProgrammeReader& reader, const json& object, const std::string& place,
+                     std::span<const std::string> taken);
 
 }  // namespace porchlight::protocol

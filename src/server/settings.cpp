@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::int64_t kDefaultSpoolBatch = 100;
 constexpr std::int64_t kMaxSpoolBatch = 1'000'000;
-constexpr std::size_t kMaxPapers = 16;
 
 void read_manifest(const StoredDocument& stored, Settings& out) {
     const auto document = protocol::parse_document(stored.text);
@@ -42,14 +41,14 @@ std::size_t Settings::spool_batch() const {
 
 std::vector<std::string> Settings::papers(const std::string& card_class) const {
     std::vector<std::string> out;
-    if (!manifest || !manifest->programme.contains("papers"))
+    if (!manifest)
         return out;
-    const auto& by_class = manifest->programme["papers"];
-    if (!by_class.is_object() || !by_class.contains(card_class) || !by_class[card_class].is_array())
-        return out;
-    for (const auto& paper : by_class[card_class])
-        if (paper.is_string() && out.size() < kMaxPapers)
-            out.push_back(paper.get<std::string>());
+    const auto& language = manifest->languages.front();
+    for (const auto& need : manifest->documents.needs)
+        if (protocol::is_needed(need, card_class))
+            out.push_back(protocol::text_in(need.text, language));
+    if (std::ranges::find(manifest->caretaker_classes, card_class) != manifest->caretaker_classes.end())
+        out.push_back(protocol::text_in(manifest->caretaker, language));
     return out;
 }
 

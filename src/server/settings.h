@@ -49,7 +49,7 @@ struct Settings {
     bool keeps_records() const;
     // The fewest records that are shuffled together; the programme's "spool_batch".
     std::size_t spool_batch() const;
-    // What the librarian asks to see for a class of card.
+    // What the librarian asks to see for a class of card, in the programme's first language.
     std::vector<std::string> papers(const std::string& card_class) const;
     // Who approves a class of card.
     const protocol::ApprovalRule& approval_of(const std::string& card_class) const;

@@ -74,6 +74,27 @@ TEST_CASE("The program signs the demo programme, and refuses to publish a folder
               .complaints.find("custodian.key has an ending") != std::string::npos);
 }
 
+TEST_CASE("The program signs a programme by points too, and says in one sentence where one has a fault") {
+    const CityOnDisk city;
+    const std::string programs = std::string(std::getenv("PORCHLIGHT_ROOT")) + "/assets/programs/";
+    auto programme = json::parse(content_of(programs + "millbrook.json"));
+    const auto file = city.folder / "programme.json";
+    const auto sign = [&] {
+        DiskFolder("").write(file, programme.dump()).value();
+        return run(city.folder, {"sign-manifest", "--dir", city.keys, "--programme", file, "--serial", "1", "--out",
+                                 city.folder / "manifest.json"});
+    };
+    CHECK(sign().complaints.find("(city_differs)") != std::string::npos);
+    programme["city"] = "City of Lakehaven";
+    CHECK(sign().status == 0);
+    programme["documents"]["needs"][2]["text"].erase("es");
+    const auto refused = sign();
+    CHECK(refused.status == 3);
+    CHECK(refused.complaints ==
+          "porchlight-custody: the programme file: documents.needs[2].text has nothing for the language es "
+          "(programme).\n");
+}
+
 TEST_CASE("The program changes the key that signs cards, and withdraws the old one") {
     const CityOnDisk city;
     const std::string programme = std::string(std::getenv("PORCHLIGHT_ROOT")) + "/assets/programs/lakehaven.json";

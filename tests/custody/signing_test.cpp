@@ -93,6 +93,18 @@ TEST_CASE("A programme that makes no manifest is not signed") {
     CHECK(failure_of(sign_manifest(city.keys, R"({"city":"Elsewhere","classes":[]})", options)) == "city_differs");
 }
 
+TEST_CASE("A programme that a bridge would not take is refused with the place of its fault") {
+    const City city;
+    auto programme = json::parse(kProgramme);
+    programme["documents"] = {
+        {"ask", {{"kind", "rules"}}}, {"needs", {{{"id", "photo"}, {"text", "A photo"}}}}, {"papers", json::array()}};
+    const auto refused = sign_manifest(city.keys, programme.dump(), {1, kNow, 90});
+    CHECK(failure_of(refused) == "programme");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().about == "the programme file: documents.needs[0].text");
+    CHECK(refused.error().says == "is no text by language");
+}
+
 TEST_CASE("A manifest is not signed by keys that the trust file does not know") {
     City city;
     const City other;

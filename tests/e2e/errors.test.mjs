@@ -87,6 +87,7 @@ test('a camera that may not be used is told, and goes on where it was when it ma
     await kiosk.name(ana.name);
     await kiosk.born(ana.dob);
     await kiosk.gender();
+    await kiosk.extras();
     await kiosk.told('This page may not use the camera. Ask a librarian to allow it, then press Try again.');
     await kiosk.button('Continue').click();
     await kiosk.on('Ready for your photo?');

@@ -60,6 +60,11 @@ class Kiosk {
 
     async toName(name) {
         await this.press('Start');
+        await this.question('What do we keep, and what not?');
+        await this.press('Continue');
+        await this.question('What do you need today?');
+        await this.press('Continue');
+        await this.press('Skip this');
         await this.question('What is your name?');
         if (name !== undefined) await this.field('Full name').fill(name);
     }
@@ -73,12 +78,22 @@ class Kiosk {
         await this.question('Do you want a gender on your card?');
         await this.page.getByRole('radio', { name: 'X', exact: true }).check();
         await this.press('Continue');
-        await this.question('Ready for your photo?');
+        await this.toPhoto();
         await this.page.locator('#photo-take[aria-disabled=false]').waitFor();
         await this.press('Take photo');
+        await this.press('Take it now');
         await this.question('Do you like this photo?');
         await this.press('Continue');
         await this.question('Is everything right?');
+    }
+
+    // From the gender.
+    async toPhoto() {
+        await this.question('What else should your card show?');
+        await this.press('Continue');
+        await this.question('Which services do you want on your card?');
+        await this.press('Continue');
+        await this.question('Ready for your photo?');
     }
 
     async toWords() {
@@ -193,7 +208,7 @@ const checks = {
     async 'The keyboard alone reaches and works everything, and is never trapped'() {
         const kiosk = await Kiosk.open();
         const seen = new Set();
-        for (let i = 0; i < 8; ++i) {
+        for (let i = 0; i < 16; ++i) {
             await kiosk.page.keyboard.press('Tab');
             seen.add(await kiosk.page.evaluate(() => document.activeElement.id));
         }
@@ -201,6 +216,13 @@ const checks = {
         assert.ok(!seen.has('canvas'));
         await kiosk.page.getByRole('button', { name: 'Start' }).focus();
         await kiosk.page.keyboard.press('Enter');
+        await kiosk.question('What do we keep, and what not?');
+        await kiosk.page.getByRole('button', { name: 'Continue' }).press('Enter');
+        await kiosk.question('What do you need today?');
+        await kiosk.page.getByRole('radio', { name: 'My first card' }).press('ArrowDown');
+        await kiosk.page.locator('#path-renewal:checked').waitFor();
+        await kiosk.page.getByRole('button', { name: 'Continue' }).press('Enter');
+        await kiosk.page.getByRole('button', { name: 'Skip this' }).press('Enter');
         await kiosk.question('What is your name?');
         await kiosk.page.waitForFunction(() => document.activeElement.id === 'question');
         await kiosk.page.keyboard.press('Tab');
@@ -215,7 +237,7 @@ const checks = {
     async 'A double click goes on by one screen and sends one request'() {
         const kiosk = await Kiosk.open();
         await kiosk.page.getByRole('button', { name: 'Start' }).dblclick();
-        await kiosk.question('What is your name?');
+        await kiosk.question('What do we keep, and what not?');
         await kiosk.page.waitForTimeout(200);
         assert.equal(await kiosk.page.locator('#error').count(), 0);
         await kiosk.context.close();
@@ -360,6 +382,7 @@ const checks = {
         await kiosk.press('Continue');
         await kiosk.question('Do you want a gender on your card?');
         await kiosk.press('Continue');
+        await kiosk.toPhoto();
         await kiosk.page.getByText('This page may not use the camera.').first().waitFor();
         await kiosk.press('Try again');
         await kiosk.page.locator('#photo-take[aria-disabled=false]').waitFor();

@@ -245,7 +245,7 @@ TEST_CASE("A question about the card of somebody before comes first, and leads b
         CHECK(kiosk.step() == Step::kWelcome);
     }
     SECTION("while somebody answers, who loses nothing and has more time") {
-        kiosk.press("start");
+        kiosk.go_to_name();
         kiosk.flow.type(Field::kName, "Ana");
         kiosk.hears(kTrayOfRestarted);
         REQUIRE(kiosk.step() == Step::kTray);

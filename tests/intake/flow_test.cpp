@@ -8,7 +8,7 @@ using namespace porchlight;
 using namespace porchlight::intake;
 using tests::Kiosk;
 
-TEST_CASE("An applicant goes from welcome to review in seven presses") {
+TEST_CASE("An applicant goes from welcome to review in eight presses") {
     Kiosk kiosk;
     kiosk.go_to_review();
     CHECK(kiosk.step() == Step::kReview);
@@ -19,7 +19,7 @@ TEST_CASE("An applicant goes from welcome to review in seven presses") {
 TEST_CASE("Going back loses nothing that was typed") {
     Kiosk kiosk;
     kiosk.go_to_review();
-    for (const auto step : {Step::kPhoto, Step::kGender, Step::kBirthDate, Step::kName, Step::kWelcome}) {
+    for (const auto step : {Step::kPhoto, Step::kGender, Step::kBirthDate, Step::kName, Step::kKept, Step::kWelcome}) {
         kiosk.press("back");
         CHECK(kiosk.step() == step);
     }
@@ -38,7 +38,7 @@ TEST_CASE("A name that cannot be taken is explained and kept") {
         {std::string(101, 'a'), Message::error_name_too_long},
     }));
     Kiosk kiosk;
-    kiosk.press("start");
+    kiosk.go_to_name();
     kiosk.flow.type(Field::kName, typed);
     kiosk.press("continue");
     CHECK(kiosk.step() == Step::kName);
@@ -62,7 +62,7 @@ TEST_CASE("A date that cannot be taken is explained at the part it is about") {
                              Case{"1990", "March", "1", Message::error_date_malformed, Field::kMonth},
                              Case{"1900", "1", "1", Message::error_no_class, Field::kYear});
     Kiosk kiosk;
-    kiosk.press("start");
+    kiosk.go_to_name();
     kiosk.flow.type(Field::kName, "Ana");
     kiosk.press("continue");
     kiosk.type_date(at.year, at.month, at.day);
@@ -138,7 +138,7 @@ TEST_CASE("The language changes at any step, to any other, and what was typed st
         }
     };
     through_all(Step::kWelcome);
-    kiosk.press("start");
+    kiosk.go_to_name();
     kiosk.flow.type(Field::kName, "محمد Núñez");
     through_all(Step::kName);
     kiosk.press("continue");
@@ -157,7 +157,7 @@ TEST_CASE("The language changes at any step, to any other, and what was typed st
 TEST_CASE("A date may be typed in the digits of another keyboard") {
     for (const auto* year : {"1990", "١٩٩٠", "۱۹۹۰", "１９９０"}) {
         Kiosk kiosk;
-        kiosk.press("start");
+        kiosk.go_to_name();
         kiosk.flow.type(Field::kName, "Ana");
         kiosk.press("continue");
         kiosk.flow.type(Field::kDay, "١٢");

@@ -51,23 +51,42 @@ struct Drawn {
         }
     }
 
+    // Answers each question on the way; a child's way where the step is of that alone.
+    void walk_to(Step wanted) {
+        const bool is_child = wanted == Step::kCaretaker || wanted == Step::kEmergency;
+        kiosk.press("start");
+        while (kiosk.step() != wanted && kiosk.step() != Step::kTakeAlong) {
+            if (kiosk.step() == Step::kBirthDate)
+                kiosk.type_date(is_child ? "2020" : "1990", "3", "12");
+            if (kiosk.step() == Step::kName)
+                kiosk.flow.type(Field::kName, "Ana Núñez");
+            for (const auto* id : {"age-teen", "paper-birth-certificate", "caretaker-here"})
+                kiosk.press(id);
+            if (wanted == Step::kTakeAlong)
+                kiosk.press("take-along");
+            kiosk.press("continue");
+        }
+        for (const auto* id : {"marker-donor", "extra-note", "extra-emergency", "path-renewal", "photo-help"})
+            kiosk.press(id);
+        if (wanted == Step::kName)
+            kiosk.flow.type(Field::kName, "Ana Núñez");
+        if (wanted == Step::kBirthDate)
+            kiosk.type_date("1990", "3", "12");
+        if (wanted == Step::kPhoto) {
+            kiosk.flow.camera_frame(tests::grey_photo());
+            kiosk.press("photo-take");
+        }
+        draw();
+    }
+
     void go_to(View view) {
         const auto step = view.step;
         if (step == Step::kWelcome)
             return;
-        if (step < Step::kReview) {
-            kiosk.press("start");
-            kiosk.flow.type(Field::kName, "Ana Núñez");
-            if (step > Step::kName)
-                kiosk.press("continue");
-            kiosk.type_date("1990", "3", "12");
-            if (step > Step::kBirthDate)
-                kiosk.press("continue");
-            if (step > Step::kGender)
-                kiosk.press("continue");
-            return draw();
-        }
+        if (step < Step::kReview)
+            return walk_to(step);
         kiosk.go_to_review("María Fernanda de los Ángeles Montenegro-Villavicencio");
+        kiosk.flow.preview_answered(200, bytes(kPreviewBytes, 200));
         if (step > Step::kReview && view.takes_codes)
             kiosk.go_to_code();
         else if (step > Step::kReview)
@@ -79,11 +98,11 @@ struct Drawn {
         if (step == Step::kDone)
             kiosk.flow.bridge_said(R"({"issuance":{"state":"printed"}})");
         if (step == Step::kTrouble)
-            kiosk.flow.bridge_said(R"({"issuance":{"state":"failed","error":"printer_failed"}})");
+            kiosk.hears(R"({"state":"denied","reason":"papers","missing":["photo","residency"]})");
         draw();
     }
 
-    Kiosk kiosk;
+    Kiosk kiosk{tests::full_programme()};
     BlankScreen screen;
     Page page;
     int changes = 0;
@@ -121,9 +140,11 @@ void check_inside(const Tree& tree, float width) {
     }
 }
 
-constexpr View kDrawn[] = {Step::kWelcome, Step::kName,   Step::kBirthDate, Step::kGender,
-                           Step::kPhoto,   Step::kReview, Step::kApproval,  {Step::kApproval, true},
-                           Step::kIssuing, Step::kTray,   Step::kDone,      Step::kTrouble};
+constexpr View kDrawn[] = {
+    Step::kWelcome,   Step::kKept,     Step::kPath,      Step::kAge,       Step::kPapers,    Step::kChecklist,
+    Step::kTakeAlong, Step::kName,     Step::kBirthDate, Step::kCaretaker, Step::kEmergency, Step::kGender,
+    Step::kExtras,    Step::kServices, Step::kPhoto,     Step::kReview,    Step::kApproval,  {Step::kApproval, true},
+    Step::kIssuing,   Step::kTray,     Step::kDone,      Step::kTrouble};
 
 }  // namespace
 
@@ -261,6 +282,102 @@ TEST_CASE("promise_9: At a site with one device the librarian's fields are descr
     for (const auto* id : {"librarian", "code", "approve", "error"})
         CHECK(tree.find(id) == nullptr);
     check_no_overlap(tree);
+}
+
+TEST_CASE("The step line counts the steps of this way, the helper's screens as one") {
+    const auto [step, line] = GENERATE(table<Step, std::string>({
+        {Step::kPath, "Step 1 of 11 · Your request"},
+        {Step::kPapers, "Step 2 of 11 · Papers"},
+        {Step::kTakeAlong, "Step 2 of 11 · Papers"},
+        {Step::kBirthDate, "Step 4 of 11 · Date of birth"},
+        {Step::kEmergency, "Step 6 of 13 · Emergency contact"},
+        {Step::kServices, "Step 7 of 11 · Services"},
+        {Step::kDone, "Step 11 of 11 · Your card"},
+    }));
+    Drawn drawn;
+    drawn.go_to(step);
+    REQUIRE(drawn.page.tree().find("step") != nullptr);
+    CHECK(drawn.page.tree().find("step")->name == line);
+}
+
+TEST_CASE("promise_9: What is ticked and what is missing are told in words, in the applicant's language") {
+    Drawn drawn;
+    drawn.go_to(Step::kChecklist);
+    const auto& tree = drawn.page.tree();
+    CHECK(tree.find("need-birth")->name == "You have it: A paper with your date of birth");
+    CHECK(tree.find("need-photo")->name == "Missing: A paper with your photo");
+    CHECK(tree.find("need-photo-any")->name == "Any one of these: Passport");
+    CHECK(tree.find("need-residency-care-of")->name == "Or this: Care-of letter. Ask an agency.");
+    drawn.kiosk.press("language");
+    drawn.kiosk.press("language-es");
+    drawn.draw();
+    CHECK(tree.find("need-photo")->name == "Falta: Un papel con su foto");
+    drawn.kiosk.press("back");
+    drawn.draw();
+    const auto* box = tree.find("paper-birth-certificate");
+    REQUIRE(box != nullptr);
+    CHECK(box->role == Role::kCheckbox);
+    CHECK(box->checked);
+    CHECK(tree.find(box->target)->role == Role::kGroup);
+    CHECK(box->name == "Acta de nacimiento");
+}
+
+TEST_CASE("promise_9: A service that every card has is ticked and cannot be taken off; each says what it shares") {
+    Drawn drawn;
+    drawn.go_to(Step::kServices);
+    const auto& tree = drawn.page.tree();
+    CHECK(tree.find("service-library")->disabled);
+    CHECK(tree.find("service-library")->checked);
+    CHECK(tree.find("service-library-hint")->name == "On every card. Only a number.");
+    CHECK(tree.find("service-transit")->description == "service-transit-hint");
+    CHECK(tree.find("service-transit-hint")->name == "Only a number.");
+    drawn.kiosk.press("service-transit");
+    drawn.draw();
+    CHECK_FALSE(tree.find("service-transit")->checked);
+}
+
+TEST_CASE("The review shows both faces, every answer with its change, and until when the card is valid") {
+    Drawn drawn;
+    drawn.go_to(Step::kReview);
+    const auto& tree = drawn.page.tree();
+    for (const auto* id : {"card-front", "card-back", "change-path", "change-name", "change-date", "change-gender",
+                           "change-extras", "change-services", "change-photo"})
+        CHECK(tree.find(id) != nullptr);
+    CHECK(tree.find("review-card")->name == "Your card: A card for age 18 to 64, valid until November 22, 2031");
+    CHECK(tree.find("card-status") == nullptr);
+    drawn.kiosk.press("change-gender");
+    drawn.kiosk.press("gender-x");
+    drawn.kiosk.press("continue");
+    drawn.draw();
+    CHECK(tree.find("card-front") == nullptr);
+    CHECK(tree.find("card-status")->name == say(0, Message::review_drawing));
+    drawn.kiosk.flow.preview_answered(0, {});
+    drawn.draw();
+    CHECK(tree.find("card-status")->name == say(0, Message::review_no_picture));
+}
+
+TEST_CASE("A denial says what is missing and how to appeal") {
+    Drawn drawn;
+    drawn.go_to(Step::kTrouble);
+    const auto& tree = drawn.page.tree();
+    CHECK(tree.find("missing-photo")->name == "Missing: A paper with your photo");
+    CHECK(tree.find("missing-birth") == nullptr);
+    CHECK(tree.find("appeal")->name == "Write to City Hall.");
+    CHECK(tree.frame().title.starts_with(say(0, Message::denied_question)));
+}
+
+TEST_CASE("What does not answer is said on every step") {
+    const auto step = GENERATE(from_range(kDrawn));
+    if (step.step == Step::kDone || step.step == Step::kTrouble)
+        return;
+    Drawn drawn;
+    drawn.go_to(step);
+    drawn.kiosk.flow.bridge_lost();
+    drawn.draw();
+    INFO(drawn.page.tree().frame().screen);
+    REQUIRE(drawn.page.tree().find("bridge-status") != nullptr);
+    CHECK(drawn.page.tree().find("bridge-status")->role == Role::kStatus);
+    check_no_overlap(drawn.page.tree());
 }
 
 TEST_CASE("Each screen has one question, and dialogs have theirs") {

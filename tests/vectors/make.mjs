@@ -236,6 +236,89 @@ const cardRules = {
     fields: ['gender', 'emergency'],
     card: { template: 'lakehaven', templates: { senior: 'lakehaven-senior' } },
 };
+const texts = (en) => ({ en, es: `${en} (es)` });
+// Of a programme in two languages, by points.
+const guidance = {
+    languages: ['en', 'es'],
+    documents: {
+        ask: { kind: 'points', points: 4, identity: 3, residency: 1 },
+        needs: [{ id: 'photo', text: texts('A photo') }, { id: 'birth', text: texts('A date of birth'), classes: ['adult'] }, { id: 'residency', text: texts('A home') }],
+        papers: [
+            { id: 'passport', kind: 'identity', proves: ['photo', 'birth'], points: 3, text: texts('Passport') },
+            { id: 'state-id', kind: 'identity', proves: ['photo', 'birth', 'residency'], points: 4, residency: 1, text: texts('State ID') },
+            { id: 'lease', kind: 'residency', proves: [], points: 1, text: texts('Lease') },
+        ],
+        ways: [{ id: 'care-of', for: 'residency', text: texts('Care-of letter'), how: texts('Ask for a letter') }],
+    },
+    paths: { new: {}, renewal: { days_before: 60, days_after: 180, bring: texts('Your card') }, correction: { bring: texts('Your card') } },
+    caretaker: { classes: ['adult'], text: texts('A caretaker comes along') },
+    services: [{ ...cardRules.services[0], text: texts('Library card'), shares: texts('A number') }],
+    markers: [{ ...cardRules.markers[0], label: texts('I am a veteran') }],
+    appeal: texts('Ask again'), promise: texts('Two fields are kept'),
+    session: { warning_after_s: 90, warning_lasts_s: 30 },
+};
+const guided = (change) => changed((m) => { const rules = structuredClone(guidance); change(rules); Object.assign(m.programme, rules); });
+// Each is one slip of the pen, and what is said of it.
+const slips = {
+    'language-form': [(p) => { p.languages[1] = 'e'; },
+        'languages[1] is no language tag, or one that is there twice'],
+    'language-twice': [(p) => { p.languages[1] = 'en'; },
+        'languages[1] is no language tag, or one that is there twice'],
+    'text-missing-language': [(p) => { delete p.documents.needs[2].text.es; },
+        'documents.needs[2].text has nothing for the language es'],
+    'text-empty': [(p) => { p.promise.es = ''; },
+        'promise.es is no text of 1 to 1024 bytes without control characters'],
+    'text-control': [(p) => { p.appeal.en = 'Ask\nagain'; },
+        'appeal.en is no text of 1 to 1024 bytes without control characters'],
+    'text-too-long': [(p) => { p.appeal.en = 'a'.repeat(1025); },
+        'appeal.en is no text of 1 to 1024 bytes without control characters'],
+    'text-plain': [(p) => { p.promise = 'Two fields are kept'; },
+        'promise is no text by language'],
+    'ask-kind': [(p) => { p.documents.ask.kind = 'guess'; },
+        'documents.ask.kind is none of: rules, points'],
+    'ask-no-points': [(p) => { p.documents.ask.points = 0; },
+        'documents.ask.points is no number from 1 to 100'],
+    'ask-too-many-points': [(p) => { p.documents.ask.points = 9; },
+        'documents.ask wants more points than all papers have'],
+    'ask-too-much-residency': [(p) => { p.documents.ask.residency = 3; },
+        'documents.ask wants more points than all papers have'],
+    'needs-too-many': [(p) => { p.documents.needs = 'abcdefghi'.split('').map((id) => ({ id, text: texts(id) })); },
+        'documents.needs is no list of at most 8'],
+    'need-twice': [(p) => { p.documents.needs[1].id = 'photo'; },
+        'documents.needs[1].id is there twice'],
+    'need-unknown-class': [(p) => { p.documents.needs[1].classes = ['adlut']; },
+        'documents.needs[1].classes[0] names what is not there, or twice'],
+    'need-unprovable': [(p) => { p.documents.needs[1].id = 'age'; p.documents.papers.forEach((paper) => { paper.proves = []; }); },
+        'documents.needs[0] is proved by no paper, and there is no way'],
+    'paper-kind': [(p) => { p.documents.papers[0].kind = 'identitty'; },
+        'documents.papers[0].kind is none of: identity, residency, other'],
+    'paper-proves-unknown': [(p) => { p.documents.papers[0].proves = ['phoot']; },
+        'documents.papers[0].proves[0] names what is not there, or twice'],
+    'paper-without-points': [(p) => { delete p.documents.papers[2].points; },
+        'documents.papers[2].points is no number from 0 to 100'],
+    'paper-residency-too-much': [(p) => { p.documents.papers[1].residency = 5; },
+        'documents.papers[1].residency is no number from 0 to 4'],
+    'papers-too-many': [(p) => { p.documents.papers = Array.from({ length: 65 }, (_, i) => ({ ...p.documents.papers[0], id: `p${i}` })); },
+        'documents.papers is no list of at most 64'],
+    'paper-unknown-member': [(p) => { p.documents.papers[0].prooves = []; },
+        'documents.papers[0] has "prooves", which is not known there'],
+    'way-for-unknown': [(p) => { p.documents.ways[0].for = 'home'; },
+        'documents.ways[0].for is no need'],
+    'path-unknown': [(p) => { p.paths.renewel = {}; },
+        'paths.renewel is no path'],
+    'paths-none': [(p) => { p.paths = {}; },
+        'paths is no object with a path'],
+    'renewal-without-days': [(p) => { delete p.paths.renewal.days_after; },
+        'paths.renewal has no "days_after"'],
+    'caretaker-unknown-class': [(p) => { p.caretaker.classes = ['kid']; },
+        'caretaker.classes[0] names what is not there, or twice'],
+    'shares-missing-language': [(p) => { delete p.services[0].shares.es; },
+        'services[0].shares has nothing for the language es'],
+    'label-plain': [(p) => { p.markers[0].label = 'I am a veteran'; },
+        'markers[0].label is no text by language'],
+    'session-too-short': [(p) => { p.session.warning_lasts_s = 1; },
+        'session.warning_lasts_s is no number from 20 to 600'],
+};
 const ruled = (change) => changed((m) => { const rules = structuredClone(cardRules); change(rules); Object.assign(m.programme, rules); });
 const manifests = {
     'ok': [both(body), ''],
@@ -267,10 +350,12 @@ const manifests = {
     'field-unknown': [ruled((p) => { p.fields = ['race']; }), 'malformed'],
     'template-climbs': [ruled((p) => { p.card.templates.adult = '../lakehaven'; }), 'malformed'],
     'template-empty': [ruled((p) => { p.card.template = ''; }), 'malformed'],
+    'ok-guidance': [guided(() => {}), ''],
+    ...Object.fromEntries(Object.entries(slips).map(([name, [slip, says]]) => [name, [guided(slip), 'malformed', says]])),
     'release-instead': [changed((m) => { m.type = 'release'; }), 'malformed'],
 };
-for (const [file, [input, error]] of Object.entries(manifests))
-    write('manifest', file, { about: file, kind: 'manifest', trust: JSON.stringify(trust), now: 1800000000, input: hex(text(input)), error });
+for (const [file, [input, error, says]] of Object.entries(manifests))
+    write('manifest', file, { about: file, kind: 'manifest', trust: JSON.stringify(trust), now: 1800000000, input: hex(text(input)), error, says });
 
 // --- checking a card: each verdict, and each answer about what was typed -----------------------------------------
 const today = '2030-06-01';
@@ -349,6 +434,9 @@ const content2 = (change) => { const copy = JSON.parse(cardContent); change(copy
 const cardRequests = {
     'ok': [requestHead(cardContent), ''],
     'ok-every-field': [content2((c) => { Object.assign(c, { gender: 'X', address: '12 Shore Road', emergency: 'Ana O’Neil, 555 0100', note: 'Penicillin', markers: ['veteran', 'donor'] }); }), ''],
+    'ok-path': [content2((c) => { c.path = 'renewal'; }), ''],
+    'path-unknown': [content2((c) => { c.path = 'renewel'; }), 'malformed'],
+    'path-not-text': [content2((c) => { c.path = 1; }), 'malformed'],
     'magic': [requestHead(cardContent, { magic: 'PLP2' }), 'malformed'],
     'length-short': [requestHead(cardContent, { length: 10 }), 'malformed'],
     'length-zero': [requestHead(cardContent, { length: 0 }), 'malformed'],

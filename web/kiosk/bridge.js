@@ -15,6 +15,15 @@ async function post(path, options = {}) {
 // again: why the card is printed again; empty for a first one.
 export const sendCardRequest = (bytes, again) =>
     post(`/api/issuance${again && `?again=${again}`}`, { body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
+// The body of the answer is bytes: a picture, or an error's text.
+export async function sendPreview(bytes) {
+    try {
+        const answer = await fetch('/api/preview', { method: 'POST', cache: 'no-store', body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
+        return { status: answer.status, body: new Uint8Array(await answer.arrayBuffer()) };
+    } catch {
+        return { status: 0, body: new Uint8Array() };
+    }
+}
 const json = (value) => ({ body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' } });
 export const sendCancel = () => post('/api/cancel', json({}));
 export const sendTurned = () => post('/api/turned', json({}));

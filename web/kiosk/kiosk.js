@@ -1,5 +1,5 @@
 // Starts the kiosk page: the program (intake.wasm), its accessible mirror, fonts, camera, bridge, and the end.
-import { fetchManifest, listen, sendCancel, sendCardRequest, sendCode, sendFound, sendLeave, sendTurned } from './bridge.js';
+import { fetchManifest, listen, sendCancel, sendCardRequest, sendCode, sendFound, sendLeave, sendPreview, sendTurned } from './bridge.js';
 import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
 import { startIntake } from './wasm.js';
@@ -14,6 +14,7 @@ let camera = null;
 let stopListening = () => {};
 let isOver = false;
 let timer = 0;
+let previews = 0; // only the last one that was asked for is of any use
 
 const fetchFile = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
 
@@ -36,6 +37,14 @@ const host = {
         const { status, body } = await sendCardRequest(bytes, intake.text(againAt, againSize));
         bytes.fill(0);
         if (!isOver) intake.requestAnswer(status, body);
+    },
+    preview: async (at, size) => {
+        const turn = ++previews;
+        const bytes = intake.bytes(at, size);
+        const { status, body } = await sendPreview(bytes);
+        bytes.fill(0);
+        if (!isOver && turn === previews) intake.previewAnswer(status, body);
+        body.fill(0);
     },
     cancel: async () => {
         const { status, body } = await sendCancel();

@@ -27,7 +27,7 @@
 //   errors   #error, the group that has the focus after a problem; said by the alert region
 import { TextField } from './text_field.js';
 
-const kTags = { heading: 'h1', text: 'p', label: 'label', button: 'button', textbox: 'input', radiogroup: 'div', radio: 'input',
+const kTags = { heading: 'h1', text: 'p', label: 'label', button: 'button', textbox: 'input', radiogroup: 'div', radio: 'input', group: 'div', checkbox: 'input',
     progress: 'div', alert: 'div', status: 'p', image: 'div', list: 'ol', timer: 'p' };
 const kTenths = 10;
 const kTimerSaidEvery = 10; // seconds
@@ -127,9 +127,9 @@ export class Mirror {
         entry.node = node;
     }
 
-    // Radios stand in their group.
+    // Radios and checkboxes stand in their group, with the lines below them.
     #parentOf(node) {
-        return node.role === 'radio' ? this.#elements.get(node.target).element : this.#contents[node.region];
+        return node.target && node.role !== 'label' ? this.#elements.get(node.target).element : this.#contents[node.region];
     }
 
     #make(node) {
@@ -142,10 +142,12 @@ export class Mirror {
             alert: () => { element.tabIndex = -1; element.setAttribute('role', 'group'); },
             image: () => element.setAttribute('role', 'img'),
             radiogroup: () => element.setAttribute('role', 'radiogroup'),
+            group: () => element.setAttribute('role', 'group'),
             status: () => element.setAttribute('role', 'group'),
             progress: () => { element.setAttribute('role', 'progressbar'); element.ariaValueMin = '0'; element.ariaValueMax = '100'; },
             button: () => { element.type = 'button'; this.#makeActive(element); },
             radio: () => { element.type = 'radio'; element.name = node.target; this.#makeActive(element); },
+            checkbox: () => { element.type = 'checkbox'; this.#makeActive(element); },
             label: () => { element.htmlFor = node.target; },
             textbox: () => { entry.field = new TextField(element, this.#intake, () => this.#pressDefault()); },
         };
@@ -170,7 +172,7 @@ export class Mirror {
         if (node.role === 'list') {
             if (before.value !== node.value) element.replaceChildren(...(node.value ?? '').split('\n').map((line) => listItem(line, node.lang)));
             element.ariaLabel = node.name;
-        } else if (['image', 'radio', 'textbox', 'radiogroup', 'progress'].includes(node.role)) {
+        } else if (['image', 'radio', 'checkbox', 'textbox', 'radiogroup', 'group', 'progress'].includes(node.role)) {
             element.ariaLabel = node.name ?? '';
         } else if (node.role === 'button') {
             if (before.name !== node.name) element.textContent = node.name ?? '';
@@ -178,7 +180,11 @@ export class Mirror {
         } else if (before.name !== node.name) {
             element.textContent = node.name ?? '';
         }
-        if (node.role === 'radio' && element.checked !== Boolean(node.checked)) element.checked = Boolean(node.checked);
+        if ((node.role === 'radio' || node.role === 'checkbox') && element.checked !== Boolean(node.checked)) element.checked = Boolean(node.checked);
+        if (node.role === 'checkbox') {
+            element.ariaDisabled = node.disabled ? 'true' : 'false';
+            if (node.description) element.setAttribute('aria-describedby', node.description);
+        }
         if (node.role === 'progress') element.ariaValueNow = node.value;
         if (field) field.show(node, this.#elements.has('error') && node.invalid ? 'error' : '');
     }

@@ -28,6 +28,7 @@ export async function startIntake(host) {
         event: (line) => instance._intake_event(give(line).total),
         bridgeLost: () => instance._intake_bridge_lost(),
         requestAnswer: (status, body) => instance._intake_request_answer(status, give(body).total),
+        previewAnswer: (status, body) => instance._intake_preview_answer(status, give(body).total),
         cancelAnswer: (status, body) => instance._intake_cancel_answer(status, give(body).total),
         trayAnswer: (status, body) => instance._intake_tray_answer(status, give(body).total),
         codeAnswer: (status, body) => instance._intake_code_answer(status, give(body).total),

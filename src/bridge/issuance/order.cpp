@@ -6,6 +6,7 @@
 #include "record/birth_date.h"
 #include "record/name.h"
 
+#include <algorithm>
 #include <future>
 
 namespace porchlight::bridge {
@@ -43,11 +44,15 @@ std::expected<void, SubmitError> check_fields(const CardContent& content, const 
     for (const auto& marker : content.markers)
         if (rules.marker(marker) == nullptr)
             return std::unexpected(SubmitError::kField);
+    for (const auto& service : content.services.value_or(std::vector<std::string>()))
+        if (std::ranges::find(rules.services, service, &protocol::Service::id) == rules.services.end())
+            return std::unexpected(SubmitError::kField);
     return {};
 }
 
-std::expected<HeldNumbers, SubmitError> take_numbers(ServiceNumbers& numbers, const protocol::CardRules& rules) {
-    auto held = HeldNumbers::take(numbers, rules.services);
+std::expected<HeldNumbers, SubmitError> take_numbers(ServiceNumbers& numbers, const protocol::CardRules& rules,
+                                                     const CardContent& content) {
+    auto held = HeldNumbers::take(numbers, rules.services, content.services);
     if (held)
         return std::move(*held);
     const bool is_empty = held.error() == NumbersError::kNoneLeft;
@@ -103,7 +108,7 @@ std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request
     if (!card_class)
         return std::unexpected(SubmitError::kClass);
     const auto expiry = protocol::expiry_of(rules.classes[*card_class], today);
-    auto held = take_numbers(numbers, rules.card);
+    auto held = take_numbers(numbers, rules.card, request.content);
     if (!held)
         return std::unexpected(held.error());
     auto order = std::make_unique<Order>();

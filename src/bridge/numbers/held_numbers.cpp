@@ -2,6 +2,7 @@
 
 #include "base/secret_bytes.h"
 
+#include <algorithm>
 #include <ranges>
 #include <utility>
 
@@ -23,11 +24,14 @@ HeldNumbers& HeldNumbers::operator=(HeldNumbers&& other) noexcept {
 }
 
 std::expected<HeldNumbers, NumbersError> HeldNumbers::take(ServiceNumbers& numbers,
-                                                           std::span<const protocol::Service> services) {
+                                                           std::span<const protocol::Service> services,
+                                                           const std::optional<std::vector<std::string>>& wanted) {
     HeldNumbers out;
     out.m_numbers = &numbers;
     for (std::size_t i = 0; i < services.size(); ++i) {
         const auto& service = services[i];
+        if (wanted && !service.required && std::ranges::find(*wanted, service.id) == wanted->end())
+            continue;
         auto number = numbers.take(service.id);
         if (!number && service.required)
             return std::unexpected(number.error());

@@ -6,7 +6,9 @@
 #include "protocol/service.h"
 
 #include <expected>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace porchlight::bridge {
@@ -18,10 +20,12 @@ public:
     HeldNumbers& operator=(HeldNumbers&& other) noexcept;
     ~HeldNumbers() { give_back(); }
 
-    // One of each service; of one that is not required, if there is one. kDamaged too for a number that is not by the
-    // service's rule: nothing is printed that a scanner would refuse. numbers outlives what is returned.
+    // One of each service that is wanted (ids; nothing: all), and of each that is required; of one that is not
+    // required, if there is one. kDamaged too for a number that is not by the service's rule: nothing is printed that a
+    // scanner would refuse. numbers outlives what is returned.
     static std::expected<HeldNumbers, NumbersError> take(ServiceNumbers& numbers,
-                                                         std::span<const protocol::Service> services);
+                                                         std::span<const protocol::Service> services,
+                                                         const std::optional<std::vector<std::string>>& wanted = {});
 
     const std::vector<protocol::ServiceCode>& codes() const { return m_codes; }
     // The card may exist from now on; if it fails, it must not. None goes back after it.

@@ -32,6 +32,10 @@ Message gender_message(record::Error error) {
     return error == record::Error::kNameTooLong ? Message::error_gender_long : Message::error_gender_forbidden;
 }
 
+Message field_message(record::Error error) {
+    return error == record::Error::kNameTooLong ? Message::error_field_long : Message::error_field_forbidden;
+}
+
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
 
 bool is_number(std::string_view text) { return text.find_first_not_of("0123456789 \t") == std::string_view::npos; }
@@ -44,6 +48,15 @@ Field field_of(const Draft& draft, record::Error error) {
         if (error == record::Error::kDateMalformed && !is_number(with_plain_digits(draft.text(field))))
             return field;
     return error == record::Error::kDateMalformed ? Field::kYear : Field::kDay;
+}
+
+std::expected<std::string, Problem> checked_field(const Draft& draft, Field field, Message if_empty) {
+    auto text = record::canonical_text(draft.text(field), protocol::kMaxFieldCharacters, protocol::kMaxFieldBytes);
+    if (!text)
+        return std::unexpected(Problem{field_message(text.error()), field});
+    if (text->empty())
+        return std::unexpected(Problem{if_empty, field});
+    return std::move(*text);
 }
 
 }  // namespace
@@ -95,6 +108,14 @@ std::expected<std::string, Problem> checked_gender(const Draft& draft) {
     if (text->empty() && draft.gender() == Gender::kOwn)
         return std::unexpected(Problem{Message::error_gender_empty, Field::kOwnGender});
     return std::move(*text);
+}
+
+std::expected<std::string, Problem> checked_emergency(const Draft& draft) {
+    return checked_field(draft, Field::kEmergency, Message::error_emergency_empty);
+}
+
+std::expected<std::string, Problem> checked_note(const Draft& draft) {
+    return checked_field(draft, Field::kNote, Message::error_note_empty);
 }
 
 }  // namespace porchlight::intake

@@ -19,4 +19,8 @@ std::expected<std::string, Problem> checked_code(const Draft& draft);
 // Canonical, empty when nothing is to be printed.
 std::expected<std::string, Problem> checked_gender(const Draft& draft);
 
+// Printed on the back; good where it is not empty.
+std::expected<std::string, Problem> checked_emergency(const Draft& draft);
+std::expected<std::string, Problem> checked_note(const Draft& draft);
+
 }  // namespace porchlight::intake

@@ -8,6 +8,7 @@ namespace {
 constexpr std::size_t kMaxEventBytes = 16U << 10;
 constexpr std::size_t kMaxCode = 64;
 constexpr std::int64_t kMaxPages = 99;
+constexpr std::size_t kMaxMissing = 8;
 
 std::string code_member(const json& object, const char* name) {
     return text_member(object, name, kMaxCode).value_or("");
@@ -24,6 +25,17 @@ std::array<std::string, 3> words_of(const json& object) {
     return out;
 }
 
+std::vector<std::string> missing_of(const json& object) {
+    std::vector<std::string> out;
+    const auto at = object.find("missing");
+    if (at == object.end() || !at->is_array() || at->size() > kMaxMissing)
+        return out;
+    for (const auto& need : *at)
+        if (need.is_string() && need.get_ref<const std::string&>().size() <= kMaxCode)
+            out.push_back(need.get<std::string>());
+    return out;
+}
+
 int page_member(const json& object, const char* name) {
     return static_cast<int>(integer_member(object, name, 0, kMaxPages).value_or(0));
 }
@@ -37,6 +49,8 @@ void read_issuance(const json& object, BridgeEvent& out) {
     out.codes = object.contains("codes") && object["codes"] == true;
     out.reason = code_member(object, "reason");
     out.error = code_member(object, "error");
+    out.missing = missing_of(object);
+    out.field = code_member(object, "field");
 }
 
 }  // namespace

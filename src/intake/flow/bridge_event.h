@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace porchlight::intake {
 
@@ -15,8 +16,10 @@ struct BridgeEvent {
     bool turn = false;   // the card has to be turned by hand
     bool codes = false;  // a librarian approves here
     std::string reason, error;
-    std::string server;   // "ok", "gone", or empty
-    std::string printer;  // state, or empty
+    std::vector<std::string> missing;  // needs, of a denial
+    std::string field;                 // that is to be corrected
+    std::string server;                // "ok", "gone", or empty
+    std::string printer;               // state, or empty
     std::string needs;
 };
 

@@ -49,7 +49,7 @@ bool Draft::is_empty() const {
     for (const auto& text : m_texts)
         if (!text.empty())
             return false;
-    return m_photo.empty() && m_gender == Gender::kNone;
+    return m_photo.empty() && m_gender == Gender::kNone && m_choices == Choices();
 }
 
 void Draft::wipe() {
@@ -57,6 +57,7 @@ void Draft::wipe() {
         porchlight::wipe(text);
     porchlight::wipe(m_photo);
     m_gender = Gender::kNone;
+    m_choices = {};
 }
 
 }  // namespace porchlight::intake

@@ -4,6 +4,7 @@
 #include "intake/flow/answers.h"
 #include "intake/flow/troubles.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace porchlight::intake {
@@ -22,6 +23,8 @@ void Flow::go(Step step) {
     if (m_state.step == Step::kPhoto && step != Step::kPhoto) {
         m_outside.set_camera(false);
         m_state.camera = CameraState::kOff;
+        m_state.is_photo_help_open = false;
+        stop_countdown();
     }
     m_state.step = step;
     m_state.dialog = Dialog::kNone;
@@ -38,20 +41,35 @@ void Flow::go(Step step) {
     focus("question");
     if (step == Step::kPhoto && m_draft.photo().empty())
         start_camera();
+    if (step == Step::kReview)
+        ask_preview();
+}
+
+bool Flow::has_step(Step step) const {
+    const auto all = way();
+    return std::ranges::find(all, step) != all.end();
+}
+
+Step Flow::place_of(const Problem& problem) const {
+    if (problem.field == Field::kEmergency && has_step(Step::kEmergency))
+        return Step::kEmergency;
+    return step_of(problem);
 }
 
 // A problem is shown where it can be mended, and nothing typed is touched.
 void Flow::complain(const Problem& problem) {
-    if (step_of(problem) != m_state.step) {
+    const auto place = place_of(problem);
+    if (place != m_state.step) {
         const bool after_review = m_state.step == Step::kReview || in_issuance() || m_state.step == Step::kTrouble;
         m_is_changing = m_is_changing || after_review;
-        go(step_of(problem));
+        go(place);
     }
     m_state.problem = problem;
     focus("error");
 }
 
 void Flow::show(Dialog dialog, std::string_view opener) {
+    stop_countdown();
     m_state.dialog = dialog;
     m_opener = opener;
     focus("dialog-question");
@@ -72,12 +90,15 @@ void Flow::end() {
     m_draft.wipe();
     unfreeze();
     m_session.stop();
+    m_shutter.reset();
     State gone;
     gone.step = Step::kGone;
     gone.language = m_state.language;
     gone.scheme = m_state.scheme;
     for (auto& word : m_state.issuance.words)
         wipe(word);
+    for (auto& need : m_state.missing)
+        wipe(need);
     m_state = std::move(gone);
     m_outside.leave();
 }
@@ -112,11 +133,17 @@ void Flow::manifest_came(std::string_view payload) {
     }
     if (m_manifest && m_manifest->epoch.key != manifest->epoch.key)
         unfreeze();
+    // What was chosen by its place in a list is of that list alone.
+    if (m_manifest && m_manifest->programme != manifest->programme) {
+        unfreeze();
+        m_draft.choices() = {};
+    }
     m_manifest = std::move(*manifest);
 }
 
 void Flow::tick(milliseconds now) {
     m_now = now;
+    count_down();
     switch (m_session.phase(now)) {
         case Session::Phase::kQuiet: return;
         case Session::Phase::kWarning:
@@ -128,58 +155,12 @@ void Flow::tick(milliseconds now) {
     }
 }
 
-std::optional<milliseconds> Flow::next_tick() const { return m_session.next_change(m_now); }
-
-void Flow::start_camera() {
-    m_state.camera = CameraState::kStarting;
-    m_state.problem.reset();
-    m_outside.set_camera(true);
-}
-
-void Flow::camera_changed(CameraState state) {
-    if (m_state.step != Step::kPhoto || m_state.camera == CameraState::kOff)
-        return;
-    m_state.camera = state;
-    switch (state) {
-        case CameraState::kRefused: return complain({Message::error_camera_refused, {}});
-        case CameraState::kMissing: return complain({Message::error_camera_missing, {}});
-        case CameraState::kStopped: return complain({Message::error_camera_stopped, {}});
-        default: m_state.problem.reset();
-    }
-}
-
-void Flow::take_photo() {
-    if (m_state.camera == CameraState::kLive && !m_draft.photo().empty()) {
-        m_outside.set_camera(false);
-        m_state.camera = CameraState::kOff;
-        m_state.problem.reset();
-        focus("question");
-    }
-}
-
-void Flow::retake_photo() {
-    unfreeze();
-    m_draft.drop_photo();
-    start_camera();
-    focus("question");
-}
-
-// While the camera is on the draft holds its last frame; taking the photo stops the camera.
-void Flow::camera_frame(byte_view rgb) {
-    if (m_state.step != Step::kPhoto ||
-        (m_state.camera != CameraState::kStarting && m_state.camera != CameraState::kLive))
-        return;
-    m_state.camera = CameraState::kLive;
-    unfreeze();
-    m_draft.set_photo(rgb);
-}
-
-void Flow::choose_gender(Gender gender) {
-    if (m_draft.gender() != gender)
-        unfreeze();
-    m_draft.set_gender(gender);
-    if (gender != Gender::kOwn)
-        m_state.problem.reset();
+std::optional<milliseconds> Flow::next_tick() const {
+    const auto change = m_session.next_change(m_now);
+    if (!m_shutter)
+        return change;
+    const auto second = *m_shutter - std::chrono::seconds(m_state.countdown - 1);
+    return change ? std::min(*change, second) : second;
 }
 
 void Flow::choose_language(std::string_view tag) {

@@ -9,6 +9,7 @@
 #include "intake/flow/outside.h"
 #include "intake/flow/session.h"
 #include "intake/flow/state.h"
+#include "intake/flow/way.h"
 #include "protocol/manifest.h"
 
 #include <optional>
@@ -27,6 +28,13 @@ public:
     const State& state() const { return m_state; }
     const Draft& draft() const { return m_draft; }
     const date& today() const { return m_today; }
+    // Nothing until it has come.
+    const protocol::Manifest* manifest() const { return m_manifest ? &*m_manifest : nullptr; }
+    // The class that the date of birth makes, or nothing.
+    const protocol::CardClass* card_class() const { return class_of(m_draft, manifest(), m_today); }
+    std::vector<Step> way() const { return way_of(m_draft, manifest(), m_today); }
+    // Both faces of the card, front first, as RGB of kPreviewBytes; empty while there is no preview.
+    byte_view preview() const { return m_preview; }
 
     // --- what the applicant does
     void type(Field field, std::string_view text);
@@ -39,6 +47,8 @@ public:
     void manifest_came(std::string_view payload);
     // status: of HTTP, 0 when there was no answer.
     void issuance_answered(int status, std::string_view body);
+    // body: the picture, or an error's JSON.
+    void preview_answered(int status, byte_view body);
     void cancel_answered(int status, std::string_view body);
     void tray_answered(int status, std::string_view body);
     void code_answered(int status, std::string_view body);
@@ -61,25 +71,45 @@ private:
     void complain(const Problem& problem);
     void end();
 
+    void start();
     void advance();
     void back();
     void change(Step step);
-    bool pass_name();
-    bool pass_birth_date();
-    bool pass_gender();
-    bool pass_photo();
+    Step step_after(Step step) const;
+    Step step_before(Step step) const;
+    Step next_to_mend() const;
+    bool has_step(Step step) const;
+    Step place_of(const Problem& problem) const;
+    std::optional<Problem> problem_here() const;
+    std::optional<Problem> date_problem() const;
+    std::optional<Problem> caretaker_problem() const;
+    std::optional<Problem> extras_problem() const;
+    std::optional<Problem> photo_problem() const;
 
+    void choose(std::string_view id);
+    void choose_of_list(std::string_view id);
+    void choose_path(protocol::ApplicationPath path);
+    void choose_caretaker(Caretaker caretaker);
+    void toggle(bool& is_on);
+    void toggle_bit(std::uint8_t& bits, std::size_t at);
+    void skip_papers();
     void choose_gender(Gender gender);
     void choose_language(std::string_view tag);
     void choose_size(int percent);
     void choose_scheme(Scheme scheme);
 
     void start_camera();
+    void start_countdown();
+    void stop_countdown();
+    void count_down();
     void take_photo();
     void retake_photo();
 
     void ready();
+    std::optional<Problem> prepare();
     void unfreeze();
+    void ask_preview();
+    void hear_correction(const BridgeEvent& event);
     void refused(const Problem& problem);
     void turned();
     void take_back();
@@ -116,6 +146,8 @@ private:
     // What the bridge was handed, for as long as the draft stays as it was: printed again, a card has the same record,
     // number and photo.
     bytes m_frozen;
+    bytes m_preview;
+    std::optional<milliseconds> m_shutter;           // when the photo is taken
     protocol::Again m_again = protocol::Again::kNo;  // what became of this session's last approval
     Step m_after_tray = Step::kWelcome;              // where the page was when the question came
     Found m_found = Found::kCard;                    // the last answer that was given

@@ -17,19 +17,29 @@ void Flow::forget_issuance() {
     m_early_event.reset();
 }
 
-void Flow::unfreeze() { wipe(m_frozen); }
+void Flow::unfreeze() {
+    wipe(m_frozen);
+    wipe(m_preview);
+    m_state.preview = Preview::kNone;
+}
+
+std::optional<Problem> Flow::prepare() {
+    if (!m_frozen.empty())
+        return std::nullopt;
+    auto frozen = freeze(m_draft, *m_manifest, m_today);
+    if (!frozen)
+        return frozen.error();
+    m_frozen = std::move(*frozen);
+    return std::nullopt;
+}
 
 void Flow::ready() {
     if (!m_manifest) {
         m_outside.fetch_manifest();
         return complain({m_state.is_bridge_gone ? Message::error_bridge_gone : Message::error_no_manifest, {}});
     }
-    if (m_frozen.empty()) {
-        auto frozen = freeze(m_draft, *m_manifest, m_today);
-        if (!frozen)
-            return complain(frozen.error());
-        m_frozen = std::move(*frozen);
-    }
+    if (const auto problem = prepare())
+        return complain(*problem);
     forget_issuance();
     go(Step::kApproval);
     m_is_sent = true;
@@ -127,8 +137,22 @@ void Flow::hear_printer(const BridgeEvent& event) {
         m_state.printer = Message::status_printer_unreachable;
 }
 
+// What was typed stays, and leads back to the review; ready again is asked as a new card.
+void Flow::hear_correction(const BridgeEvent& event) {
+    const auto correction = correction_of(event.field, event.reason);
+    if (!correction)
+        return fail(Message::error_denied_correct, TroubleKind::kDenied);
+    forget_issuance();
+    const bool has_own_step = correction->problem.field == Field::kEmergency && has_step(Step::kEmergency);
+    const auto step = has_own_step ? Step::kEmergency : correction->step;
+    change(has_step(step) ? step : Step::kReview);
+    m_state.problem = correction->problem;
+    focus("error");
+}
+
 void Flow::fail(Message message, TroubleKind kind) {
     forget_issuance();
+    m_state.missing.clear();
     go(Step::kTrouble);
     m_state.trouble = message;
     m_state.trouble_kind = kind;
@@ -174,6 +198,11 @@ void Flow::hear_issuance(const BridgeEvent& event) {
         go(Step::kDone);
     } else if (state == "denied") {
         fail(message_of_denial(event.reason), TroubleKind::kDenied);
+        m_state.missing = event.missing;
+    } else if (state == "correct") {
+        hear_correction(event);
+    } else if (state == "ended") {
+        end();
     } else if (state == "failed") {
         hear_failure(event);
     } else if (m_state.step == Step::kIssuing) {

@@ -9,14 +9,25 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace porchlight::intake {
 
 enum class Step : std::uint8_t {
     kWelcome,
+    kKept,       // what is kept, what is not, and why
+    kPath,       // a first card, a renewal, …
+    kAge,        // the document helper: whose papers,
+    kPapers,     // what is there,
+    kChecklist,  // what is missing, and other ways,
+    kTakeAlong,  // a list to come back with
     kName,
     kBirthDate,
+    kCaretaker,  // for the classes that need one
+    kEmergency,  // the same
     kGender,
+    kExtras,  // markers, note, emergency contact
+    kServices,
     kPhoto,
     kReview,
     kApproval,  // frozen; words on the screen
@@ -33,6 +44,11 @@ enum class Dialog : std::uint8_t { kNone, kLeave, kLook, kLanguage, kTimeout };
 enum class CameraState : std::uint8_t { kOff, kStarting, kLive, kRefused, kMissing, kStopped };
 
 enum class Scheme : std::uint8_t { kDay, kNight, kBlackOnWhite, kYellowOnBlack };
+
+// The card as it will print, at the review.
+enum class Preview : std::uint8_t { kNone, kAsked, kShown, kFailed };
+constexpr std::size_t kFaceWidth_px = 506, kFaceHeight_px = 319;
+constexpr std::size_t kPreviewBytes = 2 * kFaceWidth_px * kFaceHeight_px * 3;
 
 // What is wrong on a screen: what happened and what to do, and the field it is about, if about one.
 struct Problem {
@@ -81,8 +97,12 @@ struct State {
     std::optional<Problem> problem;
     std::optional<Message> trouble;  // of kTrouble
     TroubleKind trouble_kind = TroubleKind::kStopped;
-    std::optional<Message> printer;  // what the printer needs while it prints
+    std::vector<std::string> missing;  // ids of the needs without which a card was denied
+    std::optional<Message> printer;    // what the printer needs while it prints
     CameraState camera = CameraState::kOff;
+    int countdown = 0;  // seconds until the photo is taken; 0: none is to be
+    bool is_photo_help_open = false;
+    Preview preview = Preview::kNone;
     Issuance issuance;
     Tray tray;
     bool is_server_gone = false, is_bridge_gone = false;

@@ -1,34 +1,15 @@
-// The order of the steps, and which control does what.
-#include "intake/flow/answers.h"
+// Which control does what.
 #include "intake/flow/flow.h"
-#include "intake/flow/troubles.h"
 
 namespace porchlight::intake {
 namespace {
 
-Step step_before(Step step) {
-    switch (step) {
-        case Step::kBirthDate: return Step::kName;
-        case Step::kGender: return Step::kBirthDate;
-        case Step::kPhoto: return Step::kGender;
-        case Step::kReview: return Step::kPhoto;
-        default: return Step::kWelcome;
-    }
-}
-
-Step step_after(Step step) {
-    switch (step) {
-        case Step::kWelcome: return Step::kName;
-        case Step::kName: return Step::kBirthDate;
-        case Step::kBirthDate: return Step::kGender;
-        case Step::kGender: return Step::kPhoto;
-        default: return Step::kReview;
-    }
-}
-
 constexpr unsigned on(Step step) { return 1U << static_cast<unsigned>(step); }
 
-constexpr unsigned kAsking = on(Step::kName) | on(Step::kBirthDate) | on(Step::kGender) | on(Step::kPhoto);
+constexpr unsigned kHelper = on(Step::kAge) | on(Step::kPapers);
+constexpr unsigned kAsking = kHelper | on(Step::kKept) | on(Step::kPath) | on(Step::kChecklist) | on(Step::kName) |
+                             on(Step::kBirthDate) | on(Step::kCaretaker) | on(Step::kEmergency) | on(Step::kGender) |
+                             on(Step::kExtras) | on(Step::kServices) | on(Step::kPhoto);
 constexpr unsigned kEverywhere = ~on(Step::kGone);
 
 }  // namespace
@@ -44,20 +25,34 @@ struct Flow::Command {
 };
 
 const Flow::Command Flow::Command::kAll[] = {
-    {"start", on(Step::kWelcome), Dialog::kNone, [](Flow& f) { f.go(Step::kName); }},
+    {"start", on(Step::kWelcome), Dialog::kNone, [](Flow& f) { f.start(); }},
     {"continue", kAsking, Dialog::kNone, [](Flow& f) { f.advance(); }},
-    {"back", kAsking | on(Step::kReview), Dialog::kNone, [](Flow& f) { f.back(); }},
+    {"back", kAsking | on(Step::kTakeAlong) | on(Step::kReview), Dialog::kNone, [](Flow& f) { f.back(); }},
+    {"papers-skip", kHelper, Dialog::kNone, [](Flow& f) { f.skip_papers(); }},
+    {"take-along", on(Step::kChecklist), Dialog::kNone, [](Flow& f) { f.go(Step::kTakeAlong); }},
+    {"finish", on(Step::kTakeAlong), Dialog::kNone, [](Flow& f) { f.end(); }},
+    {"caretaker-here", on(Step::kCaretaker), Dialog::kNone, [](Flow& f) { f.choose_caretaker(Caretaker::kHere); }},
+    {"caretaker-not-yet", on(Step::kCaretaker), Dialog::kNone, [](Flow& f) { f.choose_caretaker(Caretaker::kNotYet); }},
+    {"extra-note", on(Step::kExtras), Dialog::kNone, [](Flow& f) { f.toggle(f.m_draft.choices().has_note); }},
+    {"extra-emergency", on(Step::kExtras), Dialog::kNone, [](Flow& f) { f.toggle(f.m_draft.choices().has_emergency); }},
     {"gender-none", on(Step::kGender), Dialog::kNone, [](Flow& f) { f.choose_gender(Gender::kNone); }},
     {"gender-f", on(Step::kGender), Dialog::kNone, [](Flow& f) { f.choose_gender(Gender::kF); }},
     {"gender-m", on(Step::kGender), Dialog::kNone, [](Flow& f) { f.choose_gender(Gender::kM); }},
     {"gender-x", on(Step::kGender), Dialog::kNone, [](Flow& f) { f.choose_gender(Gender::kX); }},
     {"gender-own", on(Step::kGender), Dialog::kNone, [](Flow& f) { f.choose_gender(Gender::kOwn); }},
-    {"photo-take", on(Step::kPhoto), Dialog::kNone, [](Flow& f) { f.take_photo(); }},
+    {"photo-take", on(Step::kPhoto), Dialog::kNone, [](Flow& f) { f.start_countdown(); }},
+    {"photo-now", on(Step::kPhoto), Dialog::kNone, [](Flow& f) { f.take_photo(); }},
+    {"photo-help", on(Step::kPhoto), Dialog::kNone,
+     [](Flow& f) { f.m_state.is_photo_help_open = !f.m_state.is_photo_help_open; }},
     {"photo-again", on(Step::kPhoto), Dialog::kNone, [](Flow& f) { f.retake_photo(); }},
     {"camera-again", on(Step::kPhoto), Dialog::kNone, [](Flow& f) { f.start_camera(); }},
+    {"change-path", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kPath); }},
     {"change-name", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kName); }},
     {"change-date", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kBirthDate); }},
     {"change-gender", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kGender); }},
+    {"change-emergency", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kEmergency); }},
+    {"change-extras", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kExtras); }},
+    {"change-services", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kServices); }},
     {"change-photo", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kPhoto); }},
     {"ready", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.ready(); }},
     {"change-answers", on(Step::kApproval), Dialog::kNone, [](Flow& f) { f.take_back(); }},
@@ -90,85 +85,14 @@ const Flow::Command Flow::Command::kAll[] = {
 };
 
 void Flow::activate(std::string_view id) {
-    constexpr std::string_view kLanguagePrefix = "language-";
-    if (m_state.dialog == Dialog::kLanguage && id.starts_with(kLanguagePrefix))
-        choose_language(id.substr(kLanguagePrefix.size()));
-    else
+    const auto run = [&] {
         for (const auto& command : Command::kAll)
-            if (command.id == id && (command.steps & on(m_state.step)) != 0 && command.dialog == m_state.dialog) {
-                command.run(*this);
-                break;
-            }
+            if (command.id == id && (command.steps & on(m_state.step)) != 0 && command.dialog == m_state.dialog)
+                return command.run(*this);
+        choose(id);
+    };
+    run();
     m_session.sign_of_life(m_now);
-}
-
-void Flow::advance() {
-    switch (m_state.step) {
-        case Step::kName:
-            if (!pass_name())
-                return;
-            break;
-        case Step::kBirthDate:
-            if (!pass_birth_date())
-                return;
-            break;
-        case Step::kGender:
-            if (!pass_gender())
-                return;
-            break;
-        case Step::kPhoto:
-            if (!pass_photo())
-                return;
-            break;
-        default: return;
-    }
-    go(m_is_changing ? Step::kReview : step_after(m_state.step));
-    m_is_changing = m_is_changing && m_state.step != Step::kReview;
-}
-
-void Flow::back() {
-    go(m_is_changing ? Step::kReview : step_before(m_state.step));
-    m_is_changing = false;
-}
-
-void Flow::change(Step step) {
-    go(step);
-    m_is_changing = true;
-}
-
-bool Flow::pass_name() {
-    const auto name = checked_name(m_draft);
-    if (!name)
-        complain(name.error());
-    return name.has_value();
-}
-
-bool Flow::pass_birth_date() {
-    const auto born = checked_birth_date(m_draft, m_today);
-    if (!born)
-        complain(born.error());
-    else if (m_manifest && !protocol::class_for_age(*m_manifest, born->years_until(m_today)))
-        complain({Message::error_no_class, Field::kYear});
-    else
-        return true;
-    return false;
-}
-
-bool Flow::pass_gender() {
-    const auto gender = checked_gender(m_draft);
-    if (!gender)
-        complain(gender.error());
-    return gender.has_value();
-}
-
-// A live picture is not yet a photo: it is one when it was taken.
-bool Flow::pass_photo() {
-    const bool taken = m_state.camera == CameraState::kOff && !m_draft.photo().empty();
-    if (!taken && !m_state.problem)
-        complain({Message::error_photo_missing, {}});
-    else if (!taken)
-        focus("error");
-    return taken;
 }
 
 }  // namespace porchlight::intake

@@ -37,12 +37,32 @@ constexpr Entry kDenials[] = {
     {"correct", Message::error_denied_correct},
 };
 
+constexpr Entry kCorrections[] = {
+    {"unreadable", Message::correct_unreadable},
+    {"spelling", Message::correct_spelling},
+    {"differs", Message::correct_differs},
+    {"photo_rule", Message::correct_photo},
+};
+
+struct Correctable {
+    std::string_view code;
+    Step step;
+    std::optional<Field> field;
+};
+
+constexpr Correctable kCorrectable[] = {
+    {"name", Step::kName, Field::kName},          {"birth_date", Step::kBirthDate, Field::kDay},
+    {"gender", Step::kGender, Field::kOwnGender}, {"emergency", Step::kExtras, Field::kEmergency},
+    {"note", Step::kExtras, Field::kNote},        {"photo", Step::kPhoto, std::nullopt},
+};
+
 constexpr Entry kRefusals[] = {
     {"busy", Message::error_busy},
     {"class", Message::error_no_class},
     {"name_does_not_fit", Message::error_name_does_not_fit},
     {"glyph_missing", Message::error_glyph_missing},
     {"gender", Message::error_gender_unprintable},
+    {"field_does_not_fit", Message::error_field_does_not_fit},
     {"no_manifest", Message::error_no_manifest},
     {"numbers_empty", Message::error_numbers_empty},
     {"numbers_damaged", Message::error_numbers_damaged},
@@ -97,6 +117,13 @@ std::optional<protocol::Again> again_after(std::string_view error) {
 
 Message message_of_denial(std::string_view reason) { return find(kDenials, reason, Message::error_denied); }
 
+std::optional<Correction> correction_of(std::string_view field, std::string_view reason) {
+    const auto* at = std::ranges::find(kCorrectable, field, &Correctable::code);
+    if (at == std::end(kCorrectable))
+        return std::nullopt;
+    return Correction{at->step, {find(kCorrections, reason, Message::correct_other), at->field}};
+}
+
 Problem problem_of_refusal(int status, std::string_view error, std::string_view needs) {
     if (status == 0)
         return {Message::error_bridge_gone, {}};
@@ -108,6 +135,7 @@ Problem problem_of_refusal(int status, std::string_view error, std::string_view 
     switch (message) {
         case Message::error_no_class: return {message, Field::kYear};
         case Message::error_gender_unprintable: return {message, Field::kOwnGender};
+        case Message::error_field_does_not_fit: return {message, Field::kEmergency};
         case Message::error_name_does_not_fit:
         case Message::error_glyph_missing: return {message, Field::kName};
         default: return {message, {}};
@@ -125,6 +153,9 @@ Problem problem_of_code(int status, std::string_view error) {
 
 Step step_of(const Problem& problem) {
     switch (problem.message) {
+        case Message::error_caretaker_unsaid:
+        case Message::error_caretaker_missing: return Step::kCaretaker;
+        case Message::error_age_missing: return Step::kAge;
         case Message::error_photo_missing:
         case Message::error_camera_refused:
         case Message::error_camera_missing:
@@ -138,6 +169,8 @@ Step step_of(const Problem& problem) {
     switch (*problem.field) {
         case Field::kName: return Step::kName;
         case Field::kOwnGender: return Step::kGender;
+        case Field::kEmergency:
+        case Field::kNote: return Step::kExtras;
         case Field::kLibrarian:
         case Field::kCode: return Step::kApproval;
         default: return Step::kBirthDate;

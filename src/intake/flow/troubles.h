@@ -15,6 +15,12 @@ Message message_of_failure(std::string_view error, std::string_view needs);
 std::optional<protocol::Again> again_after(std::string_view error);
 // `reason` of a denial.
 Message message_of_denial(std::string_view reason);
+struct Correction {
+    Step step;
+    Problem problem;
+};
+// What a librarian asks to be corrected, by `field` and `reason`; nothing where the field is none of this page's.
+std::optional<Correction> correction_of(std::string_view field, std::string_view reason);
 // `needs` of a printer; `otherwise` for what has no message of its own.
 Message message_of_needs(std::string_view needs, Message otherwise);
 // The answer to a card request that was not taken: status (0: no answer) and `error`.

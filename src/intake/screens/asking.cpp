@@ -5,7 +5,6 @@
 #include <string>
 
 namespace porchlight::intake {
-namespace {
 
 void ask(Foot& foot, Ui& ui) {
     foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
@@ -15,6 +14,18 @@ void ask(Foot& foot, Ui& ui) {
                    .icon = Icon::forward,
                    .icon_after = true};
 }
+
+std::string text_of(const Ui& ui, const json& texts) { return protocol::text_in(texts, kLanguages[ui.language()].tag); }
+
+std::string card_text(const Ui& ui, const Flow& flow, const protocol::CardClass& card_class) {
+    const auto ages = age_text(ui, card_class);
+    const auto expiry = protocol::expiry_of(card_class, flow.today());
+    if (!expiry)
+        return ui.say(Message::date_card_forever, {{"ages", ages}});
+    return ui.say(Message::date_card, {{"ages", ages}, {"date", say_date(ui.language(), *expiry)}});
+}
+
+namespace {
 
 bool is_wrong(const Flow& flow, Field field) {
     const auto& problem = flow.state().problem;
@@ -101,6 +112,10 @@ void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot) {
         const auto part = order.substr(0, order.find(' '));
         draw_date_part(ui, flow, part, top, offset);
         order.remove_prefix(std::min(order.size(), part.size() + 1));
+    }
+    if (const auto* card_class = flow.card_class()) {
+        ui.skip(32);
+        ui.status("card", Icon::card, card_text(ui, flow, *card_class));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "intake/screens/page.h"
 
+#include "intake/screens/step_names.h"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -13,35 +15,6 @@ namespace {
 // A frame is built again when glyphs moved in the atlas or a height was not known; more often would not end.
 constexpr int kMostBuilds = 4;
 constexpr float kBarHeight = 104, kFootPad = 20, kHeadSpace = 32;
-
-struct StepName {
-    std::string_view screen;
-    int number;  // 0: not one of the counted steps
-    Message name;
-    Message question;
-};
-
-constexpr int kCountedSteps = 7;
-
-StepName step_name(const State& state) {
-    switch (state.step) {
-        case Step::kWelcome: return {"welcome", 0, Message::step_name, Message::welcome_question};
-        case Step::kName: return {"name", 1, Message::step_name, Message::name_question};
-        case Step::kBirthDate: return {"birth-date", 2, Message::step_date, Message::date_question};
-        case Step::kGender: return {"gender", 3, Message::step_gender, Message::gender_question};
-        case Step::kPhoto: return {"photo", 4, Message::step_photo, Message::photo_question};
-        case Step::kReview: return {"review", 5, Message::step_review, Message::review_question};
-        case Step::kApproval:
-            return {"approval", 6, Message::step_approval,
-                    state.issuance.takes_codes ? Message::code_question : Message::approval_question};
-        case Step::kIssuing: return {"issuing", 7, Message::step_card, Message::issuing_question};
-        case Step::kTray: return {"tray", state.tray.is_own ? 7 : 0, Message::step_card, Message::tray_question};
-        case Step::kDone: return {"done", 7, Message::step_card, Message::done_question};
-        case Step::kTrouble: return {"trouble", 6, Message::step_approval, Message::trouble_question};
-        case Step::kGone: return {"gone", 0, Message::step_name, Message::done_question};
-    }
-    return {};
-}
 
 std::string_view scheme_name(Scheme scheme) {
     constexpr std::array<std::string_view, 4> kNames{"day", "night", "black-on-white", "yellow-on-black"};
@@ -106,6 +79,8 @@ void Page::upload() {
                                dirty.height);
     if (std::exchange(m_is_photo_new, false))
         m_screen.upload_photo(m_flow.draft().photo());
+    if (std::exchange(m_is_card_new, false))
+        m_screen.upload_card(m_flow.preview());
 }
 
 std::string Page::title() const {
@@ -165,6 +140,11 @@ void Page::build(Tree& tree) {
             ui.set_column({x + width - m_metrics.column_width(), window.y - scroll, m_metrics.column_width(), 0});
         draw_step_line(ui);
         draw_step(ui, foot);
+        // What does not answer is said on every step; those that wait for it say it at their own place.
+        if (state.step <= Step::kReview) {
+            ui.skip(32);
+            draw_links(ui, m_flow);
+        }
         ui.skip(40);
         if (foot_in_flow)
             draw_foot(ui, foot, true);
@@ -191,8 +171,9 @@ void Page::draw_head(Ui& ui) {
     const auto& theme = ui.theme();
     if (theme.glow <= 0)
         return;
-    const auto step = step_name(m_flow.state());
-    const float part = m_flow.state().step == Step::kDone ? 1.6F : 0.55F + 0.08F * static_cast<float>(step.number);
+    const auto step = step_count(m_flow);
+    const float done = step.total > 0 ? static_cast<float>(step.number) / static_cast<float>(step.total) : 0;
+    const float part = m_flow.state().step == Step::kDone ? 1.6F : 0.55F + 0.56F * done;
     const float x = m_painter.right_to_left() ? m_metrics.width() * 0.82F : m_metrics.width() * 0.18F;
     m_painter.glow(x, m_metrics.space(-60), m_metrics.width() * 0.75F, m_metrics.space(620), theme.lamp,
                    std::min(1.0F, theme.glow * part));
@@ -248,14 +229,14 @@ void Page::draw_bar(Ui& ui, const Area& bar) {
 }
 
 void Page::draw_step_line(Ui& ui) {
-    const auto step = step_name(m_flow.state());
+    const auto step = step_count(m_flow);
     ui.skip(kHeadSpace / 2);
     if (step.number > 0) {
         const auto words = ui.look(26, 600, ui.theme().ink_soft);
         const auto text =
             ui.say(Message::step_line, {{"step", say_number(ui.language(), static_cast<unsigned>(step.number))},
-                                        {"total", say_number(ui.language(), kCountedSteps)},
-                                        {"name", ui.say(step.name)}});
+                                        {"total", say_number(ui.language(), static_cast<unsigned>(step.total))},
+                                        {"name", ui.say(step_name(m_flow.state()).name)}});
         const float height = m_painter.text(ui.column().x, ui.y(), text, words, ui.column().width);
         Node told;
         told.id = "step";
@@ -263,7 +244,7 @@ void Page::draw_step_line(Ui& ui) {
         ui.node(std::move(told), {ui.column().x, ui.y(), ui.column().width, height});
         ui.move_to(ui.y() + height + m_metrics.space(12));
         const float thick = m_metrics.space(8);
-        const float part = static_cast<float>(step.number) / kCountedSteps;
+        const float part = static_cast<float>(step.number) / static_cast<float>(step.total);
         const auto all = ui.at_start(0, ui.column().width, thick);
         const auto done = ui.at_start(0, ui.column().width * part, thick);
         m_painter.fill(all, ui.theme().line, thick / 2);
@@ -274,14 +255,24 @@ void Page::draw_step_line(Ui& ui) {
 }
 
 void Page::draw_step(Ui& ui, Foot& foot) {
-    const auto photo = m_screen.photo_texture();
+    const Pictures pictures{m_screen.photo_texture(), m_screen.card_texture()};
     switch (m_flow.state().step) {
         case Step::kWelcome: return draw_welcome(ui, m_flow, foot);
+        case Step::kKept: return draw_kept(ui, m_flow, foot);
+        case Step::kPath: return draw_path(ui, m_flow, foot);
+        case Step::kAge: return draw_age(ui, m_flow, foot);
+        case Step::kPapers: return draw_papers(ui, m_flow, foot);
+        case Step::kChecklist: return draw_checklist(ui, m_flow, foot);
+        case Step::kTakeAlong: return draw_take_along(ui, m_flow, foot);
         case Step::kName: return draw_name(ui, m_flow, foot);
         case Step::kBirthDate: return draw_birth_date(ui, m_flow, foot);
+        case Step::kCaretaker: return draw_caretaker(ui, m_flow, foot);
+        case Step::kEmergency: return draw_emergency(ui, m_flow, foot);
         case Step::kGender: return draw_gender(ui, m_flow, foot);
-        case Step::kPhoto: return draw_photo(ui, m_flow, foot, photo);
-        case Step::kReview: return draw_review(ui, m_flow, foot, photo);
+        case Step::kExtras: return draw_extras(ui, m_flow, foot);
+        case Step::kServices: return draw_services(ui, m_flow, foot);
+        case Step::kPhoto: return draw_photo(ui, m_flow, foot, pictures.photo);
+        case Step::kReview: return draw_review(ui, m_flow, foot, pictures);
         case Step::kApproval: return draw_approval(ui, m_flow, foot);
         case Step::kIssuing: return draw_issuing(ui, m_flow, foot);
         case Step::kTray: return draw_tray(ui, m_flow);
@@ -291,27 +282,45 @@ void Page::draw_step(Ui& ui, Foot& foot) {
     }
 }
 
-// Back at the start, onward at the end; where both do not fit, onward above back.
+// Back at the start, onward at the end, a lesser way between; where they do not fit, onward above the others.
 Area Page::draw_foot(Ui& ui, const Foot& foot, bool in_flow) {
     const float top = ui.y(), pad = m_metrics.space(kFootPad), gap = m_metrics.space(16);
     const float width = ui.column().width;
-    const float back = foot.back ? std::min(width, ui.button_width(*foot.back)) : 0;
-    const float onward = foot.onward ? std::min(width, ui.button_width(*foot.onward)) : 0;
-    const bool stacked = back + onward + gap > width;
-    const float back_height = foot.back ? ui.button_height(*foot.back, back) : 0;
-    const float onward_height = foot.onward ? ui.button_height(*foot.onward, onward) : 0;
-    const float inner = stacked ? back_height + onward_height + gap : std::max(back_height, onward_height);
+    struct Place {
+        const std::optional<ButtonSpec>& spec;
+        float width = 0, height = 0;
+    };
+    std::array<Place, 3> all{Place{foot.onward}, Place{foot.other}, Place{foot.back}};
+    float beside = 0, stacked = -gap, tallest = 0;
+    for (auto& one : all) {
+        if (!one.spec)
+            continue;
+        one.width = std::min(width, ui.button_width(*one.spec));
+        one.height = ui.button_height(*one.spec, one.width);
+        beside += one.width + (beside > 0 ? gap : 0);
+        stacked += one.height + gap;
+        tallest = std::max(tallest, one.height);
+    }
+    const bool is_stacked = beside > width;
+    const float inner = is_stacked ? stacked : tallest;
     const float height = inner > 0 ? inner + 2 * pad : 0;
     if (!in_flow && inner > 0) {
         m_painter.fill({0, top, m_metrics.width(), height}, ui.theme().paper);
         m_painter.fill({0, top, m_metrics.width(), std::max(1.0F, m_metrics.space(2))}, ui.theme().line);
     }
-    ui.move_to(top + pad + (stacked ? onward_height + gap : 0));
-    if (foot.back)
-        ui.button(*foot.back, ui.at_start(0, back, stacked ? back_height : inner));
-    ui.move_to(top + pad);
-    if (foot.onward)
-        ui.button(*foot.onward, ui.at_start(stacked ? 0 : width - onward, onward, stacked ? onward_height : inner));
+    // Back is the first that a keyboard reaches, wherever it stands.
+    const auto& [onward, other, back] = all;
+    const auto put = [&](const Place& place, float x, float y) {
+        ui.move_to(top + pad + y);
+        if (place.spec)
+            ui.button(*place.spec, ui.at_start(x, place.width, is_stacked ? place.height : inner));
+    };
+    const float below_onward = onward.height > 0 ? onward.height + gap : 0;
+    const float below_other = below_onward + (other.height > 0 ? other.height + gap : 0);
+    put(back, 0, is_stacked ? below_other : 0);
+    put(other, is_stacked ? 0 : width - onward.width - (onward.width > 0 ? gap : 0) - other.width,
+        is_stacked ? below_onward : 0);
+    put(onward, is_stacked ? 0 : width - onward.width, 0);
     ui.move_to(top + height);
     return {0, top, m_metrics.width(), height};
 }
@@ -360,6 +369,7 @@ void Page::wipe() {
     m_tree.clear();
     m_attention = {};
     m_screen.upload_photo({});
+    m_screen.upload_card({});
 }
 
 }  // namespace porchlight::intake

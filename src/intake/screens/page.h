@@ -39,6 +39,7 @@ public:
     void scroll_main(float css) { m_main_scroll = css; }
     void scroll_dialog(float css) { m_dialog_scroll = css; }
     void photo_changed() { m_is_photo_new = true; }
+    void card_changed() { m_is_card_new = true; }
 
     void frame();
     // The caret nearest to a point of a field (CSS pixels from the field's left edge), in bytes of its text.
@@ -70,7 +71,7 @@ private:
     float m_main_scroll = 0, m_dialog_scroll = 0;                     // CSS pixels
     float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0;  // as measured by the last build
     std::set<std::string> m_asked_fonts;
-    bool m_is_photo_new = false;
+    bool m_is_photo_new = false, m_is_card_new = false;
 };
 
 }  // namespace porchlight::intake

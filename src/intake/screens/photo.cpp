@@ -3,6 +3,8 @@
 #include "protocol/card_request.h"
 
 #include <algorithm>
+#include <string>
+#include <tuple>
 
 namespace porchlight::intake {
 namespace {
@@ -10,25 +12,78 @@ namespace {
 constexpr float kPhotoRatio =
     static_cast<float>(protocol::kPhotoHeight_px) / static_cast<float>(protocol::kPhotoWidth_px);
 
-void draw_photo_buttons(Ui& ui, CameraState camera) {
-    switch (camera) {
+void draw_photo_buttons(Ui& ui, const State& state) {
+    const ButtonSpec help{.id = "photo-help", .label = ui.say(Message::photo_help)};
+    if (state.countdown > 0)
+        return ui.button_row({{.id = "photo-now",
+                               .label = ui.say(Message::photo_now),
+                               .look = ButtonLook::kPrimary,
+                               .icon = Icon::camera}});
+    switch (state.camera) {
         case CameraState::kOff:
-            ui.button_row({{.id = "photo-again", .label = ui.say(Message::photo_again), .icon = Icon::camera}});
-            break;
+            return ui.button_row(
+                {{.id = "photo-again", .label = ui.say(Message::photo_again), .icon = Icon::camera}, help});
         case CameraState::kRefused:
         case CameraState::kMissing:
         case CameraState::kStopped:
-            ui.button_row({{.id = "camera-again",
-                            .label = ui.say(Message::button_again),
-                            .look = ButtonLook::kPrimary,
-                            .icon = Icon::camera}});
-            break;
-        default:
-            ui.button_row({{.id = "photo-take",
-                            .label = ui.say(Message::photo_take),
-                            .look = ButtonLook::kPrimary,
-                            .icon = Icon::camera,
-                            .disabled = camera == CameraState::kStarting}});
+            return ui.button_row({{.id = "camera-again",
+                                   .label = ui.say(Message::button_again),
+                                   .look = ButtonLook::kPrimary,
+                                   .icon = Icon::camera},
+                                  help});
+        default: break;
+    }
+    ui.button_row({{.id = "photo-take",
+                    .label = ui.say(Message::photo_take),
+                    .look = ButtonLook::kPrimary,
+                    .icon = Icon::camera,
+                    .disabled = state.camera == CameraState::kStarting},
+                   help});
+}
+
+// Where a head should be: light inside dark, seen on every picture.
+void draw_guide(Ui& ui, const Area& frame) {
+    const ImVec2 middle{frame.x + frame.width / 2, frame.y + frame.height * 0.44F};
+    const float across = frame.width * 0.29F, along = frame.height * 0.31F, line = ui.metrics().space(4);
+    auto& list = ui.painter().list();
+    list.AddEllipse(middle, across, along, IM_COL32(0, 0, 0, 150), 0, 0, line * 2.5F);
+    list.AddEllipse(middle, across, along, IM_COL32(255, 255, 255, 230), 0, 0, line);
+}
+
+// One lamp a second, at the top, where the camera is; the number is said below.
+void draw_countdown(Ui& ui, const Area& frame, int seconds) {
+    const float radius = ui.metrics().space(14);
+    for (int i = 0; i < seconds; ++i) {
+        const ImVec2 at{
+            frame.x + frame.width / 2 + radius * 3 * (static_cast<float>(i) - static_cast<float>(seconds - 1) / 2),
+            frame.y + radius * 2};
+        ui.painter().list().AddCircleFilled(at, radius + 2, IM_COL32(0, 0, 0, 150));
+        ui.painter().list().AddCircleFilled(at, radius, ui.theme().lamp);
+    }
+}
+
+void draw_camera_status(Ui& ui, const State& state, bool taken) {
+    const auto tell = [&](Icon icon, std::string_view text) {
+        ui.status("camera-status", icon, text);
+        ui.skip(16);
+    };
+    if (state.countdown > 0)
+        tell(Icon::clock, ui.say(Message::photo_count,
+                                 {{"seconds", say_number(ui.language(), static_cast<unsigned>(state.countdown))}}));
+    else if (state.camera == CameraState::kStarting)
+        tell(Icon::camera, ui.say(Message::photo_starting));
+    else if (taken)
+        tell(Icon::check, ui.say(Message::photo_is_taken));
+}
+
+void draw_help(Ui& ui) {
+    ui.skip(24);
+    for (const auto& [id, icon, text] :
+         {std::tuple{"help-look", Icon::hand, Message::photo_help_look},
+          std::tuple{"help-press", Icon::clock, Message::photo_help_press},
+          std::tuple{"help-librarian", Icon::librarian, Message::photo_help_librarian}}) {
+        ui.entry(id, icon, ui.say(text), 28, ui.theme().ink);
+        ui.skip(16);
     }
 }
 
@@ -76,14 +131,13 @@ void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo) {
     draw_photo_frame(ui, frame, photo, has, !taken, taken ? Message::photo_taken : Message::photo_live);
     ui.move_to(frame.bottom());
     ui.skip(24);
-    if (camera == CameraState::kStarting) {
-        ui.status("camera-status", Icon::camera, ui.say(Message::photo_starting));
-        ui.skip(16);
-    } else if (taken) {
-        ui.status("camera-status", Icon::check, ui.say(Message::photo_is_taken));
-        ui.skip(16);
-    }
-    draw_photo_buttons(ui, camera);
+    if (camera == CameraState::kLive)
+        draw_guide(ui, frame);
+    draw_countdown(ui, frame, flow.state().countdown);
+    draw_camera_status(ui, flow.state(), taken);
+    draw_photo_buttons(ui, flow.state());
+    if (flow.state().is_photo_help_open)
+        draw_help(ui);
 }
 
 }  // namespace porchlight::intake

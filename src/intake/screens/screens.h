@@ -6,21 +6,38 @@
 #include "intake/widgets/ui.h"
 
 #include <optional>
+#include <string>
 
 namespace porchlight::intake {
 
 // What stands in the bar at the bottom.
 struct Foot {
     std::optional<ButtonSpec> back;
+    std::optional<ButtonSpec> other;  // a lesser way on
     std::optional<ButtonSpec> onward;
 };
 
+// Textures of what only the applicant sees.
+struct Pictures {
+    ImTextureID photo = nullptr, card = nullptr;
+};
+
 void draw_welcome(Ui& ui, const Flow& flow, Foot& foot);
+void draw_kept(Ui& ui, const Flow& flow, Foot& foot);
+void draw_path(Ui& ui, const Flow& flow, Foot& foot);
+void draw_age(Ui& ui, const Flow& flow, Foot& foot);
+void draw_papers(Ui& ui, const Flow& flow, Foot& foot);
+void draw_checklist(Ui& ui, const Flow& flow, Foot& foot);
+void draw_take_along(Ui& ui, const Flow& flow, Foot& foot);
 void draw_name(Ui& ui, const Flow& flow, Foot& foot);
 void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot);
+void draw_caretaker(Ui& ui, const Flow& flow, Foot& foot);
+void draw_emergency(Ui& ui, const Flow& flow, Foot& foot);
 void draw_gender(Ui& ui, const Flow& flow, Foot& foot);
+void draw_extras(Ui& ui, const Flow& flow, Foot& foot);
+void draw_services(Ui& ui, const Flow& flow, Foot& foot);
 void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo);
-void draw_review(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo);
+void draw_review(Ui& ui, const Flow& flow, Foot& foot, const Pictures& pictures);
 void draw_approval(Ui& ui, const Flow& flow, Foot& foot);
 void draw_approval_by_code(Ui& ui, const Flow& flow, Foot& foot);
 void draw_issuing(Ui& ui, const Flow& flow, Foot& foot);
@@ -30,6 +47,16 @@ void draw_trouble(Ui& ui, const Flow& flow, Foot& foot);
 
 // The content of the dialog that is open.
 void draw_dialog(Ui& ui, const Flow& flow);
+
+// Back and Continue.
+void ask(Foot& foot, Ui& ui);
+// What the programme says, in the language of the screen.
+std::string text_of(const Ui& ui, const json& texts);
+// What is applied for; the ages of a class.
+std::string path_text(const Ui& ui, const Flow& flow);
+std::string age_text(const Ui& ui, const protocol::CardClass& card_class);
+// Whose the card is by age, and until when it is valid.
+std::string card_text(const Ui& ui, const Flow& flow, const protocol::CardClass& card_class);
 
 // The problem of this step, above the control it is about.
 void draw_problem(Ui& ui, const Flow& flow);

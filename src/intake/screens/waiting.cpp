@@ -152,6 +152,25 @@ void draw_print_again(Ui& ui, Foot& foot) {
     foot.onward = {.id = "print-again", .label = ui.say(Message::again_print), .look = ButtonLook::kPrimary};
 }
 
+// What a librarian found missing, and what to do about a no that seems wrong.
+void draw_denial(Ui& ui, const Flow& flow) {
+    const auto* manifest = flow.manifest();
+    if (manifest == nullptr)
+        return;
+    const auto& missing = flow.state().missing;
+    for (const auto& need : manifest->documents.needs)
+        if (std::ranges::find(missing, need.id) != missing.end()) {
+            ui.entry("missing-" + need.id, Icon::empty,
+                     ui.say(Message::checklist_missing, {{"need", text_of(ui, need.text)}}), 30, ui.theme().ink);
+            ui.skip(16);
+        }
+    if (!manifest->appeal.is_null()) {
+        ui.skip(8);
+        ui.entry("appeal", Icon::hand, text_of(ui, manifest->appeal), 30, ui.theme().ink);
+        ui.skip(24);
+    }
+}
+
 }  // namespace
 
 void draw_trouble(Ui& ui, const Flow& flow, Foot& foot) {
@@ -164,6 +183,8 @@ void draw_trouble(Ui& ui, const Flow& flow, Foot& foot) {
     ui.skip(32);
     if (state.trouble_kind == TroubleKind::kNotPrinted)
         return draw_print_again(ui, foot);
+    if (is_denied)
+        draw_denial(ui, flow);
     ui.note("kept", Icon::check, ui.say(Message::trouble_kept));
     foot.back = {.id = "check-answers", .label = ui.say(Message::button_check), .icon = Icon::back};
     foot.onward = {.id = "try-again", .label = ui.say(Message::button_again), .look = ButtonLook::kPrimary};

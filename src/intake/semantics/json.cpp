@@ -20,6 +20,8 @@ std::string_view name_of(Role role) {
         case Role::kTextBox: return "textbox";
         case Role::kRadioGroup: return "radiogroup";
         case Role::kRadio: return "radio";
+        case Role::kGroup: return "group";
+        case Role::kCheckbox: return "checkbox";
         case Role::kProgress: return "progress";
         case Role::kAlert: return "alert";
         case Role::kStatus: return "status";

@@ -7,7 +7,9 @@
 
 namespace porchlight::intake {
 
-bool is_interactive(Role role) { return role == Role::kButton || role == Role::kTextBox || role == Role::kRadio; }
+bool is_interactive(Role role) {
+    return role == Role::kButton || role == Role::kTextBox || role == Role::kRadio || role == Role::kCheckbox;
+}
 
 Tree& Tree::operator=(Tree&& other) noexcept {
     clear();

@@ -23,6 +23,8 @@ enum class Role : std::uint8_t {
     kTextBox,
     kRadioGroup,
     kRadio,  // of the group named by `target`
+    kGroup,
+    kCheckbox,  // of the group named by `target`, if of one
     kProgress,
     kAlert,   // said at once
     kStatus,  // said when there is time
@@ -43,7 +45,7 @@ struct Node {
     Role role = Role::kText;
     std::string name;
     std::string value;
-    std::string target;       // for a label its field, for a radio its group
+    std::string target;       // for a label its field, for what stands in a group that
     std::string description;  // ids of the nodes that describe it, parted by spaces
     std::string language;     // BCP 47, where it is not the page's
     bool checked = false;

@@ -79,8 +79,8 @@ void Ui::button(const ButtonSpec& spec, const Area& area) {
     told.id = spec.id;
     told.role = Role::kButton;
     told.name = spec.name.empty() ? spec.label : spec.name;
-    told.language = spec.language;
     told.disabled = spec.disabled;
+    told.language = spec.lang;
     node(std::move(told), area);
 }
 
@@ -162,14 +162,6 @@ void Ui::field_text(const FieldSpec& spec, const Area& box) {
         m_painter.fill({x + caret.x_px, y + caret.top_px, std::max(2.0F, m_metrics.space(3)), caret.height_px},
                        m_theme.ink);
     list.PopClipRect();
-}
-
-void Ui::group(std::string_view id, std::string_view name) {
-    Node told;
-    told.id = id;
-    told.role = Role::kRadioGroup;
-    told.name = name;
-    node(std::move(told), {m_column.x, m_y, m_column.width, 0});
 }
 
 void Ui::radio(std::string_view id, std::string_view group, std::string_view label, bool checked) {

@@ -32,8 +32,17 @@ struct ButtonSpec {
     ButtonLook look = ButtonLook::kPlain;
     std::optional<Icon> icon = {};
     std::string_view name = {};      // where it says more than the label; begins with the label
-    std::string_view language = {};  // of the label, where it is not the page's
     bool icon_after = false;
+    bool disabled = false;
+    std::string_view lang = {};  // of the label, where it is not the page's
+};
+
+struct CheckboxSpec {
+    std::string_view id;
+    std::string_view group;
+    std::string_view label;
+    std::string_view hint = {};  // a line below it
+    bool checked = false;
     bool disabled = false;
 };
 
@@ -78,6 +87,8 @@ public:
     void paragraph(std::string_view id, std::string_view text, float size = 30, std::optional<ImU32> color = {});
     // One sentence with a mark before it: what happens to the answer.
     void note(std::string_view id, Icon icon, std::string_view text);
+    // One entry of a list, with a mark before it.
+    void entry(std::string_view id, Icon icon, std::string_view text, float size, ImU32 color);
     void status(std::string_view id, Icon icon, std::string_view text);
     void error_box(std::string_view text);
     void words(std::string_view name, std::span<const std::string> words);
@@ -86,7 +97,10 @@ public:
     // --- controls
     void field(const FieldSpec& spec, float width);
     void radio(std::string_view id, std::string_view group, std::string_view label, bool checked);
-    void group(std::string_view id, std::string_view name);
+    void checkbox(const CheckboxSpec& spec);
+    // Radios and checkboxes stand in one; a titled group shows its name.
+    void group(std::string_view id, std::string_view name, Role role = Role::kRadioGroup);
+    void titled_group(std::string_view id, std::string_view name);
     void button(const ButtonSpec& spec, const Area& area);
     // As wide as its words ask for, at the column's start; moves down.
     void button_row(std::initializer_list<ButtonSpec> specs);

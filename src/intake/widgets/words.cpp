@@ -35,14 +35,16 @@ void Ui::paragraph(std::string_view id, std::string_view text, float size, std::
     m_y += height;
 }
 
-void Ui::note(std::string_view id, Icon icon, std::string_view text) {
-    const auto words = look(26, 400, m_theme.ink_soft);
-    const float size = m_metrics.type(30);
-    const float indent = size + m_metrics.space(16);
+void Ui::note(std::string_view id, Icon icon, std::string_view text) { entry(id, icon, text, 26, m_theme.ink_soft); }
+
+void Ui::entry(std::string_view id, Icon icon, std::string_view text, float size, ImU32 color) {
+    const auto words = look(size, 400, color);
+    const float mark_size = m_metrics.type(size + 4);
+    const float indent = mark_size + m_metrics.space(16);
     const float width = m_column.width - indent;
-    const auto mark = at_start(0, size, size);
+    const auto mark = at_start(0, mark_size, mark_size);
     const float height = m_painter.text_height(text, words, width);
-    m_painter.icon(icon, mark.x, m_y + m_metrics.type(2), size, m_theme.primary);
+    m_painter.icon(icon, mark.x, m_y + m_metrics.type(2), mark_size, m_theme.primary);
     m_painter.text(at_start(indent, width, height).x, m_y, text, words, width);
     node(told(id, Role::kText, text), {m_column.x, m_y, m_column.width, height});
     m_y += height;

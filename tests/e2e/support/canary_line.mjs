@@ -78,6 +78,7 @@ export class Line {
         await kiosk.button('Continue').click();
         await kiosk.born(dob);
         await kiosk.gender();
+        await kiosk.extras();
         await kiosk.photo();
         await kiosk.on('Is everything right?');
     }

@@ -11,6 +11,8 @@ const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style
 
 export class StandInBridge {
     requests = [];
+    previews = []; // the bodies
+    previewAnswer = { status: 200, body: Buffer.alloc(2 * 506 * 319 * 3, 0xc0) };
     again = []; // of each request, as its query said
     found = []; // the answers about the tray
     foundAnswer = { status: 204, body: null };
@@ -75,6 +77,11 @@ export class StandInBridge {
             if (this.answer.status === 200) this.state.issuance = { state: 'waiting', words: this.answer.body.words, codes: this.codes };
             this.#reply(response, this.answer.status, 'application/json', JSON.stringify(this.answer.body));
             return this.say({});
+        }
+        if (path === '/api/preview') {
+            this.previews.push(Buffer.concat(parts));
+            const { status, body } = this.previewAnswer;
+            return this.#reply(response, status, Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json', Buffer.isBuffer(body) ? body : JSON.stringify(body));
         }
         if (path === '/api/cancel') {
             this.cancels++;

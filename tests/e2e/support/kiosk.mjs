@@ -2,6 +2,8 @@
 import { readCardRequest } from './card_request.mjs';
 import { expectVisible } from './expect.mjs';
 
+const kEmergency = '555 0101'; // nobody's
+
 export class Kiosk {
     constructor(page, stack) {
         this.page = page;
@@ -37,9 +39,35 @@ export class Kiosk {
         await this.on('Welcome. Shall we make your city card?', 60);
     }
 
-    async start() {
+    // To the name, by the shortest way: what is applied for, and no help with the papers.
+    async start({ path } = {}) {
         await this.button('Start').click();
+        await this.on('What do we keep, and what not?');
+        await this.button('Continue').click();
+        await this.on('What do you need today?');
+        if (path) await this.page.getByRole('radio', { name: path, exact: true }).check();
+        await this.button('Continue').click();
+        await this.on('How old is the person who gets the card?');
+        await this.button('Skip this').click();
         await this.on('What is your name?');
+    }
+
+    // A child's own two steps.
+    async withCaretaker(emergency) {
+        await this.on('Is a caretaker here with you?');
+        await this.page.getByRole('radio', { name: 'Yes, we are here together', exact: true }).check();
+        await this.button('Continue').click();
+        await this.on('Who should be called in an emergency?');
+        await this.field('Emergency contact').fill(emergency);
+        await this.button('Continue').click();
+    }
+
+    // What else is on the card: nothing, and all services.
+    async extras() {
+        await this.on('What else should your card show?');
+        await this.button('Continue').click();
+        await this.on('Which services do you want on your card?');
+        await this.button('Continue').click();
     }
 
     async name(name) {
@@ -83,16 +111,26 @@ export class Kiosk {
         await this.on('Ready for your photo?');
         await this.page.waitForTimeout(500);
         await this.button('Take photo').click();
+        await this.button('Take it now').click();
         await this.on('Do you like this photo?');
         await this.button('Continue').click();
     }
 
+    // Whoever is too young to come alone is asked two things more.
+    async toGender() {
+        const child = this.heading('Is a caretaker here with you?');
+        await expectVisible(child.or(this.heading('Do you want a gender on your card?')), 'the step after the date');
+        if (await child.isVisible()) await this.withCaretaker(kEmergency);
+    }
+
     // From the first screen to the review.
-    async fill({ name, dob, gender, ownWord }) {
-        await this.start();
+    async fill({ name, dob, gender, ownWord }, { path } = {}) {
+        await this.start({ path });
         await this.name(name);
         await this.born(dob);
+        await this.toGender();
         await this.gender(gender, ownWord);
+        await this.extras();
         await this.photo();
         await this.on('Is everything right?');
     }

@@ -9,8 +9,10 @@ class BlankScreen : public Screen {
 public:
     void upload_glyphs(byte_view, int, int, int, int, int, int) override {}
     void upload_photo(byte_view) override {}
+    void upload_card(byte_view) override {}
     ImTextureID glyph_texture() const override { return nullptr; }
     ImTextureID photo_texture() const override { return nullptr; }
+    ImTextureID card_texture() const override { return nullptr; }
     void resize(int, int) override {}
     void draw(ImDrawData*, const ImVec4&) override { ++draws; }
 

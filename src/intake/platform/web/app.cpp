@@ -17,6 +17,7 @@ void WebOutside::send_card_request(byte_view request, protocol::Again again) {
     const auto why = protocol::code(again);
     host_request(request.data(), request.size(), why.data(), why.size());
 }
+void WebOutside::send_preview(byte_view request) { host_preview(request.data(), request.size()); }
 void WebOutside::send_cancel() { host_cancel(); }
 void WebOutside::send_turned() { host_turned(); }
 void WebOutside::send_found(Found found) { host_found(code(found).data(), code(found).size()); }

@@ -17,6 +17,7 @@ namespace porchlight::intake {
 class WebOutside : public Outside {
 public:
     void send_card_request(byte_view request, protocol::Again again) override;
+    void send_preview(byte_view request) override;
     void send_cancel() override;
     void send_turned() override;
     void send_found(Found found) override;

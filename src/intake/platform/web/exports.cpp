@@ -26,6 +26,8 @@ std::optional<Field> field_of(std::string_view id) {
                                                               {"month", Field::kMonth},
                                                               {"year", Field::kYear},
                                                               {"own-gender", Field::kOwnGender},
+                                                              {"emergency", Field::kEmergency},
+                                                              {"note", Field::kNote},
                                                               {"librarian", Field::kLibrarian},
                                                               {"code", Field::kCode}};
     for (const auto& [name, field] : kFields)
@@ -86,6 +88,12 @@ EMSCRIPTEN_KEEPALIVE void intake_bridge_lost() {
 EMSCRIPTEN_KEEPALIVE void intake_request_answer(int status, std::size_t size) {
     const Call call;
     app().flow().issuance_answered(status, app().given(0, size));
+}
+
+EMSCRIPTEN_KEEPALIVE void intake_preview_answer(int status, std::size_t size) {
+    const Call call;
+    app().flow().preview_answered(status, given_bytes(0, size));
+    app().page().card_changed();
 }
 
 EMSCRIPTEN_KEEPALIVE void intake_cancel_answer(int status, std::size_t size) {

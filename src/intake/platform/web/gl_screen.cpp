@@ -1,6 +1,7 @@
 #include "intake/platform/web/gl_screen.h"
 
 #include "base/secret_bytes.h"
+#include "intake/flow/state.h"
 #include "protocol/card_request.h"
 
 #include <GLES3/gl3.h>
@@ -27,6 +28,15 @@ unsigned new_texture() {
 
 ImTextureID as_id(unsigned name) { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(name)); }
 
+// An empty view blanks the texture.
+void upload_rgb(unsigned texture, byte_view rgb, std::size_t width, std::size_t height) {
+    const bytes blank(rgb.empty() ? width * height * 3 : 0);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB, static_cast<GLsizei>(width), static_cast<GLsizei>(height), 0, GL_RGB,
+                 GL_UNSIGNED_BYTE, rgb.empty() ? blank.data() : rgb.data());
+}
+
 }  // namespace
 
 bool GlScreen::open() {
@@ -45,6 +55,7 @@ bool GlScreen::open() {
     ImGui_ImplOpenGL3_NewFrame();
     m_glyphs = new_texture();
     m_photo = new_texture();
+    m_card = new_texture();
     return true;
 }
 
@@ -76,16 +87,16 @@ void GlScreen::upload_glyphs(byte_view pixels, int width, int height, int x, int
 }
 
 void GlScreen::upload_photo(byte_view rgb) {
-    const bytes blank(rgb.empty() ? protocol::kPhotoBytes : 0);
-    glBindTexture(GL_TEXTURE_2D, m_photo);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB, protocol::kPhotoWidth_px, protocol::kPhotoHeight_px, 0, GL_RGB,
-                 GL_UNSIGNED_BYTE, rgb.empty() ? blank.data() : rgb.data());
+    upload_rgb(m_photo, rgb, protocol::kPhotoWidth_px, protocol::kPhotoHeight_px);
 }
+
+void GlScreen::upload_card(byte_view rgb) { upload_rgb(m_card, rgb, kFaceWidth_px, 2 * kFaceHeight_px); }
 
 ImTextureID GlScreen::glyph_texture() const { return as_id(m_glyphs); }
 
 ImTextureID GlScreen::photo_texture() const { return as_id(m_photo); }
+
+ImTextureID GlScreen::card_texture() const { return as_id(m_card); }
 
 void GlScreen::resize(int width, int height) { emscripten_set_canvas_element_size(kCanvas, width, height); }
 

@@ -1,4 +1,4 @@
-// The page's canvas: an SDL window with WebGL 2 behind it, and the textures of glyphs and photo.
+// The page's canvas: an SDL window with WebGL 2 behind it, and the textures of glyphs, photo and card.
 // One thread. Only one at a time.
 #pragma once
 
@@ -17,15 +17,17 @@ public:
 
     void upload_glyphs(byte_view pixels, int width, int height, int x, int y, int w, int h) override;
     void upload_photo(byte_view rgb) override;
+    void upload_card(byte_view rgb) override;
     ImTextureID glyph_texture() const override;
     ImTextureID photo_texture() const override;
+    ImTextureID card_texture() const override;
     void resize(int width, int height) override;
     void draw(ImDrawData* data, const ImVec4& paper) override;
 
 private:
     SDL_Window* m_window = nullptr;
     SDL_GLContext m_context = nullptr;
-    unsigned m_glyphs = 0, m_photo = 0;
+    unsigned m_glyphs = 0, m_photo = 0, m_card = 0;
     int m_glyphs_width = 0, m_glyphs_height = 0;
     bytes m_staging;
 };

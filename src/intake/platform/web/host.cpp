@@ -8,6 +8,7 @@ EM_JS(void, host_font, (const char* path, size_t size), { Module['host']['font']
 EM_JS(void, host_request, (const void* bytes, size_t size, const char* again, size_t again_size), {
     Module['host']['request'](bytes, size, again, again_size);
 });
+EM_JS(void, host_preview, (const void* bytes, size_t size), { Module['host']['preview'](bytes, size); });
 EM_JS(void, host_cancel, (), { Module['host']['cancel'](); });
 EM_JS(void, host_found, (const char* found, size_t size), { Module['host']['found'](found, size); });
 EM_JS(void, host_turned, (), { Module['host']['turned'](); });
