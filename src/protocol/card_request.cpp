@@ -5,7 +5,6 @@
 #include "protocol/service.h"
 
 #include <algorithm>
-#include <array>
 
 namespace porchlight::protocol {
 namespace {
@@ -44,33 +43,31 @@ std::optional<std::vector<std::string>> parse_ids(const json& list, std::size_t 
     return out;
 }
 
-bool has_members(const json& object) {
-    std::size_t count = 9;
-    for (const auto* may_be_there : {"path", "services"})
-        count += object.contains(may_be_there) ? 1 : 0;
-    return object.size() == count && std::ranges::all_of(std::array{"v", "name", "dob", "gender", "number", "address",
-                                                                    "emergency", "note", "markers"},
-                                                         [&](const char* name) { return object.contains(name); });
+// It may be missing; then it is a new card.
+std::optional<ApplicationPath> take_path(json& object) {
+    if (!object.contains("path"))
+        return ApplicationPath::kNew;
+    const auto path = path_of(text_member(object, "path", 16).value_or(""));
+    object.erase("path");
+    return path;
 }
 
-// Of what may be missing.
-bool read_choices(const json& object, CardContent& out) {
-    if (object.contains("path")) {
-        const auto path = path_of(text_member(object, "path", 16).value_or(""));
-        if (!path)
-            return false;
-        out.path = *path;
-    }
-    if (object.contains("services")) {
-        out.services = parse_ids(object["services"], kMaxServices);
-        return out.services.has_value();
-    }
-    return true;
+// They may be missing; then all are wanted. False: it is no list of ids.
+bool take_services(json& object, std::optional<std::vector<std::string>>& out) {
+    if (!object.contains("services"))
+        return true;
+    out = parse_ids(object["services"], kMaxServices);
+    object.erase("services");
+    return out.has_value();
 }
 
 std::optional<CardContent> parse_content(std::string_view text) {
-    const auto object = parse_json(text, kMaxContentBytes);
-    if (!object || !has_members(*object) || !integer_member(*object, "v", 2, 2))
+    auto object = parse_json(text, kMaxContentBytes);
+    const auto path = object && object->is_object() ? take_path(*object) : std::nullopt;
+    std::optional<std::vector<std::string>> services;
+    if (!path || !take_services(*object, services) ||
+        !has_exactly(*object, {"v", "name", "dob", "gender", "number", "address", "emergency", "note", "markers"}) ||
+        !integer_member(*object, "v", 2, 2))
         return std::nullopt;
     auto name = text_member(*object, "name", kMaxNameBytes);
     auto dob = text_member(*object, "dob", 10);
@@ -82,11 +79,10 @@ std::optional<CardContent> parse_content(std::string_view text) {
     auto markers = parse_ids((*object)["markers"], kMaxMarkers);
     if (!name || !dob || !gender || !number || !address || !emergency || !note || !markers)
         return std::nullopt;
-    CardContent out{std::move(*name),    std::move(*dob),       std::move(*gender), std::move(*number),
-                    std::move(*address), std::move(*emergency), std::move(*note),   std::move(*markers)};
-    if (!read_choices(*object, out))
-        return std::nullopt;
-    return out;
+    return CardContent{std::move(*name),   std::move(*dob),     std::move(*gender),
+                       std::move(*number), std::move(*address), std::move(*emergency),
+                       std::move(*note),   std::move(*markers), *path,
+                       std::move(services)};
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 
 #include "base/bytes.h"
 #include "envelope/layout.h"
+#include "protocol/application_path.h"
 #include "protocol/error.h"
-#include "protocol/guidance.h"
 
 #include <expected>
 #include <optional>
@@ -37,9 +37,9 @@ struct CardContent {
     std::string address{};
     std::string emergency{};
     std::string note{};
-    std::vector<std::string> markers{};  // ids of the programme's
-    ApplicationPath path = ApplicationPath::kNew;
-    std::optional<std::vector<std::string>> services{};  // ids; nothing: all of the programme's
+    std::vector<std::string> markers{};                  // ids of the programme's
+    ApplicationPath path = ApplicationPath::kNew;        // not printed
+    std::optional<std::vector<std::string>> services{};  // ids of those wanted; nothing: all of the programme's
 };
 
 struct CardRequest {

@@ -86,6 +86,15 @@ void check_that_all_can_be_met(ProgrammeReader& reader, const Documents& documen
 
 }  // namespace
 
+std::string_view code(PaperKind kind) {
+    switch (kind) {
+        case PaperKind::kIdentity: return "identity";
+        case PaperKind::kResidency: return "residency";
+        case PaperKind::kOther: return "other";
+    }
+    return "other";
+}
+
 bool is_needed(const Need& need, const std::string& card_class) {
     return need.classes.empty() || std::ranges::find(need.classes, card_class) != need.classes.end();
 }

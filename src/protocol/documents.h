@@ -56,6 +56,8 @@ struct Documents {
     std::vector<Way> ways;
 };
 
+// "identity", "residency", "other".
+std::string_view code(PaperKind kind);
 // Is it asked of this class of card?
 bool is_needed(const Need& need, const std::string& card_class);
 // The needs of which a denial says that they are missing: the bits are their places.

@@ -1,12 +1,8 @@
 #include "protocol/guidance.h"
 
-#include <algorithm>
-#include <array>
-
 namespace porchlight::protocol {
 namespace {
 
-constexpr std::array<std::string_view, kApplicationPaths> kPathCodes{"new", "renewal", "replacement", "correction"};
 constexpr int kMaxDays = 3650;
 
 PathRule read_path(ProgrammeReader& reader, ApplicationPath path, const json& object) {
@@ -54,15 +50,6 @@ json optional_texts(ProgrammeReader& reader, const json& programme, const char* 
 }
 
 }  // namespace
-
-std::string_view code(ApplicationPath path) { return kPathCodes[static_cast<std::size_t>(path)]; }
-
-std::optional<ApplicationPath> path_of(std::string_view code) {
-    const auto at = std::ranges::find(kPathCodes, code);
-    if (at == kPathCodes.end())
-        return std::nullopt;
-    return static_cast<ApplicationPath>(at - kPathCodes.begin());
-}
 
 Guidance read_guidance(ProgrammeReader& reader, const json& programme, std::span<const std::string> classes) {
     Guidance out;

@@ -2,19 +2,12 @@
 // comes with a caretaker, how to appeal, and what it promises (PROTOCOL.md, Manifest). Pure functions, any thread.
 #pragma once
 
+#include "protocol/application_path.h"
 #include "protocol/programme_reader.h"
 
-#include <cstdint>
 #include <map>
 
 namespace porchlight::protocol {
-
-enum class ApplicationPath : std::uint8_t { kNew = 0, kRenewal = 1, kReplacement = 2, kCorrection = 3 };
-constexpr std::size_t kApplicationPaths = 4;
-
-// "new", "renewal", "replacement", "correction".
-std::string_view code(ApplicationPath path);
-std::optional<ApplicationPath> path_of(std::string_view code);
 
 struct PathRule {
     json bring;  // by language; nothing where nothing is to be brought beside the papers

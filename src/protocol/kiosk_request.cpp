@@ -9,7 +9,7 @@ constexpr byte_array<4> kMagic{'P', 'L', 'K', '1'};
 constexpr std::size_t kKindAt = 4;
 constexpr std::size_t kClassAt = 5;
 constexpr std::size_t kAgainAt = 6;
-constexpr std::size_t kReservedAt = 7;
+constexpr std::size_t kPathAt = 7;
 constexpr std::size_t kKioskAt = 8;
 constexpr std::size_t kRequestAt = 24;
 constexpr std::size_t kChallengeAt = 40;
@@ -36,6 +36,7 @@ KioskRequestBytes unsigned_bytes(const KioskRequest& request) {
     out[kKindAt] = static_cast<std::uint8_t>(request.kind);
     out[kClassAt] = request.card_class;
     out[kAgainAt] = static_cast<std::uint8_t>(request.again);
+    out[kPathAt] = static_cast<std::uint8_t>(request.path);
     place(out, kKioskAt, request.kiosk);
     place(out, kRequestAt, request.request);
     place(out, kChallengeAt, request.challenge);
@@ -49,7 +50,6 @@ KioskRequestBytes unsigned_bytes(const KioskRequest& request) {
 
 bool has_form(byte_view in) {
     return in.size() == kKioskRequestBytes && std::equal(kMagic.begin(), kMagic.end(), in.begin()) &&
-           all_zero(in.subspan(kReservedAt, kKioskAt - kReservedAt)) &&
            all_zero(in.subspan(kPaddingAt, kSignatureAt - kPaddingAt));
 }
 
@@ -64,10 +64,12 @@ bool is_report_form(byte_view in) {
 // Nothing is asked for that has no form of its own.
 bool has_form_of_kind(byte_view in) {
     const bool no_card = in[kClassAt] == kNoClass && all_zero(in.subspan(kSealedAt, kPaddingAt - kSealedAt));
-    if (in[kAgainAt] != 0 && in[kKindAt] != static_cast<std::uint8_t>(RequestKind::kIssue))
+    const bool issues = in[kKindAt] == static_cast<std::uint8_t>(RequestKind::kIssue);
+    if (!issues && (in[kAgainAt] != 0 || in[kPathAt] != 0))
         return false;
     switch (static_cast<RequestKind>(in[kKindAt])) {
-        case RequestKind::kIssue: return in[kClassAt] != kNoClass && in[kAgainAt] < kAgainCodes.size();
+        case RequestKind::kIssue:
+            return in[kClassAt] != kNoClass && in[kAgainAt] < kAgainCodes.size() && in[kPathAt] < kApplicationPaths;
         case RequestKind::kCancel: return no_card && all_zero(in.subspan(kPayloadHashAt, kSealedAt - kPayloadHashAt));
         case RequestKind::kReport: return is_report_form(in);
         case RequestKind::kNumbers: return no_card;
@@ -102,6 +104,7 @@ std::expected<KioskRequest, Error> read_request(byte_view in) {
     out.kind = static_cast<RequestKind>(in[kKindAt]);
     out.card_class = in[kClassAt];
     out.again = static_cast<Again>(in[kAgainAt]);
+    out.path = static_cast<ApplicationPath>(in[kPathAt]);
     out.kiosk = to_array<16>(in.subspan(kKioskAt));
     out.request = to_array<16>(in.subspan(kRequestAt));
     out.challenge = to_array<kChallengeBytes>(in.subspan(kChallengeAt));

@@ -4,6 +4,7 @@
 
 #include "base/crypto.h"
 #include "envelope/layout.h"
+#include "protocol/application_path.h"
 #include "protocol/error.h"
 #include "protocol/printer_report.h"
 
@@ -42,6 +43,7 @@ struct KioskRequest {
     RequestKind kind = RequestKind::kIssue;
     std::uint8_t card_class = 0;  // index into the manifest's classes; kNoClass where it is about no card
     Again again = Again::kNo;     // other than kNo only in an issue
+    ApplicationPath path = ApplicationPath::kNew;  // the same
     KioskId kiosk{};
     RequestId request{};
     Challenge challenge{};

@@ -9,7 +9,7 @@ constexpr byte_array<4> kReceiptMagic{'P', 'L', 'R', '1'};
 constexpr byte_array<4> kAnswerMagic{'P', 'L', 'A', '1'};
 constexpr std::size_t kSignedReceiptBytes = 112;
 constexpr std::size_t kExpiryAt = 104;
-constexpr std::size_t kTakesCodesAt = 6;
+constexpr std::size_t kDetailsAt = 5;
 constexpr std::size_t kAnswerReceiptAt = 8;
 constexpr std::size_t kAnswerIssuerAt = 184;
 constexpr std::size_t kAnswerPaddingAt = 248;
@@ -31,31 +31,42 @@ byte_array<kExpiryAt> receipt_head(const KioskRequest& request) {
     return out;
 }
 
+// The two bytes after the state.
+Refusal refusal_of(AnswerState state, std::uint8_t first, std::uint8_t second) {
+    if (state == AnswerState::kDenied)
+        return denial(static_cast<DenialReason>(first), second);
+    if (state == AnswerState::kSentBack)
+        return sent_back(static_cast<DraftField>(first), static_cast<FieldFault>(second));
+    return {};
+}
+
+bool details_have_form(AnswerState state, std::uint8_t first, std::uint8_t second) {
+    switch (state) {
+        case AnswerState::kWaiting: return first == 0 && second <= 1;
+        case AnswerState::kDenied:
+            return first >= 1 && first <= static_cast<std::uint8_t>(DenialReason::kWords) &&
+                   (second == 0 || first == static_cast<std::uint8_t>(DenialReason::kPapers));
+        case AnswerState::kSentBack:
+            return first >= 1 && first <= static_cast<std::uint8_t>(DraftField::kNote) && second >= 1 &&
+                   second <= static_cast<std::uint8_t>(FieldFault::kPhotoRule);
+        case AnswerState::kApproved:
+        case AnswerState::kCancelled:
+        case AnswerState::kEnded: return first == 0 && second == 0;
+    }
+    return false;
+}
+
 bool answer_has_form(byte_view in) {
     if (in.size() != kAnswerBytes || !std::equal(kAnswerMagic.begin(), kAnswerMagic.end(), in.begin()) ||
-        in[4] > static_cast<std::uint8_t>(AnswerState::kCancelled) ||
-        in[5] > static_cast<std::uint8_t>(DenialReason::kCorrect) || in[kTakesCodesAt] > 1 || in[7] != 0 ||
-        !all_zero(in.subspan(kAnswerPaddingAt)))
+        in[kDetailsAt + 2] != 0 || !all_zero(in.subspan(kAnswerPaddingAt)))
         return false;
-    const bool waiting = in[4] == static_cast<std::uint8_t>(AnswerState::kWaiting);
-    const bool approved = in[4] == static_cast<std::uint8_t>(AnswerState::kApproved);
-    const bool denied = in[4] == static_cast<std::uint8_t>(AnswerState::kDenied);
-    return (approved || all_zero(in.subspan(kAnswerReceiptAt, kAnswerPaddingAt - kAnswerReceiptAt))) &&
-           denied == (in[5] != 0) && (waiting || in[kTakesCodesAt] == 0);
+    const auto state = static_cast<AnswerState>(in[4]);
+    return details_have_form(state, in[kDetailsAt], in[kDetailsAt + 1]) &&
+           (state == AnswerState::kApproved ||
+            all_zero(in.subspan(kAnswerReceiptAt, kAnswerPaddingAt - kAnswerReceiptAt)));
 }
 
 }  // namespace
-
-std::string_view code(DenialReason reason) {
-    switch (reason) {
-        case DenialReason::kNone: return "";
-        case DenialReason::kPapers: return "papers";
-        case DenialReason::kPerson: return "person";
-        case DenialReason::kWords: return "words";
-        case DenialReason::kCorrect: return "correct";
-    }
-    return "";
-}
 
 ReceiptBytes write_receipt(const KioskRequest& request, std::int64_t expiry, const signing_key& receipt_key) {
     ReceiptBytes out{};
@@ -87,8 +98,15 @@ AnswerBytes write_answer(const Answer& answer) {
     AnswerBytes out{};
     place(out, 0, kAnswerMagic);
     out[4] = static_cast<std::uint8_t>(answer.state);
-    out[5] = static_cast<std::uint8_t>(answer.reason);
-    out[kTakesCodesAt] = answer.takes_codes ? 1 : 0;
+    if (answer.state == AnswerState::kSentBack) {
+        out[kDetailsAt] = static_cast<std::uint8_t>(answer.refusal.field);
+        out[kDetailsAt + 1] = static_cast<std::uint8_t>(answer.refusal.fault);
+    } else if (answer.state == AnswerState::kDenied) {
+        out[kDetailsAt] = static_cast<std::uint8_t>(answer.refusal.denied);
+        out[kDetailsAt + 1] = answer.refusal.missing;
+    } else {
+        out[kDetailsAt + 1] = answer.takes_codes ? 1 : 0;
+    }
     place(out, kAnswerReceiptAt, answer.receipt);
     place(out, kAnswerIssuerAt, answer.issuer_signature);
     return out;
@@ -97,9 +115,10 @@ AnswerBytes write_answer(const Answer& answer) {
 std::expected<Answer, Error> read_answer(byte_view in) {
     if (!answer_has_form(in))
         return std::unexpected(Error::kMalformed);
-    return Answer{static_cast<AnswerState>(in[4]), static_cast<DenialReason>(in[5]),
+    const auto state = static_cast<AnswerState>(in[4]);
+    return Answer{state, refusal_of(state, in[kDetailsAt], in[kDetailsAt + 1]),
                   to_array<kReceiptBytes>(in.subspan(kAnswerReceiptAt)), to_array<64>(in.subspan(kAnswerIssuerAt)),
-                  in[kTakesCodesAt] != 0};
+                  state == AnswerState::kWaiting && in[kDetailsAt + 1] != 0};
 }
 
 }  // namespace porchlight::protocol

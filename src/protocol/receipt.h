@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/kiosk_request.h"
+#include "protocol/refusal.h"
 
 #include <cstdint>
 #include <span>
@@ -14,18 +15,12 @@ constexpr std::size_t kAnswerBytes = 256;
 constexpr std::int64_t kReceiptSeconds = 15 * 60;
 constexpr std::string_view kReceiptContext = "porchlight receipt v1";
 
-enum class AnswerState : std::uint8_t { kWaiting = 0, kApproved = 1, kDenied = 2, kCancelled = 3 };
-enum class DenialReason : std::uint8_t { kNone = 0, kPapers = 1, kPerson = 2, kWords = 3, kCorrect = 4 };
-
-// "papers", "person", "words", "correct"; "" for none.
-std::string_view code(DenialReason reason);
-
 using ReceiptBytes = byte_array<kReceiptBytes>;
 using AnswerBytes = byte_array<kAnswerBytes>;
 
 struct Answer {
     AnswerState state = AnswerState::kWaiting;
-    DenialReason reason = DenialReason::kNone;
+    Refusal refusal;  // in the states that it makes
     ReceiptBytes receipt{};
     signature issuer_signature{};
     bool takes_codes = false;  // while it waits: approvals are typed at this kiosk

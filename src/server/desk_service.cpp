@@ -3,6 +3,18 @@
 #include <algorithm>
 
 namespace porchlight::server {
+namespace {
+
+// Which papers were missing, and what is to be corrected, is not counted.
+std::string outcome_of(const protocol::Refusal& refusal) {
+    switch (protocol::state_of(refusal)) {
+        case protocol::AnswerState::kSentBack: return "sent_back";
+        case protocol::AnswerState::kEnded: return "ended";
+        default: return "denied_" + std::string(protocol::code(refusal.denied));
+    }
+}
+
+}  // namespace
 
 Error error_of(StoreError error) { return error == StoreError::kFull ? Error::kStoreFull : Error::kInternal; }
 
@@ -27,8 +39,8 @@ void DeskService::approve(const Staff& staff, const protocol::RequestId& request
     if (!issuance)
         return decided(std::unexpected(issuance.error()));
     if (!std::ranges::equal(words, (*issuance)->words))
-        return deny(staff, request, protocol::DenialReason::kWords,
-                    [decided](auto) { decided(std::unexpected(Error::kWordsDiffer)); });
+        return refuse(staff, request, protocol::denial(protocol::DenialReason::kWords),
+                      [decided](auto) { decided(std::unexpected(Error::kWordsDiffer)); });
     approve_looked_at(**issuance, staff, std::move(decided));
 }
 
@@ -81,15 +93,15 @@ void DeskService::store_approval(const Issuance& issuance, const Staff& staff, A
     });
 }
 
-void DeskService::deny(const Staff& staff, const protocol::RequestId& request, protocol::DenialReason reason,
-                       Decided decided) {
+void DeskService::refuse(const Staff& staff, const protocol::RequestId& request, const protocol::Refusal& refusal,
+                         Decided decided) {
     const auto issuance = decidable(staff, request);
     if (!issuance)
         return decided(std::unexpected(issuance.error()));
-    Outcome outcome{std::nullopt, std::nullopt,
-                    count_of(**issuance, staff, "denied_" + std::string(protocol::code(reason)))};
-    m_board.deny(request, reason);
-    m_unusual.count(staff, Decision::kDenial);
+    Outcome outcome{std::nullopt, std::nullopt, count_of(**issuance, staff, outcome_of(refusal))};
+    m_board.refuse(request, refusal);
+    if (protocol::state_of(refusal) == protocol::AnswerState::kDenied)
+        m_unusual.count(staff, Decision::kDenial);
     m_writer.apply(std::move(outcome), [decided = std::move(decided)](auto counted) {
         decided(counted ? std::expected<void, Error>() : std::unexpected(Error::kNotCounted));
     });

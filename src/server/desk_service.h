@@ -1,4 +1,4 @@
-// What a librarian may do: approve and deny what waits at the site (protocol/PROTOCOL.md, The desk).
+// What a librarian may do: approve or refuse what waits at the site (protocol/PROTOCOL.md, The desk).
 // Without transport. It never holds a field of an applicant's draft: there is none on this side.
 // The I/O thread only.
 #pragma once
@@ -30,8 +30,9 @@ public:
                  Approved decided);
     // The same of an issuance that the librarian sees on the kiosk's own screen: there are no words to compare.
     void approve_shown(const Staff& staff, const protocol::RequestId& request, Approved decided);
-    // kGone; kNotCounted: the denial stands, but its count could not be stored.
-    void deny(const Staff& staff, const protocol::RequestId& request, protocol::DenialReason reason, Decided decided);
+    // Denied, sent back or ended. kGone; kNotCounted: that stands, but its count could not be stored.
+    void refuse(const Staff& staff, const protocol::RequestId& request, const protocol::Refusal& refusal,
+                Decided decided);
 
 private:
     std::expected<const Issuance*, Error> decidable(const Staff& staff, const protocol::RequestId& request);

@@ -9,7 +9,7 @@ constexpr std::uint32_t kVersionRange = 1U << 30;
 
 bool is_same(const protocol::KioskRequest& a, const protocol::KioskRequest& b) {
     return a.kiosk == b.kiosk && a.request == b.request && a.card_class == b.card_class && a.again == b.again &&
-           a.payload_hash == b.payload_hash && a.sealed == b.sealed;
+           a.path == b.path && a.payload_hash == b.payload_hash && a.sealed == b.sealed;
 }
 
 bool is_decided(const Issuance& issuance) {
@@ -172,10 +172,10 @@ void IssuanceBoard::finish_storing(const protocol::RequestId& request, bool stor
     m_listeners.on_answer(issuance.request.kiosk);
 }
 
-void IssuanceBoard::deny(const protocol::RequestId& request, protocol::DenialReason reason) {
+void IssuanceBoard::refuse(const protocol::RequestId& request, const protocol::Refusal& refusal) {
     auto& issuance = m_entries.at(request);
-    issuance.reason = reason;
-    decide(issuance, IssuanceState::kDenied);
+    issuance.refusal = refusal;
+    decide(issuance, IssuanceState::kRefused);
 }
 
 void IssuanceBoard::decide(Issuance& issuance, IssuanceState state) {

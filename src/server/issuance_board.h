@@ -5,6 +5,7 @@
 #pragma once
 
 #include "protocol/receipt.h"
+#include "protocol/refusal.h"
 #include "server/clock.h"
 #include "server/error.h"
 #include "server/settings.h"
@@ -25,7 +26,7 @@ constexpr std::size_t kMaxDecidedOfKiosk = 16;
 constexpr std::chrono::seconds kKioskIsGone{40};
 constexpr std::chrono::seconds kDecisionIsForgotten{15 * 60};
 
-enum class IssuanceState { kWaiting, kStoring, kApproved, kDenied, kCancelled };
+enum class IssuanceState { kWaiting, kStoring, kApproved, kRefused, kCancelled };
 
 struct Issuance {
     protocol::KioskRequest request;
@@ -35,7 +36,7 @@ struct Issuance {
     protocol::Words words;
     std::array<protocol::Words, 3> choices;  // the words and two decoys, in random order
     IssuanceState state = IssuanceState::kWaiting;
-    protocol::DenialReason reason = protocol::DenialReason::kNone;
+    protocol::Refusal refusal;               // of a refused one
     std::string first_approval;              // who gave it, where two people must
     std::chrono::milliseconds changed_at{};  // last asked for while waiting; decided at afterwards
 };
@@ -78,7 +79,7 @@ public:
     // From waiting to storing; nobody else decides it meanwhile.
     void start_storing(const protocol::RequestId& request);
     void finish_storing(const protocol::RequestId& request, bool stored);
-    void deny(const protocol::RequestId& request, protocol::DenialReason reason);
+    void refuse(const protocol::RequestId& request, const protocol::Refusal& refusal);
 
     // Takes away the waiting ones whose kiosk is gone, and forgets old decisions.
     void expire();

@@ -10,6 +10,13 @@ const Kiosk* find_kiosk(const Settings& settings, const protocol::KioskId& id) {
     return at == settings.kiosks.end() ? nullptr : &at->second;
 }
 
+protocol::Answer answer_of(protocol::AnswerState state, const protocol::Refusal& refusal = {}) {
+    protocol::Answer out;
+    out.state = state;
+    out.refusal = refusal;
+    return out;
+}
+
 }  // namespace
 
 bool is_final(const protocol::Answer& answer) { return answer.state != protocol::AnswerState::kWaiting; }
@@ -177,19 +184,13 @@ protocol::Answer IssuanceService::answer(const protocol::KioskRequest& request) 
     const auto unknown = is_cancel ? protocol::AnswerState::kCancelled : protocol::AnswerState::kWaiting;
     const auto* issuance = m_board.find(request.request);
     if (issuance == nullptr || issuance->request.kiosk != request.kiosk)
-        return {.state = unknown, .reason = {}, .receipt = {}, .issuer_signature = {}};
+        return answer_of(unknown);
     switch (issuance->state) {
         case IssuanceState::kWaiting:
         case IssuanceState::kStoring: return waiting_at(issuance->site);
-        case IssuanceState::kApproved:
-            return {.state = protocol::AnswerState::kApproved, .reason = {}, .receipt = {}, .issuer_signature = {}};
-        case IssuanceState::kDenied:
-            return {.state = protocol::AnswerState::kDenied,
-                    .reason = issuance->reason,
-                    .receipt = {},
-                    .issuer_signature = {}};
-        case IssuanceState::kCancelled:
-            return {.state = protocol::AnswerState::kCancelled, .reason = {}, .receipt = {}, .issuer_signature = {}};
+        case IssuanceState::kApproved: return answer_of(protocol::AnswerState::kApproved);
+        case IssuanceState::kRefused: return answer_of(protocol::state_of(issuance->refusal), issuance->refusal);
+        case IssuanceState::kCancelled: return answer_of(protocol::AnswerState::kCancelled);
     }
     return {};
 }

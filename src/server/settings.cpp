@@ -39,16 +39,18 @@ std::size_t Settings::spool_batch() const {
     return static_cast<std::size_t>(batch.value_or(kDefaultSpoolBatch));
 }
 
-std::vector<std::string> Settings::papers(const std::string& card_class) const {
-    std::vector<std::string> out;
+std::vector<PaperToSee> Settings::papers(const std::string& card_class, protocol::ApplicationPath path) const {
+    std::vector<PaperToSee> out;
     if (!manifest)
         return out;
     const auto& language = manifest->languages.front();
     for (const auto& need : manifest->documents.needs)
         if (protocol::is_needed(need, card_class))
-            out.push_back(protocol::text_in(need.text, language));
+            out.push_back({need.id, protocol::text_in(need.text, language)});
+    if (const auto rule = manifest->paths.find(path); rule != manifest->paths.end() && !rule->second.bring.is_null())
+        out.push_back({"", protocol::text_in(rule->second.bring, language)});
     if (std::ranges::find(manifest->caretaker_classes, card_class) != manifest->caretaker_classes.end())
-        out.push_back(protocol::text_in(manifest->caretaker, language));
+        out.push_back({"", protocol::text_in(manifest->caretaker, language)});
     return out;
 }
 

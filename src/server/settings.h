@@ -37,6 +37,12 @@ struct StoredSettings {
     std::optional<StoredDocument> release;
 };
 
+// One line of the librarian's check-list.
+struct PaperToSee {
+    std::string need;  // its id; empty: none of the programme's needs
+    std::string text;
+};
+
 struct Settings {
     std::map<protocol::KioskId, Kiosk> kiosks;
     std::map<std::string, Staff, std::less<>> staff;
@@ -49,8 +55,8 @@ struct Settings {
     bool keeps_records() const;
     // The fewest records that are shuffled together; the programme's "spool_batch".
     std::size_t spool_batch() const;
-    // What the librarian asks to see for a class of card, in the programme's first language.
-    std::vector<std::string> papers(const std::string& card_class) const;
+    // What the librarian asks to see for a class of card and a path, in the programme's first language.
+    std::vector<PaperToSee> papers(const std::string& card_class, protocol::ApplicationPath path) const;
     // Who approves a class of card.
     const protocol::ApprovalRule& approval_of(const std::string& card_class) const;
     // Is it a site of one device, where approvals are typed at the kiosk? The programme's "code_sites".

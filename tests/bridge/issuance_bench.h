@@ -78,6 +78,13 @@ public:
     std::function<void()> asked_again;
 };
 
+inline protocol::Answer refused(const protocol::Refusal& refusal) {
+    protocol::Answer out;
+    out.state = protocol::state_of(refusal);
+    out.refusal = refusal;
+    return out;
+}
+
 // The server's answer to approvals, and those that came. A librarian's code counts as used up by every one.
 class FakeApprovals final : public ApprovalLink {
 public:
@@ -142,6 +149,14 @@ struct Bench {
         std::optional<std::expected<protocol::Words, SubmitError>> out;
         asio::co_spawn(context, service.submit(std::make_shared<bytes>(body), again),
                        [&](const std::exception_ptr&, auto words) { out = words; });
+        run_until([&] { return out.has_value(); });
+        return *out;
+    }
+    using Preview = std::expected<std::shared_ptr<const secret_bytes>, SubmitError>;
+    Preview preview(std::shared_ptr<bytes> body) {
+        std::optional<Preview> out;
+        asio::co_spawn(context, service.preview(std::move(body)),
+                       [&](const std::exception_ptr&, auto drawn) { out = std::move(drawn); });
         run_until([&] { return out.has_value(); });
         return *out;
     }

@@ -38,9 +38,7 @@ TEST_CASE("a denial, a full store and a refusal are told apart") {
     REQUIRE(start_crypto());
     Bench bench;
     REQUIRE(bench.submit(bench.city.card_request_bytes("Anna")));
-    bench.link.answer = [](const auto&) {
-        return protocol::Answer{protocol::AnswerState::kDenied, protocol::DenialReason::kPapers, {}, {}};
-    };
+    bench.link.answer = [](const auto&) { return refused(protocol::denial(protocol::DenialReason::kPapers)); };
     bench.run_to(IssuanceState::kDenied);
     CHECK(bench.service.view().reason == "papers");
     bench.link.answer = nullptr;
@@ -372,9 +370,7 @@ TEST_CASE("a card that is denied, taken back or left gives its service numbers b
     bench.service.leave();
     CHECK(bench.numbers.left("library") == 1);
     submit();
-    bench.link.answer = [](const auto&) {
-        return protocol::Answer{protocol::AnswerState::kDenied, protocol::DenialReason::kPapers, {}, {}};
-    };
+    bench.link.answer = [](const auto&) { return refused(protocol::denial(protocol::DenialReason::kPapers)); };
     bench.run_to(IssuanceState::kDenied);
     CHECK(bench.numbers.left("library") == 1);
     bench.link.answer = nullptr;

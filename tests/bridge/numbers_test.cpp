@@ -112,6 +112,18 @@ TEST_CASE("a service that is not required is left off when it has no number; a r
     CHECK_FALSE(spare.renderer.seen.text.contains("service-1-name"));
 }
 
+TEST_CASE("an applicant who does not want a service has no number of it; a required one is on every card") {
+    const bool required = GENERATE(true, false);
+    Counter counter(required);
+    counter.numbers.add_number("library", kFirst);
+    auto request = counter.city.card_request("Anna");
+    request.content.services = std::vector<std::string>();
+    const auto order = counter.order(request);
+    REQUIRE(order);
+    CHECK(counter.renderer.seen.services.size() == (required ? 1 : 0));
+    CHECK(counter.numbers.left("library") == (required ? 0 : 1));
+}
+
 TEST_CASE("a number with a wrong check digit is printed on no card") {
     Counter counter(false);
     counter.numbers.add_number("library", "35555000012349");
@@ -124,6 +136,7 @@ TEST_CASE("what the programme does not print is refused by name; what it prints 
     Counter counter(false);
     CHECK(counter.refusal_of([](auto& c) { c.address = "12 Shore Road"; }) == SubmitError::kField);
     CHECK(counter.refusal_of([](auto& c) { c.markers = {"donor"}; }) == SubmitError::kField);
+    CHECK(counter.refusal_of([](auto& c) { c.services = {"laundry"}; }) == SubmitError::kField);
     CHECK(counter.refusal_of([](auto& c) { c.note = "two  spaces"; }) == SubmitError::kField);
     CHECK(counter.refusal_of([](auto& c) { c.note = std::string(97, 'x'); }) == SubmitError::kField);
     CHECK(counter.refusal_of([](auto& c) { c.note = "\u202Eabc"; }) == SubmitError::kField);

@@ -1,4 +1,5 @@
 #include "bridge/render/png.h"
+#include "bridge/render/preview.h"
 #include "bridge/world/files.h"
 #include "tests/bridge/drawn_card.h"
 
@@ -117,6 +118,50 @@ TEST_CASE("two renderings of one card are the same dots") {
     REQUIRE(b);
     CHECK(differing(a->front, b->front) == 0);
     CHECK(differing(a->back, b->back) == 0);
+}
+
+TEST_CASE("a preview is the card at half its size, with a frame and no code in the code's place") {
+    REQUIRE(start_crypto());
+    const City city;
+    const auto manifest = protocol::parse_manifest(city.manifest_payload(1));
+    const auto request = city.card_request("Zoë O’Neil");
+    const CardParts parts{"lakehaven", card_text(*manifest, request.content, std::nullopt), request.photo, {}};
+    const auto printed = render(renderer(), parts, "PLC1:A");
+    auto card = renderer().draw(parts);
+    REQUIRE(printed);
+    REQUIRE(card);
+    const auto box = card->code_box;
+    const auto preview = preview_of(std::move(*card));
+    REQUIRE(preview.size() == std::size_t{968'484});
+    CHECK(preview.size() == kPreviewBytes);
+    const auto dot = [](const Raster& face, int x, int y) {
+        return static_cast<int>(face.rgb.data()[face.offset(std::min(x, face.width_px - 1), y)]);
+    };
+    // Red of a pixel is the mean of its four dots', on the whole front and, but for the code, on the back.
+    std::size_t other = 0;
+    const auto in_code = [&](int x, int y) {
+        const double x_mm = 2 * x / kDotsPer_mm;
+        const double y_mm = 2 * y / kDotsPer_mm;
+        return x_mm > box.x - 1 && x_mm < box.x + box.width + 1 && y_mm > box.y - 1 && y_mm < box.y + box.height + 1;
+    };
+    std::size_t grey = 0;
+    for (int side = 0; side < 2; ++side)
+        for (int y = 0; y < kPreviewHeight_px; ++y)
+            for (int x = 0; x < kPreviewWidth_px; ++x) {
+                const auto at = static_cast<std::size_t>((side * kPreviewHeight_px + y) * kPreviewWidth_px + x) * 3;
+                const int red = preview.data()[at];
+                const auto& face = side == 0 ? printed->front : printed->back;
+                const int sum = dot(face, 2 * x, 2 * y) + dot(face, 2 * x + 1, 2 * y) + dot(face, 2 * x, 2 * y + 1) +
+                                dot(face, 2 * x + 1, 2 * y + 1);
+                if (side == 1 && in_code(x, y))
+                    grey += red < 200 ? 1 : 0;
+                else
+                    other += std::abs(4 * red - sum) > 4 ? 1 : 0;
+            }
+    CHECK(other == 0);
+    // A line around, not a code's dark half.
+    CHECK(grey > 200);
+    CHECK(grey < 2000);
 }
 
 TEST_CASE("a word for gender that cannot be printed is said to be that, not the name") {

@@ -1,114 +1,12 @@
-// Browser checks of the kiosk page alone, against a stand-in for the bridge. PORCHLIGHT_RELEASE names another folder
-// than build/wasm/release.
+// Browser checks of the kiosk page alone, against a stand-in for the bridge.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import sodium from 'libsodium-wrappers';
-import { chromium } from 'playwright-core';
-import { StandInBridge, manifestFor } from './support/intake_bridge.mjs';
+import { PageKiosk as Kiosk, browser, epoch, kRoot } from './support/page_kiosk.mjs';
 
-const kRoot = fileURLToPath(new URL('../..', import.meta.url));
 const kFirstViewBytes = 600 * 1024;
 const kRequestBytes = 350720;
-const kChromium = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-
-await sodium.ready;
-const epoch = sodium.crypto_box_keypair();
-const programme = JSON.parse(readFileSync(`${kRoot}/assets/programs/lakehaven.json`, 'utf8'));
-const release = process.env.PORCHLIGHT_RELEASE ?? `${kRoot}/build/wasm/release`;
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: kChromium });
-
-// Counts what WebGL draws, from before the page's first script.
-function countDraws() {
-    globalThis.draws = 0;
-    const { drawElements } = WebGL2RenderingContext.prototype;
-    WebGL2RenderingContext.prototype.drawElements = function (...all) {
-        ++globalThis.draws;
-        return drawElements.apply(this, all);
-    };
-    globalThis.violations = [];
-    addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.violatedDirective));
-}
-
-class Kiosk {
-    static async open(change = {}, context = {}) {
-        const kiosk = new Kiosk();
-        kiosk.bridge = new StandInBridge(release, manifestFor({ ...programme, ...change }, sodium.to_hex(epoch.publicKey)));
-        const address = await kiosk.bridge.start();
-        kiosk.context = await browser.newContext({ locale: 'en-US', viewport: { width: 1080, height: 1200 }, permissions: ['camera'], ...context });
-        await kiosk.context.addInitScript(countDraws);
-        kiosk.page = await kiosk.context.newPage();
-        kiosk.page.setDefaultTimeout(40_000);
-        kiosk.errors = [];
-        kiosk.page.on('pageerror', (error) => kiosk.errors.push(error.message));
-        await kiosk.page.goto(address);
-        await kiosk.question('Welcome. Shall we make your city card?');
-        return kiosk;
-    }
-
-    async close() {
-        assert.deepEqual(this.errors, []);
-        await this.context.close();
-        await this.bridge.stop();
-    }
-
-    question(name) { return this.page.getByRole('heading', { name }).waitFor(); }
-    press(name) { return this.page.getByRole('button', { name, exact: true }).click(); }
-    field(name) { return this.page.getByRole('textbox', { name, exact: true }); }
-
-    async toName(name) {
-        await this.press('Start');
-        await this.question('What do we keep, and what not?');
-        await this.press('Continue');
-        await this.question('What do you need today?');
-        await this.press('Continue');
-        await this.press('Skip this');
-        await this.question('What is your name?');
-        if (name !== undefined) await this.field('Full name').fill(name);
-    }
-
-    async toReview(name = 'Ana Núñez') {
-        await this.toName(name);
-        await this.press('Continue');
-        await this.question('What is your date of birth?');
-        for (const [part, value] of [['Month', '3'], ['Day', '12'], ['Year', '1990']]) await this.field(part).fill(value);
-        await this.press('Continue');
-        await this.question('Do you want a gender on your card?');
-        await this.page.getByRole('radio', { name: 'X', exact: true }).check();
-        await this.press('Continue');
-        await this.toPhoto();
-        await this.page.locator('#photo-take[aria-disabled=false]').waitFor();
-        await this.press('Take photo');
-        await this.press('Take it now');
-        await this.question('Do you like this photo?');
-        await this.press('Continue');
-        await this.question('Is everything right?');
-    }
-
-    // From the gender.
-    async toPhoto() {
-        await this.question('What else should your card show?');
-        await this.press('Continue');
-        await this.question('Which services do you want on your card?');
-        await this.press('Continue');
-        await this.question('Ready for your photo?');
-    }
-
-    async toWords() {
-        await this.press('Ready for the librarian');
-        await this.page.getByRole('listitem').first().waitFor();
-    }
-
-    frames(wait) {
-        return this.page.evaluate(async (milliseconds) => {
-            const before = globalThis.draws;
-            await new Promise((done) => setTimeout(done, milliseconds));
-            return globalThis.draws - before;
-        }, wait);
-    }
-}
 
 function openedRecord(request) {
     const sealed = request.subarray(4096 + 16, 4096 + 1024);

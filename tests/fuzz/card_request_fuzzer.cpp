@@ -17,8 +17,8 @@ void check(byte_view input) {
     expect(written.has_value());
     const auto again = protocol::read_card_request(*written);
     expect(again.has_value() && again->content.name == request->content.name &&
-           again->content.note == request->content.note && again->content.markers == request->content.markers &&
-           again->photo == request->photo);
+           again->content.note == request->content.note && again->content.path == request->content.path &&
+           again->content.markers == request->content.markers && again->photo == request->photo);
 }
 
 }  // namespace

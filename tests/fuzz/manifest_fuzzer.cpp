@@ -21,6 +21,15 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     for (const auto& card_class : manifest->classes)
         if (const auto expiry = protocol::expiry_of(card_class, issued))
             expect(*expiry > issued);
+    for (const auto& language : manifest->languages)
+        for (const auto& need : manifest->documents.needs)
+            expect(!protocol::text_in(need.text, language).empty());
+    const auto all = protocol::missing_needs(manifest->documents, 0xff);
+    expect(all.size() == manifest->documents.needs.size());
+    expect(protocol::missing_needs(manifest->documents, *protocol::bits_of_needs(manifest->documents, all)) == all);
+    for (const auto& paper : manifest->documents.papers)
+        expect(paper.residency <= paper.points && paper.identity() >= 0);
+    expect(!manifest->paths.empty());
     static_cast<void>(date_of_unix_seconds(manifest->expires));
     return 0;
 }

@@ -16,6 +16,23 @@ TEST_CASE("An applicant goes from welcome to review in eight presses") {
     CHECK_FALSE(kiosk.outside.is_camera_on);
 }
 
+TEST_CASE("Nobody answers a kiosk that has no programme; when it comes, the step that was asked for is there") {
+    tests::MemoryOutside outside;
+    Flow flow(outside, *date::from_ymd(2026, 11, 23), 0);
+    flow.activate("start");
+    flow.activate("continue");
+    CHECK(flow.state().step == Step::kKept);
+    REQUIRE(flow.state().problem);
+    CHECK(flow.state().problem->message == Message::error_no_manifest);
+    CHECK(outside.manifests == 2);
+    flow.bridge_lost();
+    flow.activate("continue");
+    CHECK(flow.state().problem->message == Message::error_bridge_gone);
+    flow.manifest_came(tests::manifest_payload(Kiosk::kEpochKey));
+    CHECK(flow.state().step == Step::kName);
+    CHECK_FALSE(flow.state().problem);
+}
+
 TEST_CASE("Going back loses nothing that was typed") {
     Kiosk kiosk;
     kiosk.go_to_review();

@@ -84,6 +84,12 @@ Kiosk::Kiosk(const json& programme) : flow(outside, the_day(), 0) {
     flow.manifest_came(manifest_payload(kEpochKey, programme));
 }
 
+void Kiosk::press(std::string_view id) {
+    flow.activate(id);
+    for (; draws_at_once && drawn < outside.previews.size(); ++drawn)
+        flow.preview_answered(200, bytes(intake::kPreviewBytes, 200));
+}
+
 void Kiosk::type_date(std::string_view year, std::string_view month, std::string_view day) {
     flow.type(intake::Field::kYear, year);
     flow.type(intake::Field::kMonth, month);

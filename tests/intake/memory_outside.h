@@ -54,7 +54,10 @@ struct Kiosk {
     MemoryOutside outside;
     intake::Flow flow;
 
-    void press(std::string_view id) { flow.activate(id); }
+    // The bridge draws at once what is asked for by it.
+    void press(std::string_view id);
+    bool draws_at_once = true;
+    std::size_t drawn = 0;
     void type_date(std::string_view year, std::string_view month, std::string_view day);
     void take_photo();
     // From welcome to what the programme's first own step is, and to the name.

@@ -86,7 +86,6 @@ struct Drawn {
         if (step < Step::kReview)
             return walk_to(step);
         kiosk.go_to_review("María Fernanda de los Ángeles Montenegro-Villavicencio");
-        kiosk.flow.preview_answered(200, bytes(kPreviewBytes, 200));
         if (step > Step::kReview && view.takes_codes)
             kiosk.go_to_code();
         else if (step > Step::kReview)
@@ -345,6 +344,7 @@ TEST_CASE("The review shows both faces, every answer with its change, and until 
         CHECK(tree.find(id) != nullptr);
     CHECK(tree.find("review-card")->name == "Your card: A card for age 18 to 64, valid until November 22, 2031");
     CHECK(tree.find("card-status") == nullptr);
+    drawn.kiosk.draws_at_once = false;
     drawn.kiosk.press("change-gender");
     drawn.kiosk.press("gender-x");
     drawn.kiosk.press("continue");

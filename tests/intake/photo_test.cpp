@@ -21,6 +21,16 @@ struct AtCamera : Kiosk {
     bool is_taken() const { return flow.state().camera == CameraState::kOff; }
 };
 
+// At the review, and the bridge has yet to draw.
+struct AtReview : Kiosk {
+    AtReview() {
+        draws_at_once = false;
+        go_to_review();
+    }
+    Preview preview() const { return flow.state().preview; }
+    void is_drawn(std::uint8_t grey = 7) { flow.preview_answered(200, bytes(kPreviewBytes, grey)); }
+};
+
 std::size_t sealed_bytes(const bytes& request) {
     const auto from = request.begin() + 4096;
     return static_cast<std::size_t>(std::count_if(from, from + 1024, [](auto byte) { return byte != 0; }));
@@ -88,12 +98,11 @@ TEST_CASE("Help with the photo opens and closes, and is closed on the next visit
 }
 
 TEST_CASE("The review asks once for a picture of the card that will print, without the sealed record") {
-    Kiosk kiosk;
-    kiosk.go_to_review();
+    AtReview kiosk;
     REQUIRE(kiosk.outside.previews.size() == 1);
-    CHECK(kiosk.flow.state().preview == Preview::kAsked);
-    kiosk.flow.preview_answered(200, bytes(kPreviewBytes, 7));
-    CHECK(kiosk.flow.state().preview == Preview::kShown);
+    CHECK(kiosk.preview() == Preview::kAsked);
+    kiosk.is_drawn();
+    CHECK(kiosk.preview() == Preview::kShown);
     CHECK(kiosk.flow.preview().size() == kPreviewBytes);
     kiosk.press("change-gender");
     kiosk.press("continue");
@@ -107,14 +116,13 @@ TEST_CASE("The review asks once for a picture of the card that will print, witho
 }
 
 TEST_CASE("A changed answer takes the picture away and asks for another") {
-    Kiosk kiosk;
-    kiosk.go_to_review();
-    kiosk.flow.preview_answered(200, bytes(kPreviewBytes, 7));
+    AtReview kiosk;
+    kiosk.is_drawn();
     kiosk.press("change-name");
     kiosk.flow.type(Field::kName, "Ana N.");
     CHECK(kiosk.flow.preview().empty());
     kiosk.press("continue");
-    CHECK(kiosk.flow.state().preview == Preview::kAsked);
+    CHECK(kiosk.preview() == Preview::kAsked);
     CHECK(kiosk.outside.previews.size() == 2);
 }
 
@@ -125,10 +133,9 @@ TEST_CASE("Without a picture the review says so, and the card can be asked for a
     };
     const auto at = GENERATE(Case{0, ""}, Case{404, R"({"error":"not_found"})"}, Case{200, "too short"},
                              Case{503, R"({"error":"no_manifest"})"});
-    Kiosk kiosk;
-    kiosk.go_to_review();
+    AtReview kiosk;
     kiosk.flow.preview_answered(at.status, as_bytes(at.body));
-    CHECK(kiosk.flow.state().preview == Preview::kFailed);
+    CHECK(kiosk.preview() == Preview::kFailed);
     CHECK(kiosk.step() == Step::kReview);
     CHECK_FALSE(kiosk.flow.state().problem);
     kiosk.press("ready");
@@ -142,11 +149,59 @@ TEST_CASE("What does not fit on the card is said at the review, before anyone is
         {"gender", Message::error_gender_unprintable},
         {"field_does_not_fit", Message::error_field_does_not_fit},
     }));
-    Kiosk kiosk;
-    kiosk.go_to_review();
+    AtReview kiosk;
     kiosk.flow.preview_answered(422, as_bytes(R"({"error":")" + error + R"("})"));
     CHECK(kiosk.step() == Step::kReview);
     REQUIRE(kiosk.flow.state().problem);
     CHECK(kiosk.flow.state().problem->message == message);
     CHECK(kiosk.flow.state().focus.id == "error");
+}
+
+TEST_CASE("One card is drawn at a time: a change waits for its turn, and the picture before it is not shown") {
+    AtReview kiosk;
+    kiosk.press("change-name");
+    kiosk.flow.type(Field::kName, "Ana N.");
+    kiosk.press("continue");
+    CHECK(kiosk.outside.previews.size() == 1);
+    kiosk.is_drawn();
+    CHECK(kiosk.preview() == Preview::kAsked);
+    CHECK(kiosk.flow.preview().empty());
+    REQUIRE(kiosk.outside.previews.size() == 2);
+    kiosk.is_drawn(9);
+    CHECK(kiosk.preview() == Preview::kShown);
+    CHECK(kiosk.flow.preview()[0] == 9);
+}
+
+TEST_CASE("The card is asked for when its picture is drawn, and what was heard of the one before does not touch it") {
+    AtReview kiosk;
+    kiosk.press("ready");
+    CHECK(kiosk.step() == Step::kApproval);
+    CHECK(kiosk.outside.requests.empty());
+    kiosk.hears(R"({"state":"denied","reason":"person","words":["old","old","old"]})");
+    CHECK(kiosk.step() == Step::kApproval);
+    SECTION("it is drawn") {
+        kiosk.is_drawn();
+        REQUIRE(kiosk.outside.requests.size() == 1);
+        kiosk.flow.issuance_answered(200, R"({"words":["apple","river","stone"]})");
+        CHECK(kiosk.flow.state().issuance.words[0] == "apple");
+    }
+    SECTION("it is not, and the request says why") {
+        kiosk.flow.preview_answered(0, {});
+        CHECK(kiosk.outside.requests.size() == 1);
+    }
+    SECTION("the applicant takes it back before") {
+        kiosk.press("change-answers");
+        CHECK(kiosk.step() == Step::kReview);
+        kiosk.is_drawn();
+        CHECK(kiosk.outside.requests.empty());
+        CHECK(kiosk.outside.cancels == 0);
+        CHECK(kiosk.preview() == Preview::kShown);
+    }
+    SECTION("the applicant leaves before") {
+        kiosk.press("leave");
+        kiosk.press("leave-confirm");
+        kiosk.is_drawn();
+        CHECK(kiosk.outside.requests.empty());
+        CHECK(kiosk.flow.preview().empty());
+    }
 }

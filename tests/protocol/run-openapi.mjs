@@ -82,7 +82,7 @@ try {
         for (const path of ['/v1/trust', '/desk/api/people', '/', '/desk', '/desk/', '/desk/desk.js', '/admin', '/admin/', '/admin/admin.js', '/admin/api/sites',
             '/verify', '/verify/', '/verify/checker.wasm', '/verify/trust.json', '/verify/issuers.json', '/verify/nothing',
             '/staff/page.css', '/staff/nothing', '/healthz', '/readyz', '/v1/manifest', '/v1/challenge', '/v1/release',
-            `/v1/files/${'0'.repeat(64)}`, '/nothing', '/desk/nothing', '/desk/api/waiting']) {
+            `/v1/files/${'0'.repeat(64)}`, '/nothing', '/desk/nothing', '/desk/api/waiting', '/desk/api/documents', '/desk/api/correct', '/desk/api/end']) {
             await askServer(url, { path });
             await askServer(url, { path, method: 'POST', body: '{}' });
             await askServer(url, { path, headers: { host: 'evil.example' } });

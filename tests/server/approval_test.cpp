@@ -55,7 +55,8 @@ struct World {
     }
     std::expected<void, Error> deny(const Staff& by, const protocol::KioskRequest& request) {
         std::expected<void, Error> result = std::unexpected(Error::kInternal);
-        desk.deny(by, request.request, DenialReason::kPapers, [&](auto decided) { result = decided; });
+        desk.refuse(by, request.request, protocol::denial(DenialReason::kPapers),
+                    [&](auto decided) { result = decided; });
         return result;
     }
     std::uint64_t count(const Staff& by, const std::string& outcome, const std::string& card_class) {

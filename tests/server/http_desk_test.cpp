@@ -91,18 +91,26 @@ TEST_CASE("the desk sees kiosk, class, papers and three choices of words, and no
     const DeskClient desk(f.port);
     auto request = f.kiosk.request(f.city);
     request.again = protocol::Again::kSpoiled;
+    request.path = protocol::ApplicationPath::kReplacement;
     REQUIRE(ask(f.port, f.kiosk, request)->state == AnswerState::kWaiting);
+    auto other_path = request;
+    other_path.path = protocol::ApplicationPath::kNew;
+    CHECK(kiosk_post(f.port, f.kiosk.bytes_of(other_path, fetch_challenge(f.port))).error() == "request_conflict");
     const auto list = json::parse(desk.waiting().body);
     CHECK(list["staff"] == "demo");
     CHECK(list["site"] == "North Branch");
     REQUIRE(list["waiting"].size() == 1);
     const auto& entry = list["waiting"][0];
-    CHECK(has_exactly(entry, {"request", "kiosk", "class", "again", "may", "second", "first", "choices", "papers"}));
+    CHECK(has_exactly(entry,
+                      {"request", "kiosk", "class", "path", "again", "may", "second", "first", "choices", "papers"}));
     CHECK(entry["again"] == "spoiled");
+    CHECK(entry["path"] == "replacement");
     CHECK(entry["request"] == to_hex(request.request));
     CHECK(entry["kiosk"] == "Kiosk 1");
     CHECK(entry["class"] == "adult");
-    CHECK(entry["papers"].size() == 3);
+    REQUIRE(entry["papers"].size() == 4);
+    CHECK(entry["papers"][0] == json{{"need", "photo"}, {"text", "A paper with your photo"}});
+    CHECK(entry["papers"][3] == json{{"need", ""}, {"text", "What is left of your card, if you have it."}});
     CHECK(entry["choices"].size() == 3);
     CHECK(std::ranges::count(entry["choices"], json(protocol::words_of(request))) == 1);
 }
@@ -167,7 +175,7 @@ TEST_CASE("approving with other words denies, and the kiosk is told why", "[serv
     CHECK(answer.error() == "words_differ");
     const auto told = ask(f.port, f.kiosk, request);
     CHECK(told->state == AnswerState::kDenied);
-    CHECK(told->reason == protocol::DenialReason::kWords);
+    CHECK(told->refusal == protocol::denial(protocol::DenialReason::kWords));
     CHECK(desk.approve(request).error() == "gone");
     CHECK(query_number(f.data, "SELECT count(*) FROM spool") == 0);
     CHECK(query_number(f.data, "SELECT n FROM counts WHERE outcome = 'denied_words'") == 1);
@@ -177,12 +185,107 @@ TEST_CASE("each reason of a denial reaches the kiosk", "[server][http]") {
     Fixture f;
     const DeskClient desk(f.port);
     using enum protocol::DenialReason;
-    for (const auto reason : {kPapers, kPerson, kWords, kCorrect}) {
+    for (const auto reason : {kPapers, kPerson, kWords}) {
         const auto request = f.kiosk.request(f.city);
         REQUIRE(ask(f.port, f.kiosk, request));
         CHECK(desk.deny(request, std::string(protocol::code(reason))).body == R"({"result":"denied"})");
-        CHECK(ask(f.port, f.kiosk, request)->reason == reason);
+        CHECK(ask(f.port, f.kiosk, request)->refusal == protocol::denial(reason));
     }
+}
+
+namespace {
+
+struct Refused {
+    const char* path;
+    const char* members;
+    const char* result;
+    protocol::Refusal refusal;
+    const char* outcome;
+};
+
+std::string refusal_of(const protocol::KioskRequest& request, const std::string& members) {
+    return R"({"request":")" + to_hex(request.request) + "\"" + members + "}";
+}
+
+}  // namespace
+
+TEST_CASE("which papers are missing, what is to be corrected, and an end reach the kiosk, and are counted no finer",
+          "[server][http]") {
+    using namespace protocol;
+    Fixture f;
+    const DeskClient desk(f.port);
+    const Refused all[] = {
+        {"deny", R"(,"reason":"papers","missing":["photo","residency"])", "denied",
+         denial(DenialReason::kPapers, 0b101), "denied_papers"},
+        {"deny", R"(,"reason":"papers","missing":[])", "denied", denial(DenialReason::kPapers), "denied_papers"},
+        {"correct", R"(,"field":"birth_date","reason":"differs")", "sent_back",
+         sent_back(DraftField::kBirthDate, FieldFault::kDiffers), "sent_back"},
+        {"correct", R"(,"field":"photo","reason":"photo_rule")", "sent_back",
+         sent_back(DraftField::kPhoto, FieldFault::kPhotoRule), "sent_back"},
+        {"end", "", "ended", session_ended(), "ended"},
+    };
+    for (const auto& one : all) {
+        INFO(one.path << one.members);
+        const auto request = f.kiosk.request(f.city);
+        REQUIRE(ask(f.port, f.kiosk, request));
+        CHECK(desk_post(f.port, one.path, refusal_of(request, one.members), desk.cookie()).body ==
+              R"({"result":")" + std::string(one.result) + R"("})");
+        const auto told = ask(f.port, f.kiosk, request);
+        REQUIRE(told);
+        CHECK(told->state == state_of(one.refusal));
+        CHECK(told->refusal == one.refusal);
+        CHECK(desk_post(f.port, one.path, refusal_of(request, one.members), desk.cookie()).error() == "gone");
+    }
+    CHECK(query_number(f.data, "SELECT n FROM counts WHERE outcome = 'denied_papers'") == 2);
+    CHECK(query_number(f.data, "SELECT n FROM counts WHERE outcome = 'sent_back'") == 2);
+    CHECK(query_number(f.data, "SELECT n FROM counts WHERE outcome = 'ended'") == 1);
+    CHECK(query_number(f.data, "SELECT count(*) FROM spool") == 0);
+    const auto kept = bytes_in_folder(f.data.data());
+    for (const auto* word : {"birth_date", "photo_rule", "differs"})
+        CHECK(occurrences(kept, as_bytes(std::string_view(word))) == 0);
+}
+
+TEST_CASE("a refusal that names what there is not decides nothing", "[server][http]") {
+    Fixture f;
+    const DeskClient desk(f.port);
+    const auto request = f.kiosk.request(f.city);
+    REQUIRE(ask(f.port, f.kiosk, request));
+    const std::pair<const char*, const char*> wrong[] = {
+        {"deny", R"(,"reason":"correct")"},
+        {"deny", R"(,"reason":"papers","missing":["phoot"])"},
+        {"deny", R"(,"reason":"papers","missing":["photo","photo"])"},
+        {"deny", R"(,"reason":"papers","missing":"photo")"},
+        {"deny", R"(,"reason":"papers","missing":[1])"},
+        {"deny", R"(,"reason":"person","missing":["photo"])"},
+        {"correct", R"(,"field":"name")"},
+        {"correct", R"(,"field":"","reason":"differs")"},
+        {"correct", R"(,"field":"address","reason":"differs")"},
+        {"correct", R"(,"field":"name","reason":"mood")"},
+        {"correct", R"(,"field":"name","reason":"differs","value":"Ana")"},
+        {"end", R"(,"reason":"papers")"},
+    };
+    for (const auto& [path, members] : wrong) {
+        INFO(path << members);
+        CHECK(desk_post(f.port, path, refusal_of(request, members), desk.cookie()).error() == "malformed");
+        CHECK(desk_post(f.port, path, refusal_of(request, members), "").error() == "sign_in");
+    }
+    CHECK(ask(f.port, f.kiosk, request)->state == AnswerState::kWaiting);
+    CHECK(query_number(f.data, "SELECT count(*) FROM counts") == 0);
+}
+
+TEST_CASE("the desk reads which papers count, in the programme's first language", "[server][http]") {
+    Fixture f;
+    const DeskClient desk(f.port);
+    CHECK(http(f.port, "GET", "/desk/api/documents").error() == "sign_in");
+    const auto told = json::parse(http(f.port, "GET", "/desk/api/documents", "", {{"Cookie", desk.cookie()}}).body);
+    CHECK(has_exactly(told, {"ask", "papers", "ways"}));
+    CHECK(told["ask"] == json{{"kind", "rules"}});
+    CHECK(told["papers"][0] == json{{"kind", "identity"},
+                                    {"proves", {"photo", "birth"}},
+                                    {"points", 3},
+                                    {"residency", 0},
+                                    {"text", "Passport of any country"}});
+    CHECK(told["ways"][0]["for"] == "residency");
 }
 
 TEST_CASE("many posts of one approval at once make one record and one count", "[server][http]") {

@@ -31,7 +31,7 @@ struct World {
     }
     protocol::KioskRequest denied(const TestKiosk& of) {
         auto request = waiting(of);
-        board.deny(request.request, protocol::DenialReason::kPapers);
+        board.refuse(request.request, protocol::denial(protocol::DenialReason::kPapers));
         return request;
     }
     std::size_t shown() { return board.waiting_at("North Branch").size(); }

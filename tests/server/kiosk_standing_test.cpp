@@ -178,7 +178,7 @@ TEST_CASE("where too many signatures wait, a kiosk is told to ask later", "[serv
     CHECK(refused == Error::kTooMany);
     refused.reset();
     const protocol::Answer approved{
-        .state = AnswerState::kApproved, .reason = {}, .receipt = {}, .issuer_signature = {}};
+        .state = AnswerState::kApproved, .refusal = {}, .receipt = {}, .issuer_signature = {}};
     issuances.sign(w.kiosk.request(w.city), approved, [&](auto made) { refused = made.error(); });
     CHECK(refused == Error::kTooMany);
     std::optional<AnswerState> state;
@@ -191,7 +191,7 @@ TEST_CASE("a request that is played again brings nothing back: denied, cancelled
     const auto request = w.kiosk.request(w.city);
     const auto bytes = w.recorded(request);
     REQUIRE(w.issue(*w.check(bytes)));
-    SECTION("denied") { w.board.deny(request.request, protocol::DenialReason::kPapers); }
+    SECTION("denied") { w.board.refuse(request.request, protocol::denial(protocol::DenialReason::kPapers)); }
     SECTION("cancelled") { w.issuances.cancel(protocol::cancel_of(request)); }
     SECTION("replaced by the kiosk's next") { REQUIRE(w.issue(w.kiosk.request(w.city))); }
     const auto decided = w.issuances.answer(request).state;

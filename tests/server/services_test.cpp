@@ -114,7 +114,7 @@ TEST_CASE("approving with other words denies the issuance and stores no record",
     auto words = protocol::words_of(request);
     std::swap(words[0], words[1]);
     CHECK(w.approve(request, words).error() == Error::kWordsDiffer);
-    CHECK(w.issuances.answer(request).reason == DenialReason::kWords);
+    CHECK(w.issuances.answer(request).refusal.denied == DenialReason::kWords);
     CHECK(w.approve(request).error() == Error::kGone);
     CHECK(w.count("denied_words") == 1);
     CHECK(w.count("approved") == 0);
@@ -241,10 +241,11 @@ TEST_CASE("a denial stands even when its count cannot be stored, and the librari
     REQUIRE(w.issue(request));
     w.store.fail_with(StoreError::kFull);
     std::optional<std::expected<void, Error>> decided;
-    w.desk.deny(w.staff, request.request, DenialReason::kPapers, [&](auto result) { decided = result; });
+    w.desk.refuse(w.staff, request.request, protocol::denial(DenialReason::kPapers),
+                  [&](auto result) { decided = result; });
     REQUIRE(decided);
     CHECK(decided->error() == Error::kNotCounted);
-    CHECK(w.issuances.answer(request).reason == DenialReason::kPapers);
+    CHECK(w.issuances.answer(request).refusal.denied == DenialReason::kPapers);
 }
 
 TEST_CASE("an approval of an earlier process is recognised and answered with a fresh receipt", "[server]") {

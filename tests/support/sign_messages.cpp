@@ -37,7 +37,7 @@ json messages(const card::Holder& holder) {
     const auto receipt = protocol::write_receipt(request, 1'800'000'900, receipts);
     const auto signature = sign(issuer, card::kCardContext, request.payload_hash);
     const auto answer =
-        protocol::write_answer({protocol::AnswerState::kApproved, protocol::DenialReason::kNone, receipt, signature});
+        protocol::write_answer({protocol::AnswerState::kApproved, protocol::Refusal{}, receipt, signature});
     const auto words = protocol::words_of(request);
     return {{"code", code_json(code, issuer, holder)},
             {"kiosk", to_hex(kiosk.public_half)},

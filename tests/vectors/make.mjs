@@ -457,6 +457,11 @@ const cardRequests = {
     'marker-empty': [content2((c) => { c.markers = ['']; }), 'malformed'],
     'markers-too-many': [content2((c) => { c.markers = [...'123456789']; }), 'malformed'],
     'markers-not-list': [content2((c) => { c.markers = 'donor'; }), 'malformed'],
+    'ok-services': [content2((c) => { c.services = ['library', 'transit']; }), ''],
+    'ok-no-service': [content2((c) => { c.services = []; }), ''],
+    'service-twice': [content2((c) => { c.services = ['library', 'library']; }), 'malformed'],
+    'services-too-many': [content2((c) => { c.services = [...'12345']; }), 'malformed'],
+    'services-not-list': [content2((c) => { c.services = 'library'; }), 'malformed'],
     'not-json': [requestHead('{"v":2'), 'malformed'],
 };
 for (const [name, [input, error]] of Object.entries(cardRequests))
@@ -522,7 +527,12 @@ const requests = {
     'short': [goodRequest.slice(1), 'malformed'],
     'magic': [flip(goodRequest, 3), 'malformed'],
     'unknown-kind': [signRequest(replace(unsignedRequest, 4, [5])), 'malformed'],
-    'reserved-not-zero': [signRequest(replace(unsignedRequest, 7, [1])), 'malformed'],
+    'ok-issue-renewal': [signRequest(replace(unsignedRequest, 7, [1])), ''],
+    'ok-issue-correction-again': [signRequest(replace(unsignedRequest, 6, [2, 3])), ''],
+    'issue-path-unknown': [signRequest(replace(unsignedRequest, 7, [4])), 'malformed'],
+    'cancel-path': [signRequest(replace(cancel, 7, [1])), 'malformed'],
+    'numbers-path': [signRequest(replace(numbersRequest, 7, [1])), 'malformed'],
+    'report-path': [signRequest(replace(report, 7, [1])), 'malformed'],
     'ok-issue-again-failed': [signRequest(replace(unsignedRequest, 6, [1])), ''],
     'ok-issue-again-nothing': [signRequest(replace(unsignedRequest, 6, [2])), ''],
     'ok-issue-again-spoiled': [signRequest(replace(unsignedRequest, 6, [3])), ''],
@@ -578,7 +588,7 @@ for (const [name, [input, error]] of Object.entries(receipts))
     write('receipt', name, { about: name, kind: 'receipt', request: hex(goodRequest), receipt_key: hex(receiptKey.public), now: 1800000000,
         input: hex(input), error });
 
-const answer = (state, reason, rest = zeros(240), codes = 0) => concat(text('PLA1'), [state, reason, codes, 0], rest, zeros(8));
+const answer = (state, first, rest = zeros(240), second = 0, last = 0) => concat(text('PLA1'), [state, first, second, last], rest, zeros(8));
 const approved = answer(1, 0, concat(goodReceipt, sign('porchlight card v1', payloadHash, issuer)));
 const answers = {
     'ok-waiting': [answer(0, 0), ''],
@@ -587,11 +597,23 @@ const answers = {
     'ok-denied': [answer(2, 1), ''],
     'ok-cancelled': [answer(3, 0), ''],
     'size': [approved.slice(1), 'malformed'],
-    'unknown-state': [answer(4, 0), 'malformed'],
-    'unknown-reason': [answer(2, 5), 'malformed'],
+    'ok-denied-missing': [answer(2, 1, zeros(240), 0b10000101), ''],
+    'ok-sent-back': [answer(4, 6, zeros(240), 4), ''],
+    'ok-ended': [answer(5, 0), ''],
+    'unknown-state': [answer(6, 0), 'malformed'],
+    'unknown-reason': [answer(2, 4), 'malformed'],
+    'waiting-with-reason': [answer(0, 1), 'malformed'],
+    'sent-back-without-field': [answer(4, 0, zeros(240), 1), 'malformed'],
+    'sent-back-without-reason': [answer(4, 1), 'malformed'],
+    'sent-back-unknown-field': [answer(4, 7, zeros(240), 1), 'malformed'],
+    'sent-back-unknown-reason': [answer(4, 1, zeros(240), 5), 'malformed'],
+    'ended-with-field': [answer(5, 1), 'malformed'],
+    'ended-with-reason': [answer(5, 0, zeros(240), 1), 'malformed'],
+    'approved-with-missing': [replace(approved, 6, [1]), 'malformed'],
+    'reserved-not-zero': [answer(0, 0, zeros(240), 0, 1), 'malformed'],
     'denied-without-reason': [answer(2, 0), 'malformed'],
     'unknown-codes': [answer(0, 0, zeros(240), 2), 'malformed'],
-    'denied-with-codes': [answer(2, 1, zeros(240), 1), 'malformed'],
+    'denied-for-another-reason-with-missing': [answer(2, 2, zeros(240), 1), 'malformed'],
     'waiting-with-receipt': [replace(approved, 4, [0]), 'malformed'],
     'padding-not-zero': [flip(approved, 255), 'malformed'],
 };

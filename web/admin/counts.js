@@ -5,7 +5,8 @@ import { element, find } from '../staff/elements.js';
 import * as api from './api.js';
 import { chartOf } from './chart.js';
 
-const kOutcomes = { approved: 'Approved', approved_again: 'Printed again', approved_first: 'First of two', denied: 'Denied' };
+const kOutcomes = { approved: 'Approved', approved_again: 'Printed again', approved_first: 'First of two', denied: 'Denied',
+    sent_back: 'Sent back', ended: 'Ended' };
 const kDay_ms = 24 * 3600 * 1000;
 
 let shown = null;  // what the picture was drawn of

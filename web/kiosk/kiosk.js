@@ -14,7 +14,6 @@ let camera = null;
 let stopListening = () => {};
 let isOver = false;
 let timer = 0;
-let previews = 0; // only the last one that was asked for is of any use
 
 const fetchFile = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
 
@@ -39,11 +38,10 @@ const host = {
         if (!isOver) intake.requestAnswer(status, body);
     },
     preview: async (at, size) => {
-        const turn = ++previews;
         const bytes = intake.bytes(at, size);
         const { status, body } = await sendPreview(bytes);
         bytes.fill(0);
-        if (!isOver && turn === previews) intake.previewAnswer(status, body);
+        if (!isOver) intake.previewAnswer(status, body);
         body.fill(0);
     },
     cancel: async () => {

@@ -4,15 +4,29 @@
 //
 // Names and roles that people and tests meet (in English; `heading` is the question of each screen):
 //   bar      button "Language: English", "Aa: text and colors", "Leave and erase everything"
-//   welcome  heading "Welcome. Shall we make your city card?"; button "Start"
+//   welcome  heading "Welcome. Shall we make your city card?"; group "Choose your language to start" with a button for
+//            each language, by its own name; button "Start"
+//   kept     heading "What do we keep, and what not?"; buttons "Back", "Continue", as on all that ask
+//   path     heading "What do you need today?"; radios "My first card", "A new card, because mine ends", …
+//   age      heading "How old is the person who gets the card?"; radios "13 or younger", …; button "Skip this"
+//   papers   heading "Which papers do you have?"; groups "Papers about you", … of checkboxes; buttons "Skip this",
+//            "Check my papers"
+//   list     heading "You have the papers you need" or "A paper is still missing"; button "Take the list along", which
+//            leads to heading "Bring these papers"; button "Finish and erase"
 //   name     heading "What is your name?"; textbox "Full name"; buttons "Back", "Continue"
 //   birth    heading "What is your date of birth?"; textboxes "Month", "Day", "Year"
+//   child    heading "Is a caretaker here with you?"; radios "Yes, we are here together", "Not yet"; then heading
+//            "Who should be called in an emergency?"; textbox "Emergency contact"
 //   gender   heading "Do you want a gender on your card?"; radios "No, leave it off", "F", "M", "X", "My own word";
 //            textbox "Your own word" when that is chosen
+//   extras   heading "What else should your card show?"; checkboxes of the programme's marks, "A medical note" and "An
+//            emergency contact", which open textboxes "Medical note", "Emergency contact"
+//   services heading "Which services do you want on your card?"; checkboxes of the programme's services
 //   photo    heading "Ready for your photo?", then "Do you like this photo?"; img "Live picture from the camera",
-//            then "Your photo"; buttons "Take photo", "Take it again", "Try again"
-//   review   heading "Is everything right?"; buttons "Change name", "Change date of birth", "Change gender",
-//            "Change photo", "Ready for the librarian"
+//            then "Your photo"; buttons "Take photo", while it counts down "Take it now", "Take it again", "Try again",
+//            "Help with the photo"
+//   review   heading "Is everything right?"; imgs "The front of your card, as it will print", "The back …"; buttons
+//            "Change name", "Change date of birth", "Change gender", … "Change photo", "Ready for the librarian"
 //   approval heading "Does the librarian see your three words?"; list "Your three words" of three listitems;
 //            button "Change my answers"; at a site with one device heading "Is a librarian here with you?"; textboxes
 //            "Librarian’s name", "One-time code"; button "Approve"

@@ -11,6 +11,7 @@ namespace porchlight::bridge {
 namespace {
 
 constexpr std::string_view kIssuancePath = "/api/issuance";
+constexpr std::string_view kPreviewPath = "/api/preview";
 constexpr std::string_view kTrayPath = "/api/tray";
 constexpr std::string_view kApprovePath = "/api/approve";
 constexpr std::string_view kCodeQuery = "code=";
@@ -21,8 +22,8 @@ bool is_code_request(const RequestHead& head) {
 }
 
 bool is_post_path(std::string_view path) {
-    return path == kIssuancePath || path == kTrayPath || path == kApprovePath || path == "/api/cancel" ||
-           path == "/api/leave" || path == "/api/turned";
+    return path == kIssuancePath || path == kPreviewPath || path == kTrayPath || path == kApprovePath ||
+           path == "/api/cancel" || path == "/api/leave" || path == "/api/turned";
 }
 
 // Why a card is printed again; nothing for a reason that there is not.
@@ -47,6 +48,17 @@ Response json_response(const json& value) {
     out.set_text(value.dump());
     return out;
 }
+
+// The answer's memory is wiped with the last who holds it.
+Response preview_response(std::shared_ptr<const secret_bytes> faces) {
+    Response out;
+    out.headers = {{"Content-Type", "application/octet-stream"}, {"Cache-Control", "no-store"}};
+    out.body = faces->view();
+    out.owner = std::move(faces);
+    return out;
+}
+
+bool takes_card_request(std::string_view path) { return path == kIssuancePath || path == kPreviewPath; }
 
 Response words_response(const protocol::Words& words) { return json_response({{"words", words}}); }
 
@@ -78,7 +90,7 @@ std::optional<Response> Router::refuse(const RequestHead& head) const {
         return std::nullopt;
     if (!is_post_path(head.path()))
         return with(error_response(404, "not_found"), app_headers());
-    if (head.path() == kIssuancePath && head.content_type != "application/octet-stream")
+    if (takes_card_request(head.path()) && head.content_type != "application/octet-stream")
         return with(error_response(415, "content_type"), app_headers());
     if (head.path() == kIssuancePath && !again_in(head.query()))
         return with(error_response(400, "malformed"), app_headers());
@@ -86,7 +98,7 @@ std::optional<Response> Router::refuse(const RequestHead& head) const {
 }
 
 std::size_t Router::max_body(const RequestHead& head) const {
-    return head.path() == kIssuancePath ? protocol::kCardRequestBytes : kMaxSmallBody;
+    return takes_card_request(head.path()) ? protocol::kCardRequestBytes : kMaxSmallBody;
 }
 
 asio::awaitable<Response> Router::answer(RequestHead head, std::shared_ptr<bytes> body) {
@@ -115,6 +127,10 @@ asio::awaitable<Response> Router::answer_post(const RequestHead& head, std::shar
         co_return answer_tray(as_text(*body));
     if (head.path() == kApprovePath)
         co_return co_await answer_approve(std::move(body));
+    if (head.path() == kPreviewPath) {
+        auto faces = co_await m_issuance.preview(std::move(body));
+        co_return faces ? preview_response(std::move(*faces)) : submit_error(faces.error());
+    }
     const auto words = co_await m_issuance.submit(std::move(body), *again_in(head.query()));
     co_return words ? words_response(*words) : submit_error(words.error());
 }

@@ -98,6 +98,39 @@ auto unsigned_code(const CardContent& content, const protocol::Manifest& rules, 
     return made;
 }
 
+// Takes the photo out of the request.
+std::expected<UnsignedFaces, RenderError> draw(CardRequest& request, const protocol::Manifest& rules,
+                                               const protocol::CardClass& card_class, const date& today,
+                                               const std::vector<protocol::ServiceCode>& codes, Renderer& renderer) {
+    Parts parts;
+    parts.template_name = rules.card.template_for(card_class.id);
+    parts.text = card_text(rules, request.content, protocol::expiry_of(card_class, today), codes);
+    parts.photo = std::move(request.photo);
+    parts.services = codes;
+    return renderer.draw(parts);
+}
+
+// As many zeros as its numbers have, with their check symbol: what is printed is drawn for the card alone.
+std::vector<protocol::ServiceCode> sample_codes(const std::vector<protocol::Service>& services) {
+    std::vector<protocol::ServiceCode> out;
+    for (const auto& service : services) {
+        std::string number(service.length, '0');
+        if (const auto check = protocol::check_symbol(service.check, number.substr(1)))
+            number.back() = *check;
+        out.push_back({service.id, out.size() + 1, service.name, std::move(number), service.symbology});
+    }
+    return out;
+}
+
+std::expected<void, SubmitError> check_request(const CardRequest& request, const protocol::Manifest& rules,
+                                               const date& today) {
+    if (const auto checked = check_content(request.content, today); !checked)
+        return checked;
+    if (!rules.paths.contains(request.content.path))
+        return std::unexpected(SubmitError::kField);
+    return check_fields(request.content, rules.card);
+}
+
 std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request,
                                                             std::shared_ptr<const CurrentManifest> manifest,
                                                             const protocol::KioskId& kiosk, const date& today,
@@ -115,12 +148,7 @@ std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request
     order->numbers = std::move(*held);
     // What is slow is done at the same time: deriving the code's key, and drawing.
     auto code = std::async(std::launch::async, [&] { return unsigned_code(request.content, rules, expiry); });
-    Parts parts;
-    parts.template_name = rules.card.template_for(rules.classes[*card_class].id);
-    parts.text = card_text(rules, request.content, expiry, order->numbers.codes());
-    parts.photo = std::move(request.photo);
-    parts.services = order->numbers.codes();
-    auto card = renderer.draw(parts);
+    auto card = draw(request, rules, rules.classes[*card_class], today, order->numbers.codes(), renderer);
     const auto made = code.get();
     if (!made)
         return std::unexpected(SubmitError::kBusy);
@@ -132,6 +160,7 @@ std::expected<std::unique_ptr<Order>, SubmitError> order_of(CardRequest& request
     order->unsigned_code = *made;
     order->card = std::move(*card);
     order->request.card_class = static_cast<std::uint8_t>(*card_class);
+    order->request.path = request.content.path;
     order->request.kiosk = kiosk;
     order->request.request = random_array<16>();
     order->request.payload_hash = card::payload_hash(order->unsigned_code);
@@ -154,9 +183,7 @@ std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
     auto request = protocol::read_card_request(body);
     if (!request)
         return std::unexpected(SubmitError::kCardRequest);
-    auto checked = check_content(request->content, today);
-    if (checked)
-        checked = check_fields(request->content, manifest->manifest.card);
+    auto checked = check_request(*request, manifest->manifest, today);
     if (checked)
         checked = check_sealed(request->sealed, manifest->manifest.epoch);
     std::expected<std::unique_ptr<Order>, SubmitError> order = std::unexpected(SubmitError::kCardRequest);
@@ -167,6 +194,26 @@ std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
     protocol::wipe_content(*request);
     wipe_stack();
     return order;
+}
+
+std::expected<UnsignedFaces, SubmitError> draw_sample(byte_view body, const protocol::Manifest& rules,
+                                                      const date& today, Renderer& renderer) {
+    auto request = protocol::read_card_request(body);
+    if (!request)
+        return std::unexpected(SubmitError::kCardRequest);
+    std::expected<UnsignedFaces, SubmitError> out = std::unexpected(SubmitError::kClass);
+    if (const auto checked = check_request(*request, rules, today); !checked) {
+        out = std::unexpected(checked.error());
+    } else if (const auto at = protocol::class_for_age(rules, date::parse(request->content.dob)->years_until(today))) {
+        auto drawn = draw(*request, rules, rules.classes[*at], today, sample_codes(rules.card.services), renderer);
+        if (drawn)
+            out = std::move(*drawn);
+        else
+            out = std::unexpected(as_submit_error(drawn.error()));
+    }
+    protocol::wipe_content(*request);
+    wipe_stack();
+    return out;
 }
 
 std::expected<Faces, RenderError> finish_card(Order& order, const signature& issuer_signature) {

@@ -25,17 +25,6 @@ constexpr milliseconds kPreparingLook{20};
 constexpr int kMaxStaleChallenges = 3;
 constexpr int kWithdrawals = 5;
 
-// The day on the kiosk's wall: the page's own.
-date local_day(std::int64_t now) {
-    const auto time = static_cast<std::time_t>(now);
-    std::tm local{};
-    if (localtime_r(&time, &local) == nullptr)
-        return date_of_unix_seconds(now);
-    return date::from_ymd(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon) + 1,
-                          static_cast<unsigned>(local.tm_mday))
-        .value_or(date_of_unix_seconds(now));
-}
-
 std::string_view failure_of(LinkError error) {
     switch (error) {
         case LinkError::kStoreFull: return "store_full";
@@ -47,6 +36,17 @@ std::string_view failure_of(LinkError error) {
 
 }  // namespace
 
+date today_here(const Clock& clock) {
+    const auto now = clock.now();
+    const auto time = static_cast<std::time_t>(now);
+    std::tm local{};
+    if (localtime_r(&time, &local) == nullptr)
+        return date_of_unix_seconds(now);
+    return date::from_ymd(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon) + 1,
+                          static_cast<unsigned>(local.tm_mday))
+        .value_or(date_of_unix_seconds(now));
+}
+
 asio::awaitable<void> IssuanceService::pause(milliseconds time) {
     asio::steady_timer timer(m_parts.serving, time);
     co_await timer.async_wait(asio::use_awaitable);
@@ -54,16 +54,40 @@ asio::awaitable<void> IssuanceService::pause(milliseconds time) {
 
 void IssuanceService::show(const JobPointer& job, IssuanceState state, std::string_view reason,
                            std::string_view error) {
+    IssuanceView view;
+    view.state = state;
+    view.page = state == IssuanceState::kPrinting ? 1 : 0;
+    view.reason = reason;
+    view.error = error;
+    view.takes_codes = state == IssuanceState::kWaiting && job->takes_codes;
+    show(job, std::move(view));
+}
+
+void IssuanceService::show(const JobPointer& job, IssuanceView view) {
     if (!is_current(job))
         return;
-    m_view = {state,
-              protocol::words_of(job->order->request),
-              state == IssuanceState::kPrinting ? 1 : 0,
-              false,
-              reason,
-              error,
-              state == IssuanceState::kWaiting && job->takes_codes};
+    view.words = protocol::words_of(job->order->request);
+    m_view = std::move(view);
     m_parts.changed();
+}
+
+// What a librarian decided but an approval, or that the applicant took it back elsewhere.
+void IssuanceService::show_refusal(const JobPointer& job, const protocol::Answer& answer) {
+    const auto& refusal = answer.refusal;
+    IssuanceView view;
+    view.state = IssuanceState::kCancelled;
+    if (answer.state == protocol::AnswerState::kDenied) {
+        view.state = IssuanceState::kDenied;
+        view.reason = protocol::code(refusal.denied);
+        view.missing = protocol::missing_needs(job->order->manifest->manifest.documents, refusal.missing);
+    } else if (answer.state == protocol::AnswerState::kSentBack) {
+        view.state = IssuanceState::kCorrect;
+        view.field = protocol::code(refusal.field);
+        view.reason = protocol::code(refusal.fault);
+    } else if (answer.state == protocol::AnswerState::kEnded) {
+        view.state = IssuanceState::kEnded;
+    }
+    show(job, std::move(view));
 }
 
 void IssuanceService::show_page(const JobPointer& job, int page) {
@@ -134,7 +158,7 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::st
         co_return std::unexpected(SubmitError::kPrinter);
     const auto session = m_session;
     auto work = [body, manifest, kiosk = protocol::kiosk_id(m_parts.kiosk.public_half),
-                 today = local_day(m_parts.clock.now()), numbers = &m_parts.numbers, renderer = &m_parts.renderer] {
+                 today = today_here(m_parts.clock), numbers = &m_parts.numbers, renderer = &m_parts.renderer] {
         return make_order(*body, manifest, kiosk, today, *numbers, *renderer);
     };
     auto made = co_await run_on(m_parts.render_worker, std::move(work));
@@ -258,8 +282,7 @@ asio::awaitable<void> IssuanceService::run(JobPointer job, Asked asked) {
             co_await issue(job, *answer);
             co_return;
         }
-        const bool denied = answer->state == protocol::AnswerState::kDenied;
-        show(job, denied ? IssuanceState::kDenied : IssuanceState::kCancelled, protocol::code(answer->reason));
+        show_refusal(job, *answer);
         end(job);
     } catch (const std::exception&) {
         log_line("an issuance ended by an error of the system");

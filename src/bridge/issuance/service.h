@@ -19,6 +19,9 @@
 
 namespace porchlight::bridge {
 
+// The day on the kiosk's wall: the page's own.
+date today_here(const Clock& clock);
+
 class IssuanceService {
 public:
     struct Parts {
@@ -42,6 +45,10 @@ public:
     // A card request. The same again, until it has failed: the same words, nothing new.
     asio::awaitable<std::expected<protocol::Words, SubmitError>> submit(std::shared_ptr<bytes> body,
                                                                         protocol::Again again);
+    // The card's faces for the applicant to look at (render/preview.h); nothing of it is kept. kBusy while another is
+    // drawn, or a card is printed.
+    asio::awaitable<std::expected<std::shared_ptr<const secret_bytes>, SubmitError>> preview(
+        std::shared_ptr<bytes> body);
     // By a librarian's one-time code, of what waits; what comes of it the server says as ever. kNotWaiting; kSite: not
     // at this kiosk; else as the server has it.
     asio::awaitable<std::expected<CodeApproved, ApprovalError>> approve(std::shared_ptr<const TypedCode> typed);
@@ -87,6 +94,8 @@ private:
     bool is_waiting(const JobPointer& job) const { return is_current(job) && m_view.state == IssuanceState::kWaiting; }
     bool is_current(const JobPointer& job) const { return m_job == job; }
     void show(const JobPointer& job, IssuanceState state, std::string_view reason = {}, std::string_view error = {});
+    void show(const JobPointer& job, IssuanceView view);
+    void show_refusal(const JobPointer& job, const protocol::Answer& answer);
     void hear_codes(const JobPointer& job, const protocol::Answer& answer);
     void show_page(const JobPointer& job, int page);
     void show_turn(const JobPointer& job, bool turn);

@@ -13,6 +13,8 @@ std::string_view code(IssuanceState state) {
         case IssuanceState::kPrinted: return "printed";
         case IssuanceState::kTray: return "tray";
         case IssuanceState::kDenied: return "denied";
+        case IssuanceState::kCorrect: return "correct";
+        case IssuanceState::kEnded: return "ended";
         case IssuanceState::kFailed: return "failed";
         case IssuanceState::kCancelled: return "cancelled";
     }
@@ -33,6 +35,10 @@ std::string event_text(const IssuanceView& issuance, bool server_ok, const Print
     }
     if (!issuance.reason.empty())
         state["reason"] = issuance.reason;
+    if (!issuance.field.empty())
+        state["field"] = issuance.field;
+    if (!issuance.missing.empty())
+        state["missing"] = issuance.missing;
     if (!issuance.error.empty())
         state["error"] = issuance.error;
     json machine = {{"state", code(printer.state)}, {"needs", code(printer.need)}};

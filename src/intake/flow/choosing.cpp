@@ -44,7 +44,7 @@ void Flow::choose(std::string_view id) {
         return;
     if (const auto tag = after(id, "start-"); tag && m_state.step == Step::kWelcome) {
         choose_language(*tag);
-        return start();
+        return go(Step::kKept);
     }
     if (m_manifest)
         choose_of_list(id);

@@ -91,6 +91,7 @@ void Flow::end() {
     unfreeze();
     m_session.stop();
     m_shutter.reset();
+    m_is_ready = false;
     State gone;
     gone.step = Step::kGone;
     gone.language = m_state.language;
@@ -139,6 +140,8 @@ void Flow::manifest_came(std::string_view payload) {
         m_draft.choices() = {};
     }
     m_manifest = std::move(*manifest);
+    if (m_state.step == Step::kKept && m_state.problem)
+        advance();
 }
 
 void Flow::tick(milliseconds now) {

@@ -71,7 +71,7 @@ private:
     void complain(const Problem& problem);
     void end();
 
-    void start();
+    bool lacks_programme();
     void advance();
     void back();
     void change(Step step);
@@ -109,6 +109,8 @@ private:
     std::optional<Problem> prepare();
     void unfreeze();
     void ask_preview();
+    void show_preview(int status, byte_view body);
+    void send_request();
     void hear_correction(const BridgeEvent& event);
     void refused(const Problem& problem);
     void turned();
@@ -154,6 +156,9 @@ private:
     bool m_is_told = false;                          // the bridge has taken it
     std::optional<Found> m_answer;                   // the one that was taken, or may have been
     bool m_is_changing = false;                      // came from review, goes back there
+    bool m_is_drawing = false;                       // a preview waits for the bridge's answer
+    bool m_is_drawn_stale = false;                   // and is of answers that have changed since
+    bool m_is_ready = false;                         // the card waits until that is drawn
     bool m_is_sent = false;                          // a card request waits for the bridge's answer
     bool m_was_waiting = false;                      // the bridge has said that this issuance waits
     std::optional<BridgeEvent> m_early_event;        // heard before the answer that it belongs to

@@ -14,12 +14,6 @@ std::optional<Problem> problem_of(const std::expected<T, Problem>& answer) {
 
 }  // namespace
 
-void Flow::start() {
-    if (!m_manifest)
-        m_outside.fetch_manifest();
-    go(Step::kKept);
-}
-
 Step Flow::step_after(Step step) const {
     const auto all = way();
     const auto at = std::ranges::find(all, step);
@@ -48,7 +42,19 @@ Step Flow::next_to_mend() const {
     return Step::kReview;
 }
 
+// Without a programme nobody knows what to ask. When it comes, what was pressed is done.
+bool Flow::lacks_programme() {
+    if (m_manifest)
+        return false;
+    m_outside.fetch_manifest();
+    m_state.problem = {m_state.is_bridge_gone ? Message::error_bridge_gone : Message::error_no_manifest, {}};
+    focus("error");
+    return true;
+}
+
 void Flow::advance() {
+    if (m_state.step == Step::kKept && lacks_programme())
+        return;
     if (const auto problem = problem_here())
         return complain(*problem);
     if (m_state.step == Step::kPapers)

@@ -13,7 +13,7 @@ bool Flow::in_issuance() const { return m_state.step == Step::kApproval || m_sta
 
 void Flow::forget_issuance() {
     m_state.issuance = {};
-    m_is_sent = m_was_waiting = false;
+    m_is_ready = m_is_sent = m_was_waiting = false;
     m_early_event.reset();
 }
 
@@ -21,6 +21,7 @@ void Flow::unfreeze() {
     wipe(m_frozen);
     wipe(m_preview);
     m_state.preview = Preview::kNone;
+    m_is_drawn_stale = true;
 }
 
 std::optional<Problem> Flow::prepare() {
@@ -43,8 +44,12 @@ void Flow::ready() {
     forget_issuance();
     go(Step::kApproval);
     m_is_sent = true;
-    m_outside.send_card_request(m_frozen, m_again);
+    m_is_ready = m_is_drawing;
+    if (!m_is_ready)
+        send_request();
 }
+
+void Flow::send_request() { m_outside.send_card_request(m_frozen, m_again); }
 
 void Flow::issuance_answered(int status, std::string_view body) {
     if (m_state.step != Step::kApproval || !std::exchange(m_is_sent, false))
@@ -75,6 +80,10 @@ void Flow::refused(const Problem& problem) {
 
 // The bridge may still be working on the answer: then it is taken back as soon as that is there.
 void Flow::take_back() {
+    if (std::exchange(m_is_ready, false)) {
+        forget_issuance();
+        return go(Step::kReview);
+    }
     if (std::exchange(m_state.issuance.is_stopping, true))
         return;
     if (!m_is_sent)

@@ -17,7 +17,7 @@ public:
     // POST /api/issuance; the bytes are good during the call only. again: why the card is printed once more, if it
     // is. Answer: Flow::issuance_answered.
     virtual void send_card_request(byte_view request, protocol::Again again) = 0;
-    // POST /api/preview; as above. Answer to the last of them: Flow::preview_answered.
+    // POST /api/preview; as above, one at a time. Answer: Flow::preview_answered.
     virtual void send_preview(byte_view request) = 0;
     // POST /api/cancel. Answer: Flow::cancel_answered.
     virtual void send_cancel() = 0;

@@ -25,7 +25,7 @@ struct Flow::Command {
 };
 
 const Flow::Command Flow::Command::kAll[] = {
-    {"start", on(Step::kWelcome), Dialog::kNone, [](Flow& f) { f.start(); }},
+    {"start", on(Step::kWelcome), Dialog::kNone, [](Flow& f) { f.go(Step::kKept); }},
     {"continue", kAsking, Dialog::kNone, [](Flow& f) { f.advance(); }},
     {"back", kAsking | on(Step::kTakeAlong) | on(Step::kReview), Dialog::kNone, [](Flow& f) { f.back(); }},
     {"papers-skip", kHelper, Dialog::kNone, [](Flow& f) { f.skip_papers(); }},

@@ -54,10 +54,11 @@ void draw_welcome(Ui& ui, const Flow& flow, Foot& foot) {
                    .icon_after = true};
 }
 
-void draw_kept(Ui& ui, const Flow&, Foot& foot) {
+void draw_kept(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
     ui.question("question", ui.say(Message::kept_question));
     ui.skip(40);
+    draw_problem(ui, flow);
     const auto say = [&](std::string_view id, Icon icon, Message message) {
         ui.entry(id, icon, ui.say(message), 30, ui.theme().ink);
         ui.skip(32);

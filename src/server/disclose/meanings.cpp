@@ -32,13 +32,15 @@ constexpr auto kMeanings = std::to_array<Meaning>({
     {"day_key.day", "The day that runs."},
     {"day_key.key", "The key that is thrown away at the day's end.", true},
     {"counts",
-     "How many cards were approved or denied, by day, site, librarian, class of card and outcome. No row is "
+     "How many cards were approved, denied or sent back, by day, site, librarian, class of card and outcome. No row is "
      "about one applicant."},
     {"counts.day", "Day; no hour is kept."},
     {"counts.site", "Library branch or mobile site."},
     {"counts.librarian", "Sign-in name of the librarian."},
     {"counts.class", "Class of card, by age, such as adult."},
-    {"counts.outcome", "Approved, approved once more, approved by the first of two, or denied with the reason's code."},
+    {"counts.outcome",
+     "Approved, approved once more, approved by the first of two, denied with the reason's code, sent back to be "
+     "corrected, or ended because nobody was there any more. Which paper or field it was is not kept."},
     {"counts.n", "How many."},
     {"kiosks", "The city's kiosks. Nothing about applicants."},
     {"kiosks.key", "The kiosk's public key."},

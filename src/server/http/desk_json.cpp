@@ -40,6 +40,8 @@ void append_issuance(std::string& out, const Issuance& issuance, const Settings&
     append_text(out, issuance.kiosk);
     out.append(R"(,"class":)");
     append_text(out, issuance.card_class);
+    out.append(R"(,"path":)");
+    append_text(out, protocol::code(issuance.request.path));
     out.append(R"(,"again":)");
     append_text(out, protocol::code(issuance.request.again));
     out.append(R"(,"may":)").append(yes_or_no(may_approve(settings, staff, issuance.card_class)));
@@ -49,16 +51,31 @@ void append_issuance(std::string& out, const Issuance& issuance, const Settings&
     out.append(R"(,"choices":)");
     append_list(out, issuance.choices, [](std::string& to, const protocol::Words& words) { append_texts(to, words); });
     out.append(R"(,"papers":)");
-    append_texts(out, settings.papers(issuance.card_class));
+    append_list(out, settings.papers(issuance.card_class, issuance.request.path),
+                [](std::string& to, const PaperToSee& paper) {
+                    to.append(R"({"need":)");
+                    append_text(to, paper.need);
+                    to.append(R"(,"text":)");
+                    append_text(to, paper.text);
+                    to += '}';
+                });
     out += '}';
 }
 
-std::optional<protocol::DenialReason> reason_of(std::string_view text) {
-    using enum protocol::DenialReason;
-    for (const auto reason : {kPapers, kPerson, kWords, kCorrect})
-        if (protocol::code(reason) == text)
-            return reason;
-    return std::nullopt;
+std::optional<std::uint8_t> missing_of(const json& list, const protocol::Documents& documents) {
+    if (!list.is_array() || list.size() > protocol::kMaxNeeds)
+        return std::nullopt;
+    std::vector<std::string> needs;
+    for (const auto& need : list) {
+        if (!need.is_string())
+            return std::nullopt;
+        needs.push_back(need.get<std::string>());
+    }
+    return protocol::bits_of_needs(documents, needs);
+}
+
+std::string word_of(const json& object, const char* member) {
+    return text_member(object, member, kMaxWordBytes).value_or("");
 }
 
 }  // namespace
@@ -80,15 +97,65 @@ std::optional<ApproveMessage> read_approve(std::string_view body) {
     return out;
 }
 
-std::optional<DenyMessage> read_deny(std::string_view body) {
+std::optional<RefuseMessage> read_deny(std::string_view body, const protocol::Documents& documents) {
     const auto object = parse_json(body, kMaxJsonBodyBytes);
-    if (!object || !has_exactly(*object, {"request", "reason"}))
+    if (!object ||
+        (!has_exactly(*object, {"request", "reason"}) && !has_exactly(*object, {"request", "reason", "missing"})))
         return std::nullopt;
     const auto request = hex_member<16>(*object, "request");
-    const auto reason = reason_of(text_member(*object, "reason", kMaxWordBytes).value_or(""));
+    const auto reason = protocol::denial_reason_of(word_of(*object, "reason"));
     if (!request || !reason)
         return std::nullopt;
-    return DenyMessage{*request, *reason};
+    if (!object->contains("missing"))
+        return RefuseMessage{*request, protocol::denial(*reason)};
+    const auto missing = missing_of((*object)["missing"], documents);
+    if (!missing || *reason != protocol::DenialReason::kPapers)
+        return std::nullopt;
+    return RefuseMessage{*request, protocol::denial(*reason, *missing)};
+}
+
+std::optional<RefuseMessage> read_correct(std::string_view body) {
+    const auto object = parse_json(body, kMaxJsonBodyBytes);
+    if (!object || !has_exactly(*object, {"request", "field", "reason"}))
+        return std::nullopt;
+    const auto request = hex_member<16>(*object, "request");
+    const auto field = protocol::draft_field_of(word_of(*object, "field"));
+    const auto fault = protocol::field_fault_of(word_of(*object, "reason"));
+    if (!request || !field || !fault)
+        return std::nullopt;
+    return RefuseMessage{*request, protocol::sent_back(*field, *fault)};
+}
+
+std::optional<RefuseMessage> read_end(std::string_view body) {
+    const auto object = parse_json(body, kMaxJsonBodyBytes);
+    if (!object || !has_exactly(*object, {"request"}))
+        return std::nullopt;
+    const auto request = hex_member<16>(*object, "request");
+    if (!request)
+        return std::nullopt;
+    return RefuseMessage{*request, protocol::session_ended()};
+}
+
+std::string write_documents(const protocol::Documents& documents, const std::string& language) {
+    const auto& ask = documents.ask;
+    const bool by_points = ask.kind == protocol::AskKind::kPoints;
+    json papers = json::array();
+    for (const auto& paper : documents.papers)
+        papers.push_back({{"kind", protocol::code(paper.kind)},
+                          {"proves", paper.proves},
+                          {"points", paper.points},
+                          {"residency", paper.residency},
+                          {"text", protocol::text_in(paper.text, language)}});
+    json ways = json::array();
+    for (const auto& way : documents.ways)
+        ways.push_back({{"for", way.need},
+                        {"text", protocol::text_in(way.text, language)},
+                        {"how", protocol::text_in(way.how, language)}});
+    json rule = {{"kind", by_points ? "points" : "rules"}};
+    if (by_points)
+        rule.update({{"points", ask.points}, {"identity", ask.identity}, {"residency", ask.residency}});
+    const json out = {{"ask", std::move(rule)}, {"papers", std::move(papers)}, {"ways", std::move(ways)}};
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 bool is_empty_object(std::string_view body) {

@@ -14,14 +14,17 @@ struct ApproveMessage {
     protocol::RequestId request;
     std::array<std::string, 3> words;
 };
-struct DenyMessage {
+struct RefuseMessage {
     protocol::RequestId request;
-    protocol::DenialReason reason;
+    protocol::Refusal refusal;
 };
 
 // Nothing: malformed.
 std::optional<ApproveMessage> read_approve(std::string_view body);
-std::optional<DenyMessage> read_deny(std::string_view body);
+// documents: of the programme in force, whose needs may be named.
+std::optional<RefuseMessage> read_deny(std::string_view body, const protocol::Documents& documents);
+std::optional<RefuseMessage> read_correct(std::string_view body);
+std::optional<RefuseMessage> read_end(std::string_view body);
 bool is_empty_object(std::string_view body);
 
 // What the desk shows, all of it kept in memory.
@@ -31,6 +34,9 @@ struct DeskBoards {
     const UnusualBoard& unusual;
     const CurrentSettings& settings;
 };
+
+// The programme's rule and papers, in its first language.
+std::string write_documents(const protocol::Documents& documents, const std::string& language);
 
 json printer_json(const std::string& kiosk, const protocol::PrinterReport& report);
 

@@ -37,7 +37,10 @@ void DeskRoutes::add_to(Router& router) {
     add(http::verb::post, "sign-out", &DeskRoutes::sign_out);
     add(http::verb::get, "waiting", &DeskRoutes::waiting);
     add(http::verb::post, "approve", &DeskRoutes::approve);
+    add(http::verb::get, "documents", &DeskRoutes::documents);
     add(http::verb::post, "deny", &DeskRoutes::deny);
+    add(http::verb::post, "correct", &DeskRoutes::correct);
+    add(http::verb::post, "end", &DeskRoutes::end);
 }
 
 std::optional<Staff> DeskRoutes::staff_of(const Request& request, SessionUse use) {
@@ -90,19 +93,40 @@ awaitable<Response> DeskRoutes::approve(const Request& request) {
     co_return result_response(*approval == Approval::kWhole ? "approved" : "first");
 }
 
-awaitable<Response> DeskRoutes::deny(const Request& request) {
+awaitable<Response> DeskRoutes::documents(const Request& request) {
+    if (!staff_of(request, SessionUse::kByPage))
+        co_return error_response(Error::kSignIn);
+    const auto& manifest = m_boards.settings.now->manifest;
+    co_return json_response(manifest ? write_documents(manifest->documents, manifest->languages.front())
+                                     : write_documents({}, ""));
+}
+
+awaitable<Response> DeskRoutes::refuse(const Request& request, ReadRefusal read, std::string_view result) {
     if (const auto checked = check_desk_post(request); !checked)
         co_return error_response(checked.error());
     const auto staff = staff_of(request, SessionUse::kByPerson);
     if (!staff)
         co_return error_response(Error::kSignIn);
-    const auto message = read_deny(request.body());
+    const auto message = read(request.body());
     if (!message)
         co_return error_response(Error::kMalformed);
     Reply<std::expected<void, Error>> reply(co_await asio::this_coro::executor);
-    m_service.deny(*staff, message->request, message->reason, reply.setter());
-    const auto denied = co_await reply.get();
-    co_return denied ? result_response("denied") : error_response(denied.error());
+    m_service.refuse(*staff, message->request, message->refusal, reply.setter());
+    const auto refused = co_await reply.get();
+    co_return refused ? result_response(result) : error_response(refused.error());
 }
+
+awaitable<Response> DeskRoutes::deny(const Request& request) {
+    auto read = [this](std::string_view body) {
+        static const protocol::Documents kNone;
+        const auto& manifest = m_boards.settings.now->manifest;
+        return read_deny(body, manifest ? manifest->documents : kNone);
+    };
+    return refuse(request, std::move(read), "denied");
+}
+
+awaitable<Response> DeskRoutes::correct(const Request& request) { return refuse(request, &read_correct, "sent_back"); }
+
+awaitable<Response> DeskRoutes::end(const Request& request) { return refuse(request, &read_end, "ended"); }
 
 }  // namespace porchlight::server

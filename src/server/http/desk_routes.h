@@ -19,10 +19,16 @@ public:
     void add_to(Router& router);
 
 private:
+    using ReadRefusal = std::function<std::optional<RefuseMessage>(std::string_view body)>;
+
     awaitable<Response> sign_out(const Request& request);
     awaitable<Response> waiting(const Request& request);
     awaitable<Response> approve(const Request& request);
+    awaitable<Response> documents(const Request& request);
     awaitable<Response> deny(const Request& request);
+    awaitable<Response> correct(const Request& request);
+    awaitable<Response> end(const Request& request);
+    awaitable<Response> refuse(const Request& request, ReadRefusal read, std::string_view result);
     std::optional<Staff> staff_of(const Request& request, SessionUse use);
 
     DeskService& m_service;

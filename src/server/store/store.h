@@ -41,7 +41,7 @@ struct CountKey {
     std::string site;
     std::string librarian;
     std::string card_class;
-    std::string outcome;  // "approved", "approved_again", "approved_first" or "denied_…"
+    std::string outcome;  // "approved", "approved_again", "approved_first", "denied_…", "sent_back" or "ended"
 
     friend auto operator<=>(const CountKey&, const CountKey&) = default;
 };

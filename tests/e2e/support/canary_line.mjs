@@ -73,12 +73,13 @@ export class Line {
         return canary;
     }
 
-    async toReview({ dob }) {
+    // What is only printed is looked for as the name is: the note is a part of it.
+    async toReview({ dob, runs }) {
         const { kiosk } = this;
         await kiosk.button('Continue').click();
         await kiosk.born(dob);
         await kiosk.gender();
-        await kiosk.extras();
+        await kiosk.extras({ note: runs[1] });
         await kiosk.photo();
         await kiosk.on('Is everything right?');
     }

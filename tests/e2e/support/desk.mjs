@@ -36,7 +36,7 @@ export class Desk {
 
     async seen() {
         await expectVisible(this.heading('Have you seen the papers and the person?'), 'the papers');
-        await this.page.getByRole('checkbox').check();
+        await this.page.getByRole('checkbox', { name: 'I have seen the papers and the person' }).check();
     }
 
     // How it ended, in a heading and a sentence; then back to the list.
@@ -73,11 +73,18 @@ export class Desk {
             .getByRole('heading', { name: `Look into the tray of ${this.stack.programme.demo.kiosk}’s printer` });
     }
 
-    async deny(words, reason) {
+    // missing: needs, as the programme calls them.
+    async deny(words, reason, missing = ['A paper that shows you live here']) {
         await this.check();
         await this.choose(words);
         await expectVisible(this.heading('Have you seen the papers and the person?'), 'the papers');
         await this.button(`Deny: ${reason}`).click();
+        if (reason === 'papers are missing') {
+            await expectVisible(this.heading('What is missing?'), 'what is missing');
+            for (const need of missing)
+                await this.page.getByRole('checkbox', { name: need }).check();
+            await this.button('Deny').click();
+        }
         await this.result(/^Denied/, /tells the applicant why, and what to do/);
     }
 }

@@ -33,6 +33,12 @@ export class DeskServer {
         return run(program('porchlight-server'), [name, '--data', this.data, ...args]);
     }
 
+    // An account with a password alone.
+    addDemo({ librarian, password }) {
+        run(program('porchlight-server'), ['add-staff', '--demo', '--data', this.data, '--name', librarian, '--site', kSite, '--role', 'librarian'],
+            { input: `${password}\n` });
+    }
+
     async start() {
         this.process = start(program('porchlight-server'), ['serve', '--data', this.data, '--port', String(this.port),
             '--desk', join(native, 'desk')], { log: join(this.dir, 'server.log') });
@@ -78,8 +84,9 @@ export class PlainKiosk {
         server.command('add-kiosk', '--name', name, '--site', kSite, '--key', raw.toString('hex'));
     }
 
-    // The words of a new issuance, once the server has it.
-    async ask(cardClass) {
+    // The words of a new issuance, once the server has it. path: its number in the protocol.
+    async ask(cardClass, path = 0) {
+        this.path = path;
         this.request = randomBytes(16);
         this.cardClass = cardClass;
         this.payloadHash = randomBytes(32);
@@ -89,15 +96,17 @@ export class PlainKiosk {
         return [...words.slice(0, 3)].map((index) => wordList[index]);
     }
 
-    // 'waiting', 'approved', 'denied' or 'cancelled'; asking is also how a kiosk says that it is there.
-    async state() {
+    // Its name, and the two bytes that go with it; asking is also how a kiosk says that it is there.
+    async answer() {
         const answer = Buffer.from(await (await this.post()).arrayBuffer());
-        return ['waiting', 'approved', 'denied', 'cancelled'][answer[4]];
+        return [['waiting', 'approved', 'denied', 'cancelled', 'sent back', 'ended'][answer[4]], answer[5], answer[6]];
     }
+
+    async state() { return (await this.answer())[0]; }
 
     async post() {
         const challenge = Buffer.from(await (await fetch(`${this.server.url}/v1/challenge`)).arrayBuffer());
-        const body = Buffer.concat([Buffer.from('PLK1'), Buffer.from([1, this.cardClass, 0, 0]), this.id, this.request, challenge,
+        const body = Buffer.concat([Buffer.from('PLK1'), Buffer.from([1, this.cardClass, 0, this.path]), this.id, this.request, challenge,
             this.payloadHash, Buffer.alloc(1024 + 96)]);
         const context = Buffer.from('porchlight kiosk request v1');
         const signature = sign(null, Buffer.concat([Buffer.from([context.length]), context, body]), this.key);

@@ -62,9 +62,13 @@ export class Kiosk {
         await this.button('Continue').click();
     }
 
-    // What else is on the card: nothing, and all services.
-    async extras() {
+    // What else is on the card: a note if one is given, and all services.
+    async extras({ note } = {}) {
         await this.on('What else should your card show?');
+        if (note) {
+            await this.page.getByRole('checkbox', { name: 'A medical note', exact: true }).check();
+            await this.type('Medical note', note);
+        }
         await this.button('Continue').click();
         await this.on('Which services do you want on your card?');
         await this.button('Continue').click();

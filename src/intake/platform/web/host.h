@@ -9,7 +9,6 @@ extern "C" {
 void host_tree(const char* json, std::size_t size);
 void host_font(const char* path, std::size_t size);
 void host_request(const void* bytes, std::size_t size, const char* again, std::size_t again_size);
-// Answer to the last one: intake_preview_answer.
 void host_preview(const void* bytes, std::size_t size);
 void host_cancel();
 void host_turned();

@@ -16,7 +16,9 @@ const kNoPrinters = [];
 
 const [cityFile, kind, where] = process.argv.slice(2);
 const city = JSON.parse(readFileSync(cityFile, 'utf8'));
-const { classes, papers } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../assets/programs/lakehaven.json'), 'utf8'));
+const { classes, documents } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../assets/programs/lakehaven.json'), 'utf8'));
+const papersOf = (id) => documents.needs.filter((need) => !need.classes || need.classes.includes(id))
+    .map((need) => ({ need: need.id, text: need.text.en }));
 const store = kind === 'sqlite' ? new Sqlite(where) : await Postgres.open(where);
 const board = new Board();
 const kiosks = new Map(city.kiosks.map(({ key, name, site }) => {
@@ -106,7 +108,7 @@ async function waiting(request) {
     const ends = Date.now() + kLongestDeskWait_ms;
     while (site.version === seen && Date.now() < ends) await site.changes.wait(ends - Date.now());
     const list = [...site.waiting].map((issuance) => ({ request: issuance.request.id, kiosk: issuance.kiosk.name,
-        class: classes[issuance.request.cardClass].id, again: '', may: true, second: false, first: '', choices: issuance.choices, papers: papers[classes[issuance.request.cardClass].id] }));
+        class: classes[issuance.request.cardClass].id, path: 'new', again: '', may: true, second: false, first: '', choices: issuance.choices, papers: papersOf(classes[issuance.request.cardClass].id) }));
     return { version: site.version, staff: one.name, site: one.site, role: 'librarian', waiting: list, printers: kNoPrinters, unusual: [] };
 }
 
