@@ -95,7 +95,7 @@ void draw_language(Ui& ui, const Flow& flow) {
                               .label = kLanguages[i].own_name,
                               .look = here ? ButtonLook::kPrimary : ButtonLook::kPlain,
                               .icon = here ? std::optional(Icon::check) : std::nullopt,
-                              .language = here ? std::string_view() : kLanguages[i].tag};
+                              .lang = here ? std::string_view() : kLanguages[i].tag};
         const auto area = ui.at_start(0, ui.column().width, ui.button_height(spec, ui.column().width));
         ui.button(spec, area);
         ui.move_to(area.bottom());

@@ -58,8 +58,9 @@ void draw_points(Ui& ui, std::string_view id, const std::optional<Points>& point
     if (!points || points->needed == 0)
         return;
     ui.entry(id, points->is_met() ? Icon::check : Icon::warning,
-             ui.say(text, {{"have", std::to_string(points->have)}, {"needed", std::to_string(points->needed)}}), 30,
-             ui.theme().ink);
+             ui.say(text, {{"have", say_number(ui.language(), static_cast<unsigned>(points->have))},
+                           {"needed", say_number(ui.language(), static_cast<unsigned>(points->needed))}}),
+             30, ui.theme().ink);
     ui.skip(16);
 }
 

@@ -68,7 +68,8 @@ void draw_camera_status(Ui& ui, const State& state, bool taken) {
         ui.skip(16);
     };
     if (state.countdown > 0)
-        tell(Icon::clock, ui.say(Message::photo_count, {{"seconds", std::to_string(state.countdown)}}));
+        tell(Icon::clock, ui.say(Message::photo_count,
+                                 {{"seconds", say_number(ui.language(), static_cast<unsigned>(state.countdown))}}));
     else if (state.camera == CameraState::kStarting)
         tell(Icon::camera, ui.say(Message::photo_starting));
     else if (taken)

@@ -79,7 +79,6 @@ void Ui::button(const ButtonSpec& spec, const Area& area) {
     told.id = spec.id;
     told.role = Role::kButton;
     told.name = spec.name.empty() ? spec.label : spec.name;
-    told.language = spec.language;
     told.disabled = spec.disabled;
     told.language = spec.lang;
     node(std::move(told), area);

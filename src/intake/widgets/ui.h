@@ -32,7 +32,6 @@ struct ButtonSpec {
     ButtonLook look = ButtonLook::kPlain;
     std::optional<Icon> icon = {};
     std::string_view name = {};      // where it says more than the label; begins with the label
-    std::string_view language = {};  // of the label, where it is not the page's
     bool icon_after = false;
     bool disabled = false;
     std::string_view lang = {};  // of the label, where it is not the page's
