@@ -1,5 +1,5 @@
-# `porchlight bench [bridge|server]`: measures one of them against one as it is usually built with Node, in one run; with
-# the server, its store against bare SQLite too. Takes about five minutes each; on a machine that does nothing else, or
+# `porchlight bench [bridge|server|intake]`: measures one of them against one as it is usually built, in one run; with the
+# server, its store against bare SQLite too. Takes about five minutes each; on a machine that does nothing else, or
 # the figures say nothing.
 
 source "$PORCHLIGHT_ROOT/shell/build.sh"
@@ -31,9 +31,16 @@ bench_server() {
     return "$status"
 }
 
+bench_intake() {
+    build_preset wasm porchlight_release
+    fetch_peer intake esbuild
+    say "measuring"
+    (cd "$PORCHLIGHT_ROOT" && node tests/bench/intake/bench.mjs)
+}
+
 bench_command() {
     local what="${1:-bridge}"
-    [[ $# -le 1 && "$what" =~ ^(bridge|server)$ ]] || die "\`bench\` measures \`bridge\` or \`server\`: name one of them, or none for the bridge."
+    [[ $# -le 1 && "$what" =~ ^(bridge|server|intake)$ ]] || die "\`bench\` measures \`bridge\`, \`server\` or \`intake\`: name one of them, or none for the bridge."
     export PORCHLIGHT_TESTS=ON
     setup test
     "bench_$what"

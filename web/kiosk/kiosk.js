@@ -55,6 +55,7 @@ const host = {
         if (!isOver && payload) intake.manifest(payload);
     },
     camera: (on) => (on ? camera.start() : camera.stop()),
+    edit: (kind, at, size) => mirror.edit(kind, intake.text(at, size)),
     timer: (milliseconds) => {
         clearTimeout(timer);
         if (milliseconds >= 0) timer = setTimeout(() => intake.tick(), milliseconds);

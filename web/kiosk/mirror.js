@@ -25,17 +25,20 @@
 //            heading "Which language do you want?": buttons "English", "Español", "Close";
 //            heading "Text and colors": radios "100 %" to "200 %", "Light", "Dark", …; button "Close"
 //   errors   #error, the group that has the focus after a problem; said by the alert region
+import { Keys } from './keys.js';
 import { TextField } from './text_field.js';
 
 const kTags = { heading: 'h1', text: 'p', label: 'label', button: 'button', textbox: 'input', radiogroup: 'div', radio: 'input',
     progress: 'div', alert: 'div', status: 'p', image: 'div', list: 'ol', timer: 'p' };
 const kTenths = 10;
 const kTimerSaidEvery = 10; // seconds
+const kHeldBeat = 3000; // milliseconds
+const kHeldAtMost = 20; // beats
 
 export class Mirror {
     #intake;
-    #regions = Object.fromEntries(['bar', 'main', 'foot', 'dialog'].map((name) => [name, document.getElementById(name)]));
-    #contents = { bar: this.#regions.bar, foot: this.#regions.foot, main: document.getElementById('main-content'),
+    #regions = Object.fromEntries(['bar', 'main', 'foot', 'dialog', 'keyboard'].map((name) => [name, document.getElementById(name)]));
+    #contents = { bar: this.#regions.bar, foot: this.#regions.foot, keyboard: this.#regions.keyboard, main: document.getElementById('main-content'),
         dialog: document.getElementById('dialog-content') };
     #polite = document.getElementById('polite');
     #urgent = document.getElementById('urgent');
@@ -45,11 +48,15 @@ export class Mirror {
     #said = new Map();
     #isOver = false;
     #byKeyboard = false;
+    #beforeDialog = null; // what had the focus when a dialog came by itself
+    #keys;
 
     constructor(intake) {
         this.#intake = intake;
         for (const name of ['main', 'dialog'])
             this.#regions[name].addEventListener('scroll', () => !this.#isOver && intake.scroll(name === 'dialog', this.#regions[name].scrollTop));
+        this.#keys = new Keys(intake, this.#regions.keyboard, () =>
+            [...this.#regions.main.querySelectorAll('input[type=text].at')].map(({ id }) => this.#elements.get(id).field));
         this.#watchKeyboard();
         this.#watchPointer();
     }
@@ -65,9 +72,13 @@ export class Mirror {
             }
         const last = {};
         for (const node of tree.nodes) this.#showNode(node, last);
+        this.#keys.show(tree);
         this.#sayStates(tree);
         this.#moveFocus(tree);
     }
+
+    // A key of the on-screen keyboard, into its field.
+    edit(kind, text) { if (!this.#isOver) this.#keys.edit(kind, text); }
 
     // Nothing of the session stays in an element.
     blank() {
@@ -90,12 +101,17 @@ export class Mirror {
         if (document.title !== tree.title) document.title = tree.title ?? '';
         place(this.#regions.main, tree.main);
         this.#contents.main.style.height = `${tree.mainHeight / kTenths}px`;
-        if (this.#screen !== tree.screen) this.#regions.main.scrollTop = 0;
-        this.#screen = tree.screen;
+        if (this.#screen !== tree.screen) {
+            this.#regions.main.scrollTop = 0;
+            this.#beforeDialog = null;
+        }
+        this.#screen = this.#regions.main.dataset.screen = tree.screen;
+        place(this.#regions.keyboard, tree.keyboard);
         const isOpen = tree.dialog.w > 0;
         if (this.#regions.dialog.hidden === isOpen) {
             this.#regions.dialog.hidden = !isOpen;
-            for (const name of ['bar', 'main', 'foot']) this.#regions[name].inert = isOpen;
+            if (isOpen) this.#beforeDialog = document.activeElement;
+            for (const name of ['bar', 'main', 'foot', 'keyboard']) this.#regions[name].inert = isOpen;
             this.#intake.scroll(true, 0);
         }
         if (isOpen) {
@@ -144,7 +160,11 @@ export class Mirror {
             radiogroup: () => element.setAttribute('role', 'radiogroup'),
             status: () => element.setAttribute('role', 'group'),
             progress: () => { element.setAttribute('role', 'progressbar'); element.ariaValueMin = '0'; element.ariaValueMax = '100'; },
-            button: () => { element.type = 'button'; this.#makeActive(element); },
+            button: () => {
+                element.type = 'button';
+                if (node.region === 'keyboard') this.#keys.make(element);
+                else this.#makeActive(element);
+            },
             radio: () => { element.type = 'radio'; element.name = node.target; this.#makeActive(element); },
             label: () => { element.htmlFor = node.target; },
             textbox: () => { entry.field = new TextField(element, this.#intake, () => this.#pressDefault()); },
@@ -157,7 +177,8 @@ export class Mirror {
     #makeActive(element) {
         element.addEventListener('click', (event) => {
             if (this.#isOver || event.detail > 1 || element.ariaDisabled === 'true') return event.preventDefault();
-            this.#intake.activate(element.id);
+            if (element.id === 'keyboard-show') this.#keys.open();
+            else this.#intake.activate(element.id);
         });
     }
 
@@ -175,6 +196,8 @@ export class Mirror {
         } else if (node.role === 'button') {
             if (before.name !== node.name) element.textContent = node.name ?? '';
             element.ariaDisabled = node.disabled ? 'true' : 'false';
+            if (node.toggle) element.ariaPressed = node.checked ? 'true' : 'false';
+            else if (element.ariaPressed) element.ariaPressed = null;
         } else if (before.name !== node.name) {
             element.textContent = node.name ?? '';
         }
@@ -212,7 +235,11 @@ export class Mirror {
         const isFirst = this.#focusSerial < 0 && tree.focusSerial === 0;
         this.#focusSerial = tree.focusSerial;
         if (isFirst) return;
-        const target = this.#elements.get(tree.focus)?.element ?? this.#elements.get('question')?.element;
+        // A warning that went away gives the focus back to whatever had it.
+        const before = tree.dialog.w === 0 && tree.focus === 'question' ? this.#beforeDialog : null;
+        if (tree.dialog.w === 0) this.#beforeDialog = null;
+        const target = (before?.isConnected && before.matches('.at') ? before : null)
+            ?? this.#elements.get(tree.focus)?.element ?? this.#elements.get('question')?.element;
         target?.focus({ focusVisible: this.#byKeyboard });
     }
 
@@ -223,14 +250,27 @@ export class Mirror {
             // A key that is held down presses a button once.
             if (event.repeat && (event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLButtonElement) event.preventDefault();
             if (event.key === 'Escape') for (const id of ['leave-stay', 'close']) if (this.#elements.has(id)) this.#intake.activate(id);
+            if (event.key === 'Escape') this.#keys.close();
             alive();
         }, true);
         document.addEventListener('pointerdown', () => { this.#byKeyboard = false; alive(); }, true);
-        document.addEventListener('wheel', alive, { capture: true, passive: true });
+        for (const name of ['wheel', 'touchmove', 'compositionupdate']) document.addEventListener(name, alive, { capture: true, passive: true });
+        this.#watchHeld(alive);
         document.addEventListener('focusin', ({ target }) => {
             if (!this.#isOver) this.#intake.focus(target.id ?? '', target.matches(':focus-visible') && this.#byKeyboard);
         });
         document.addEventListener('focusout', () => { if (!this.#isOver) this.#intake.focus('', false); });
+    }
+
+    // A finger that rests on something is at work too; a thing that leans on the screen is not.
+    #watchHeld(alive) {
+        let timer = 0;
+        document.addEventListener('pointerdown', () => {
+            clearInterval(timer);
+            let beats = 0;
+            timer = setInterval(() => (++beats > kHeldAtMost ? clearInterval(timer) : alive()), kHeldBeat);
+        }, true);
+        for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => clearInterval(timer), true);
     }
 
     #watchPointer() {

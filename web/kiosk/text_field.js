@@ -6,6 +6,8 @@ export class TextField {
     #intake;
     #isComposing = false;
 
+    get input() { return this.#input; }
+
     constructor(input, intake, pressDefault) {
         this.#input = input;
         this.#intake = intake;
@@ -16,6 +18,8 @@ export class TextField {
         // Chromium's password manager keeps what was typed into any field, for minutes and beyond the page, in case it is
         // a user's name; what is called a search is none.
         input.name = 'search';
+        // A system's own on-screen keyboard learns the words that are typed on it: the kiosk has its own.
+        input.inputMode = 'none';
         input.addEventListener('input', () => this.#typed());
         for (const name of ['select', 'selectionchange', 'keyup', 'focus']) input.addEventListener(name, () => this.#selected());
         input.addEventListener('compositionstart', () => { this.#isComposing = true; });
@@ -29,7 +33,6 @@ export class TextField {
 
     show(node, error) {
         const input = this.#input;
-        if (node.numeric) input.inputMode = 'numeric';
         // What the program has emptied does not stay in the field that has the focus.
         const isOthers = document.activeElement !== input || !node.value;
         if (!this.#isComposing && isOthers && input.value !== (node.value ?? '')) input.value = node.value ?? '';
@@ -39,6 +42,22 @@ export class TextField {
         input.setAttribute('aria-invalid', node.invalid ? 'true' : 'false');
         const described = [error, node.description].filter(Boolean).join(' ');
         if (input.getAttribute('aria-describedby') !== described) input.setAttribute('aria-describedby', described);
+    }
+
+    // As if typed, or by Backspace, where the caret is: what a person sees as one letter goes at once.
+    insert(text) {
+        this.#replace(this.#input.selectionStart, this.#input.selectionEnd, text);
+    }
+
+    erase() {
+        const { value, selectionStart: start, selectionEnd: end } = this.#input;
+        const letter = start < end ? end - start : [...new Intl.Segmenter().segment(value.slice(0, start))].at(-1)?.segment.length ?? 0;
+        this.#replace(start < end ? start : start - letter, end, '');
+    }
+
+    #replace(from, to, text) {
+        this.#input.setRangeText(text, from, to, 'end');
+        this.#input.dispatchEvent(new InputEvent('input', { bubbles: true }));
     }
 
     #typed() {

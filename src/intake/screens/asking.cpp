@@ -82,7 +82,8 @@ void draw_name(Ui& ui, const Flow& flow, Foot& foot) {
               .label = ui.say(Message::name_label),
               .value = flow.draft().text(Field::kName),
               .description = "hint kept",
-              .invalid = is_wrong(flow, Field::kName)},
+              .invalid = is_wrong(flow, Field::kName),
+              .is_name = true},
              ui.column().width);
 }
 

@@ -79,11 +79,11 @@ void Page::frame() {
     Tree tree;
     for (int builds = 0; builds < kMostBuilds; ++builds) {
         const auto generation = m_painter.atlas().generation();
-        const auto heights = std::array{m_main_height, m_dialog_height, m_foot_height};
+        const auto heights = std::array{m_main_height, m_dialog_height, m_foot_height, m_keyboard_height};
         tree.clear();
         build(tree);
         if (generation == m_painter.atlas().generation() &&
-            heights == std::array{m_main_height, m_dialog_height, m_foot_height})
+            heights == std::array{m_main_height, m_dialog_height, m_foot_height, m_keyboard_height})
             break;
     }
     upload();
@@ -153,8 +153,9 @@ void Page::build(Tree& tree) {
         const float x = m_metrics.container_x(), width = m_metrics.container_width();
         const Area bar{0, 0, size.x, std::max(m_metrics.space(kBarHeight), m_metrics.type(72))};
         // Where little room is left between bar and foot, the foot goes with the content.
-        const bool foot_in_flow = size.y - bar.height - m_foot_height < m_metrics.type(380);
-        const Area window{0, bar.height, size.x, size.y - bar.height - (foot_in_flow ? 0 : m_foot_height)};
+        const float bottom = size.y - m_keyboard_height;
+        const bool foot_in_flow = bottom - bar.height - m_foot_height < m_metrics.type(380);
+        const Area window{0, bar.height, size.x, bottom - bar.height - (foot_in_flow ? 0 : m_foot_height)};
         frame.main = css(window, m_ratio);
         // Scrolled content is drawn where it is seen; its nodes are told from the top of the content.
         const float scroll = m_main_scroll * m_ratio;
@@ -165,6 +166,7 @@ void Page::build(Tree& tree) {
             ui.set_column({x + width - m_metrics.column_width(), window.y - scroll, m_metrics.column_width(), 0});
         draw_step_line(ui);
         draw_step(ui, foot);
+        draw_keyboard_opener(ui, tree);
         ui.skip(40);
         if (foot_in_flow)
             draw_foot(ui, foot, true);
@@ -173,9 +175,10 @@ void Page::build(Tree& tree) {
         frame.main_height = std::max(m_main_height, window.height) / m_ratio;
         draw_bar(ui, bar);
         if (!foot_in_flow) {
-            ui.begin(Region::kFoot, {x, size.y - m_foot_height, width, 0}, 0);
+            ui.begin(Region::kFoot, {x, bottom - m_foot_height, width, 0}, 0);
             m_foot_height = draw_foot(ui, foot, false).height;
         }
+        draw_keys(ui, tree);
         if (state.dialog != Dialog::kNone)
             draw_dialog_panel(ui, tree);
         else

@@ -10,6 +10,7 @@
 #include "intake/platform/screen.h"
 #include "intake/screens/screens.h"
 #include "intake/semantics/tree.h"
+#include "intake/widgets/keyboard.h"
 #include "intake/widgets/ui.h"
 
 #include <functional>
@@ -34,11 +35,20 @@ public:
     std::function<void(const Tree& tree)> on_change;
 
     text::FontSet& fonts() { return m_fonts; }
+    // For tests of looks, as Painter::watch().
+    void watch(std::vector<TextRun>* runs) { m_painter.watch(runs); }
     Attention& attention() { return m_attention; }
     void resize(int width_px, int height_px, float ratio);
     void scroll_main(float css) { m_main_scroll = css; }
     void scroll_dialog(float css) { m_dialog_scroll = css; }
     void photo_changed() { m_is_photo_new = true; }
+
+    // The on-screen keyboard, for a text field of the present screen; another id, or none, hides it.
+    void open_keyboard(std::string_view field);
+    // What a key of it asks of the field; nothing where the id is no key's.
+    Edit press_key(std::string_view id);
+    // A long press; false: nothing is behind this key.
+    bool hold_key(std::string_view id) { return m_keyboard.hold(id); }
 
     void frame();
     // The caret nearest to a point of a field (CSS pixels from the field's left edge), in bytes of its text.
@@ -54,6 +64,9 @@ private:
     void draw_step_line(Ui& ui);
     void draw_step(Ui& ui, Foot& foot);
     Area draw_foot(Ui& ui, const Foot& foot, bool in_flow);
+    void draw_keyboard_opener(Ui& ui, const Tree& tree);
+    void draw_keys(Ui& ui, Tree& tree);
+    std::string_view before_caret(const Tree& tree) const;
     void draw_dialog_panel(Ui& ui, Tree& tree);
     void upload();
     std::string title() const;
@@ -68,7 +81,9 @@ private:
     Tree m_tree;
     float m_ratio = 1;
     float m_main_scroll = 0, m_dialog_scroll = 0;                     // CSS pixels
-    float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0;  // as measured by the last build
+    // As measured by the last build.
+    float m_main_height = 0, m_dialog_height = 0, m_foot_height = 0, m_keyboard_height = 0;
+    Keyboard m_keyboard;
     std::set<std::string> m_asked_fonts;
     bool m_is_photo_new = false;
 };

@@ -31,7 +31,7 @@ std::string_view name_of(Role role) {
 }
 
 std::string_view name_of(Region region) {
-    constexpr std::array<std::string_view, 4> kNames{"bar", "main", "foot", "dialog"};
+    constexpr std::array<std::string_view, 5> kNames{"bar", "main", "foot", "dialog", "keyboard"};
     return kNames[static_cast<std::size_t>(region)];
 }
 
@@ -123,6 +123,7 @@ void write(Writer& out, const Node& node) {
     out.text("description", node.description);
     out.text("lang", node.language);
     out.flag("checked", node.checked);
+    out.flag("toggle", node.is_toggle);
     out.flag("disabled", node.disabled);
     out.flag("invalid", node.invalid);
     out.flag("numeric", node.numeric);
@@ -142,6 +143,9 @@ void write(Writer& out, const Frame& frame) {
     out.number("mainHeight", frame.main_height);
     out.bounds("dialog", frame.dialog);
     out.number("dialogHeight", frame.dialog_height);
+    out.bounds("keyboard", frame.keyboard);
+    out.text("keyboardField", frame.keyboard_field);
+    out.text("keyboardName", frame.keyboard_name);
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 //
 // Why: a canvas is invisible to assistive tools. The canvas is only the picture of this tree.
 //
-// One thread. Units: CSS pixels; in kMain and kDialog from the top of what scrolls there, else from the window's.
+// One thread. Units: CSS pixels; in kMain and kDialog from the top of what scrolls there, in
+// kKeyboard from its own top, else from the window's.
 // Memory: wiped when a tree ends or is cleared, for values are what was typed.
 #pragma once
 
@@ -31,7 +32,7 @@ enum class Role : std::uint8_t {
     kTimer,  // not said by itself
 };
 
-enum class Region : std::uint8_t { kBar, kMain, kFoot, kDialog };
+enum class Region : std::uint8_t { kBar, kMain, kFoot, kDialog, kKeyboard };
 
 struct Bounds {
     float x = 0, y = 0, width = 0, height = 0;
@@ -50,6 +51,8 @@ struct Node {
     bool disabled = false;
     bool invalid = false;
     bool numeric = false;  // a field for digits
+    bool is_name = false;  // a field for a name: words in it begin with a capital
+    bool is_toggle = false;  // a button that stays pressed: `checked` says whether it is
     Region region = Region::kMain;
     Bounds bounds;
     bool operator==(const Node&) const = default;
@@ -68,6 +71,8 @@ struct Frame {
     unsigned focus_serial = 0;
     Bounds main, dialog;                       // windows in which these regions scroll, from the page's top left
     float main_height = 0, dialog_height = 0;  // what scrolls in them
+    Bounds keyboard;                           // on-screen keyboard, empty while it is hidden
+    std::string keyboard_field, keyboard_name;
     bool operator==(const Frame&) const = default;
 };
 

@@ -130,6 +130,7 @@ void Ui::field(const FieldSpec& spec, float width) {
     told.description = spec.description;
     told.invalid = spec.invalid;
     told.numeric = spec.numeric;
+    told.is_name = spec.is_name;
     node(std::move(told), box);
     m_y += box.height;
 }

@@ -27,6 +27,9 @@ void Painter::begin(ImDrawList* list, bool right_to_left, std::string_view langu
     m_right_to_left = right_to_left;
     m_language = language;
     m_needed_fonts.clear();
+    m_texts.clear();
+    if (m_runs != nullptr)
+        m_runs->clear();
 }
 
 const text::Layout& Painter::layout(std::string_view utf8, const TextLook& look, float width, bool typed) {
@@ -42,7 +45,21 @@ const text::Layout& Painter::layout(std::string_view utf8, const TextLook& look,
     // Also where nothing is pending: another weight may stand in for the one that is wanted.
     for (auto& path : m_fonts.missing_fonts(utf8, look.weight))
         m_needed_fonts.insert(std::move(path));
+    if (m_runs != nullptr)
+        m_texts[&out] = utf8;
     return out;
+}
+
+void Painter::tell(float x, float y, const text::Layout& layout, float size_px, ImU32 color) {
+    const auto from = m_list->GetClipRectMin(), to = m_list->GetClipRectMax();
+    const Area clip{from.x, from.y, to.x - from.x, to.y - from.y};
+    for (const auto& line : layout.lines)
+        if (line.width_px > 0)
+            m_runs->push_back({m_texts[&layout],
+                               {x + line.x_px, y + line.top_px, line.width_px, line.height_px},
+                               clip,
+                               color,
+                               size_px});
 }
 
 float Painter::text(float x, float y, std::string_view utf8, const TextLook& look, float width, bool typed) {
@@ -53,6 +70,8 @@ float Painter::text(float x, float y, std::string_view utf8, const TextLook& loo
 
 // Baselines on whole pixels, pens on quarters: sharp, and evenly spaced.
 void Painter::glyphs(float x, float y, const text::Layout& layout, float size_px, ImU32 color) {
+    if (m_runs != nullptr)
+        tell(x, y, layout, size_px, color);
     for (const auto& glyph : layout.glyphs) {
         const float pen = x + glyph.x_px;
         const float left = std::floor(pen);

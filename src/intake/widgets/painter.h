@@ -7,9 +7,11 @@
 #include "text/atlas.h"
 #include "text/layout_cache.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace porchlight::intake {
 
@@ -26,6 +28,14 @@ struct TextLook {
     ImU32 color = 0;
     text::Alignment alignment = text::Alignment::start;
     float line_height_em = 1.4F;
+};
+
+// One line of text as it was drawn, for tests of looks: where, in what, and what could be seen of it.
+struct TextRun {
+    std::string text;  // the whole text that the line is of
+    Area area, clip;
+    ImU32 color = 0;
+    float size_px = 0;
 };
 
 class Painter {
@@ -59,10 +69,14 @@ public:
 
     // Paths of font files that the texts of this frame need.
     const std::set<std::string>& needed_fonts() const { return m_needed_fonts; }
+    // For tests: the texts of the latest frame go there too; nothing else is kept of them.
+    void watch(std::vector<TextRun>* runs) { m_runs = runs; }
     // Drops and wipes everything that shows what was drawn.
     void wipe();
 
 private:
+    void tell(float x, float y, const text::Layout& layout, float size_px, ImU32 color);
+
     text::FontSet& m_fonts;
     text::LayoutCache m_layouts;
     text::Atlas m_atlas;
@@ -70,6 +84,8 @@ private:
     bool m_right_to_left = false;
     std::string m_language;
     std::set<std::string> m_needed_fonts;
+    std::vector<TextRun>* m_runs = nullptr;
+    std::map<const text::Layout*, std::string> m_texts;  // while they are watched
 };
 
 }  // namespace porchlight::intake

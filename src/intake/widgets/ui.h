@@ -44,6 +44,7 @@ struct FieldSpec {
     std::string_view description = {};  // ids
     bool invalid = false;
     bool numeric = false;
+    bool is_name = false;  // words in it begin with a capital
 };
 
 class Ui {

@@ -1,6 +1,7 @@
 // What the page's JavaScript calls. Texts and bytes are put into intake_buffer() first; sizes and offsets in it are
 // bytes, offsets in a field's text are UTF-16 units, as JavaScript counts. Values of enums are those of the C++ side.
 #include "intake/platform/web/app.h"
+#include "intake/platform/web/host.h"
 #include "protocol/card_request.h"
 #include "text/utf.h"
 
@@ -134,6 +135,27 @@ EMSCRIPTEN_KEEPALIVE void intake_focus(std::size_t id_size, int is_visible) {
     const Call call;
     app().page().attention().focus = app().given(0, id_size);
     app().page().attention().is_focus_visible = is_visible != 0;
+}
+
+// The on-screen keyboard, for this field; none: hidden.
+EMSCRIPTEN_KEEPALIVE void intake_keyboard(std::size_t id_size) {
+    const Call call;
+    app().page().open_keyboard(std::string(app().given(0, id_size)));
+}
+
+// A press of one of its keys; what it asks of the field comes by host_edit().
+EMSCRIPTEN_KEEPALIVE void intake_key(std::size_t id_size) {
+    const Call call;
+    app().flow().sign_of_life();
+    const auto edit = app().page().press_key(std::string(app().given(0, id_size)));
+    host_edit(static_cast<int>(edit.kind), edit.text.data(), edit.text.size());
+}
+
+// A long press on a letter; 0: it has no accents.
+EMSCRIPTEN_KEEPALIVE int intake_hold_key(std::size_t id_size) {
+    const Call call;
+    app().flow().sign_of_life();
+    return app().page().hold_key(std::string(app().given(0, id_size))) ? 1 : 0;
 }
 
 EMSCRIPTEN_KEEPALIVE void intake_hover(std::size_t id_size) {

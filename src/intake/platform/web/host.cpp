@@ -16,6 +16,7 @@ EM_JS(void, host_code, (const char* librarian, size_t librarian_size, const char
 });
 EM_JS(void, host_manifest, (), { Module['host']['manifest'](); });
 EM_JS(void, host_camera, (int on), { Module['host']['camera'](on !== 0); });
+EM_JS(void, host_edit, (int kind, const char* text, size_t size), { Module['host']['edit'](kind, text, size); });
 EM_JS(void, host_leave, (), { Module['host']['leave'](); });
 EM_JS(void, host_timer, (double milliseconds), { Module['host']['timer'](milliseconds); });
 EM_JS(int, host_today, (), {

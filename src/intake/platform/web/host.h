@@ -16,6 +16,8 @@ void host_code(const char* librarian, std::size_t librarian_size, const char* co
 void host_manifest();
 void host_camera(int on);
 void host_leave();
+// What a key of the on-screen keyboard asks of its field; kind is Edit::Kind.
+void host_edit(int kind, const char* text, std::size_t size);
 // Call intake_tick() after so many milliseconds, and not before; negative: not at all.
 void host_timer(double milliseconds);
 // Year * 10000 + month * 100 + day, where the browser is.

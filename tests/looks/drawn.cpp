@@ -1,0 +1,204 @@
+#include "tests/looks/drawn.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+namespace porchlight::tests {
+
+using namespace porchlight::intake;
+
+namespace {
+
+constexpr int kMostScreens = 40;
+
+bytes file_of(const std::string& path) {
+    std::ifstream in(std::string(PORCHLIGHT_FONTS_ROOT) + "/" + path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// What an applicant types. The name is as long as names are.
+constexpr std::pair<std::string_view, std::pair<Field, std::string_view>> kTyped[] = {
+    {"name", {Field::kName, "María Fernanda de los Ángeles Montenegro-Villavicencio"}},
+    {"day", {Field::kDay, "12"}},
+    {"month", {Field::kMonth, "3"}},
+    {"year", {Field::kYear, "1990"}},
+    {"own-gender", {Field::kOwnGender, "genderfluid"}},
+};
+
+class Walk {
+public:
+    Walk(Drawn& drawn, const std::function<void(const std::string&)>& seen) : m_drawn(drawn), m_seen(seen) {}
+
+    void go() {
+        for (int i = 0; i < kMostScreens && screen() != "review"; ++i)
+            pass();
+        if (screen() != "review")
+            std::abort();  // a step that this walk cannot pass
+        see("");
+        wait();
+    }
+
+private:
+    std::string screen() const { return m_drawn.tree().frame().screen; }
+    const Node* find(std::string_view id) const { return m_drawn.tree().find(id); }
+
+    void see(std::string_view what) {
+        m_drawn.draw();
+        m_seen(screen() + std::string(what));
+    }
+
+    void press(std::string_view id) {
+        m_drawn.kiosk.press(id);
+        m_drawn.draw();
+    }
+
+    void dialogs() {
+        for (const auto* id : {"language", "look", "leave"}) {
+            press(id);
+            see(std::string("+") + id);
+            press(id == std::string_view("leave") ? "leave-stay" : "close");
+        }
+        m_drawn.kiosk.flow.tick(milliseconds(1000));
+    }
+
+    std::vector<std::string> fields() const {
+        std::vector<std::string> ids;
+        for (const auto& node : m_drawn.tree().nodes())
+            if (node.role == Role::kTextBox)
+                ids.push_back(node.id);
+        return ids;
+    }
+
+    // The way on is the last button of the foot, or of the content where the foot is in it.
+    std::string onward() const {
+        for (const auto* id : {"ready", "continue", "start"})
+            if (find(id) != nullptr)
+                return id;
+        std::string last;
+        for (const auto& node : m_drawn.tree().nodes())
+            if (node.role == Role::kButton && node.region == Region::kFoot && node.id != "back")
+                last = node.id;
+        return last;
+    }
+
+    // One screen, looked at in all its states, and left by its way on.
+    void pass() {
+        const auto here = screen();
+        see("");
+        if (m_screens.insert(here).second && here == "welcome")
+            dialogs();
+        if (here == "gender" && find("gender-own") != nullptr) {
+            press("gender-own");
+            see("+own");
+        }
+        if (const auto ids = fields(); !ids.empty() && !type(ids))
+            return;
+        if (find("photo-take") != nullptr) {
+            m_drawn.kiosk.flow.camera_changed(CameraState::kRefused);
+            see("+error");
+            press("camera-again");
+            m_drawn.kiosk.flow.camera_frame(grey_photo());
+            m_drawn.page.photo_changed();
+            see("+live");
+            press("photo-take");
+            see("+taken");
+        }
+        press(onward());
+    }
+
+    // False: the fields may stay empty, and the way on led away.
+    bool type(const std::vector<std::string>& ids) {
+        m_drawn.page.attention().focus = ids[0];
+        m_drawn.page.open_keyboard(ids[0]);
+        see("+keyboard");
+        if (m_drawn.page.press_key("key-accents"); m_drawn.page.hold_key("key-a"))
+            see("+accents");
+        m_drawn.page.open_keyboard("");
+        m_drawn.page.attention().focus.clear();
+        m_drawn.draw();
+        const auto here = screen();
+        press(onward());
+        if (screen() != here)
+            return false;
+        if (find("error") != nullptr)
+            see("+error");
+        for (const auto& id : ids)
+            for (const auto& [known, what] : kTyped)
+                if (known == id)
+                    m_drawn.kiosk.flow.type(what.first, what.second);
+        see("+typed");
+        return true;
+    }
+
+    // From the review to the card, and what can go wrong.
+    void wait() {
+        auto& kiosk = m_drawn.kiosk;
+        kiosk.go_to_words();
+        see("");
+        kiosk.go_to_code();
+        kiosk.hears(R"({"state":"waiting","words":["apple","river","stone"],"codes":true})");
+        see("+code");
+        kiosk.flow.bridge_said(R"({"server":"gone","printer":{"state":"needs","needs":"ribbon"}})");
+        see("+links");
+        kiosk.flow.bridge_said(R"({"server":"ok","printer":{"state":"ready"}})");
+        kiosk.hears(R"({"state":"printing","page":1,"pages":2,"turn":true})");
+        see("+turn");
+        kiosk.hears(R"({"state":"tray"})");
+        see("");
+        kiosk.hears(R"({"state":"failed","error":"spoiled"})");
+        see("");
+        kiosk.press("print-again");
+        kiosk.go_to_words();
+        kiosk.hears(R"({"state":"denied","reason":"papers"})");
+        see("+denied");
+        kiosk.press("try-again");
+        kiosk.go_to_words();
+        kiosk.hears(R"({"state":"printing","page":1,"pages":2})");
+        kiosk.hears(R"({"state":"printed"})");
+        see("");
+        kiosk.flow.tick(milliseconds(95'000));
+        see("+timeout");
+    }
+
+    Drawn& m_drawn;
+    const std::function<void(const std::string&)>& m_seen;
+    std::set<std::string> m_screens;
+};
+
+}  // namespace
+
+Drawn::Drawn(const Look& of) : look(of), page(kiosk.flow, screen) {
+    if (!page.fonts().load_index(file_of(std::string(text::kFontIndexPath))))
+        std::abort();
+    page.on_font_needed = [this](const std::string& path) {
+        if (!page.fonts().add_font(path, file_of(path)))
+            std::abort();
+    };
+    const auto pixels = [&](int css) { return static_cast<int>(static_cast<float>(css) * look.size.ratio); };
+    page.resize(pixels(look.size.width), pixels(look.size.height), look.size.ratio);
+    page.watch(&runs);
+    kiosk.press("look");
+    kiosk.press("size-" + std::to_string(look.percent));
+    constexpr std::string_view kColors[]{"colors-day", "colors-night", "colors-black-on-white", "colors-yellow-on-black"};
+    kiosk.press(kColors[static_cast<std::size_t>(look.scheme)]);
+    kiosk.press("close");
+    kiosk.press("language");
+    kiosk.press("language-" + std::string(kLanguages[look.language].tag));
+    draw();
+}
+
+void Drawn::draw() {
+    const bool idle = screen.is_idle;
+    screen.is_idle = true;
+    page.frame();
+    page.frame();
+    screen.is_idle = idle;
+    page.frame();
+}
+
+void walk(Drawn& drawn, const std::function<void(const std::string& name)>& seen) { Walk(drawn, seen).go(); }
+
+}  // namespace porchlight::tests
