@@ -25,8 +25,7 @@ std::string family_rules() {
     return rules + "</fontconfig>";
 }
 
-void add_families(PangoAttrList* attributes, const std::string& text, const FontSet& fonts,
-                         const Layout& ours) {
+void add_families(PangoAttrList* attributes, const std::string& text, const FontSet& fonts, const Layout& ours) {
     std::vector<std::string> family(text.size());
     for (const auto& glyph : ours.glyphs)
         family[glyph.cluster] = stem_of(fonts.path_of(glyph.font));
@@ -96,8 +95,8 @@ Pango::Pango() {
 Drawn Pango::draw(const std::string& text, const Style& style, const FontSet& fonts, const Layout& ours) {
     const auto* language = style.language.empty() ? "xx" : style.language.c_str();
     pango_context_set_language(m_context.get(), pango_language_from_string(language));
-    pango_context_set_base_dir(m_context.get(), style.direction == Direction::right_to_left ? PANGO_DIRECTION_RTL
-                                                                                            : PANGO_DIRECTION_LTR);
+    pango_context_set_base_dir(m_context.get(),
+                               style.direction == Direction::right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
     std::unique_ptr<PangoLayout, Unref> layout{pango_layout_new(m_context.get())};
     pango_layout_set_auto_dir(layout.get(), style.direction == Direction::automatic);
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));

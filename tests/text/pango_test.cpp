@@ -1,4 +1,5 @@
-// Every sample's glyphs, every name's and every message's, and where they stand, are Pango's, given the same font files.
+// Every sample's glyphs, every name's and every message's, and where they stand, are Pango's, given the same font
+// files.
 #include "intake/flow/say.h"
 #include "tests/text/fonts_on_disk.h"
 #include "tests/text/names.h"
@@ -22,8 +23,7 @@ std::vector<std::string> forms_of(std::string_view message) {
 Style style_of(std::size_t language) {
     Style style;
     style.language = intake::kLanguages[language].tag;
-    style.direction =
-        intake::kLanguages[language].right_to_left ? Direction::right_to_left : Direction::left_to_right;
+    style.direction = intake::kLanguages[language].right_to_left ? Direction::right_to_left : Direction::left_to_right;
     return style;
 }
 
@@ -69,8 +69,9 @@ TEST_CASE("names of either direction, with digits, stand in every language's sen
     Pango pango;
     for (std::size_t language = 0; language < intake::kLanguageCount; ++language)
         for (const auto* name : {"Anna O’Neill (3)", "محمد علي", "Ana يوسف 12", "王小明"}) {
-            const auto text = intake::say(language, intake::Message::code_shown,
-                                          {{"name", name}, {"date", intake::say_date(language, *date::from_ymd(1990, 3, 12))}});
+            const auto text =
+                intake::say(language, intake::Message::code_shown,
+                            {{"name", name}, {"date", intake::say_date(language, *date::from_ymd(1990, 3, 12))}});
             CAPTURE(text);
             check_as_pango(pango, fonts, text, style_of(language));
         }
