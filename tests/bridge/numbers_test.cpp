@@ -4,6 +4,7 @@
 #include "tests/bridge/city.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace porchlight;
 using namespace porchlight::bridge;

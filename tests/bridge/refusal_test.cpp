@@ -7,7 +7,7 @@ using namespace porchlight::bridge::testing;
 
 namespace {
 
-json issuance_of(const Bench& bench) {
+json issuance_of(Bench& bench) {
     return json::parse(event_text(bench.service.view(), true, bench.printer.status())).at("issuance");
 }
 
