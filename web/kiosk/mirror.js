@@ -81,6 +81,7 @@ export class Mirror {
     show(tree) {
         if (this.#isOver) return;
         this.#showFrame(tree);
+        const onKeys = this.#regions.keyboard.contains(document.activeElement);
         const wanted = new Set(tree.nodes.map((node) => node.id));
         for (const [id, { element }] of this.#elements)
             if (!wanted.has(id)) {
@@ -90,8 +91,15 @@ export class Mirror {
         const last = {};
         for (const node of tree.nodes) this.#showNode(node, last);
         this.#keys.show(tree);
+        if (onKeys && document.activeElement === document.body) this.#refocusKeys();
         this.#sayStates(tree);
         this.#moveFocus(tree);
+    }
+
+    // The key that had the focus is gone, as an accent is when it was chosen.
+    #refocusKeys() {
+        const key = this.#elements.get('key-accents') ?? this.#elements.get('key-space');
+        key?.element.focus({ focusVisible: this.#byKeyboard });
     }
 
     // A key of the on-screen keyboard, into its field.
@@ -100,6 +108,8 @@ export class Mirror {
     // Nothing of the session stays in an element.
     blank() {
         this.#isOver = true;
+        this.#keys.stop();
+        this.#said.clear();
         for (const { element } of this.#elements.values()) {
             if ('value' in element) element.value = '';
             element.textContent = '';
