@@ -264,6 +264,21 @@ const checks = {
         assert.equal(await kiosk.page.getByRole('textbox').count(), 0);
         await kiosk.close();
     },
+    async 'promise_9: News that comes together is all said, and what is over is not'() {
+        const kiosk = await Kiosk.open();
+        const said = (...texts) => kiosk.page.waitForFunction((wanted) => {
+            const lines = [...document.getElementById('polite').children].map((line) => line.textContent);
+            return lines.length === wanted.length && wanted.every((text) => lines.some((line) => line.includes(text)));
+        }, texts);
+        const [server, printer] = ['The city’s computer does not answer', 'A card is stuck in the printer'];
+        kiosk.bridge.say({ server: 'gone', printer: { state: 'needs', needs: 'jam' } });
+        await said(server, printer);
+        kiosk.bridge.say({ server: 'ok' });
+        await said(printer);
+        kiosk.bridge.say({ printer: { state: 'ready' } });
+        await said();
+        await kiosk.close();
+    },
     async 'A camera that is refused is explained and can be tried again'() {
         const kiosk = await Kiosk.open();
         await kiosk.page.evaluate(() => {

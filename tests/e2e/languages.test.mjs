@@ -2,44 +2,23 @@
 // the bridge; and what a language costs before a name can be typed. The long run goes through all, the short one
 // through the two that differ most.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { test } from 'node:test';
-import { Browser } from './support/browser.mjs';
-import { StandInBridge, manifestFor } from './support/intake_bridge.mjs';
+import { after, test } from 'node:test';
 import { languages, messages } from './support/messages.mjs';
-import { root } from './support/stack.mjs';
+import { PageKiosk } from './support/page_kiosk.mjs';
 
 const isLong = Boolean(process.env.PORCHLIGHT_LONG);
-const programme = JSON.parse(readFileSync(join(root, 'assets/programs/lakehaven.json'), 'utf8'));
-const release = process.env.PORCHLIGHT_RELEASE ?? join(root, 'build/wasm/release');
 const kToNameField = 700 * 1024;
 const kWithChineseName = 1.5 * 1024 * 1024;
 const kBirthDate = { day: '12', month: '3', year: '1990' };
 const kMostScreens = 30;
-// A base point of Curve25519: something to seal to.
-const kKey = `09${'00'.repeat(31)}`;
 
-class Kiosk {
+class Kiosk extends PageKiosk {
     static async open(tag) {
-        const kiosk = new Kiosk();
+        const kiosk = await super.open({}, { locale: tag, viewport: { width: 1080, height: 1920 } });
         kiosk.tag = tag;
         kiosk.words = messages(tag);
-        kiosk.bridge = new StandInBridge(release, manifestFor(programme, kKey));
-        const address = await kiosk.bridge.start();
-        kiosk.browser = await Browser.open({ locale: tag });
-        kiosk.page = kiosk.browser.firstPage();
-        kiosk.errors = [];
-        kiosk.page.on('pageerror', (error) => kiosk.errors.push(error.message));
-        await kiosk.page.goto(address);
         await kiosk.question('welcome.question');
         return kiosk;
-    }
-
-    async close() {
-        assert.deepEqual(this.errors, []);
-        await this.browser.close();
-        await this.bridge.stop();
     }
 
     say(message) { return this.words.get(message); }
@@ -51,6 +30,7 @@ class Kiosk {
     async answer(question, name) {
         const is = (message) => question === this.say(message);
         if (is('welcome.question')) return this.button('button.start').click();
+        if (is('age.question')) return this.button('papers.skip').click();
         if (is('name.question')) await this.field('name.label').fill(name);
         if (is('date.question')) for (const part of ['day', 'month', 'year']) await this.field(`date.${part}`).fill(kBirthDate[part]);
         if (is('gender.question')) await this.page.getByRole('radio', { name: this.say('gender.none'), exact: true }).check();
@@ -62,8 +42,11 @@ class Kiosk {
         return this.button('button.continue').click();
     }
 
-    // To the three words. Each screen is in the language and reads its way.
-    async toWords(name) {
+    toName() { return this.#goTo('name.question'); }
+    toWords(name) { return this.#goTo('approval.question', name); }
+
+    // Gives the questions on the way. Each screen is in the language and reads its way.
+    async #goTo(last, name) {
         const seen = [];
         const direction = this.tag === 'ar' ? 'rtl' : 'ltr';
         while (seen.length < kMostScreens) {
@@ -72,7 +55,7 @@ class Kiosk {
             assert.deepEqual(page, { lang: this.tag, dir: direction });
             assert.ok([...this.words.values()].includes(question), `${this.tag} has no message “${question}”`);
             seen.push(question);
-            if (question === this.say('approval.question')) return seen;
+            if (question === this.say(last)) return seen;
             await this.answer(question, name);
             await this.page.waitForFunction((before) => document.getElementById('question')?.textContent !== before, question);
         }
@@ -98,8 +81,7 @@ for (const tag of isLong ? languages : ['ar', 'zh'])
 
 test('The language changes in the middle of typing, to any other and back, and nothing typed is lost', async () => {
     const kiosk = await Kiosk.open('en');
-    await kiosk.answer(kiosk.say('welcome.question'));
-    await kiosk.question('name.question');
+    await kiosk.toName();
     const typed = 'Ana محمد 王 Núñez';
     await kiosk.field('name.label').fill(typed);
     const others = languages.filter((tag) => tag !== 'en');
@@ -119,8 +101,7 @@ test('The language changes in the middle of typing, to any other and back, and n
 for (const tag of ['en', 'zh', 'ar'])
     test(`In ${tag} at most 700 KB are fetched before a name can be typed`, async (context) => {
         const kiosk = await Kiosk.open(tag);
-        await kiosk.answer(kiosk.say('welcome.question'));
-        await kiosk.question('name.question');
+        await kiosk.toName();
         await kiosk.field('name.label').fill('Anna');
         await kiosk.page.waitForLoadState('networkidle');
         context.diagnostic(`${tag}: ${Math.round(kiosk.bridge.sent / 1024)} KB to the name field`);
@@ -131,3 +112,5 @@ for (const tag of ['en', 'zh', 'ar'])
         assert.ok(kiosk.bridge.sent <= kWithChineseName, `${kiosk.bridge.sent} bytes`);
         await kiosk.close();
     });
+
+after(() => PageKiosk.endAll());

@@ -47,9 +47,10 @@ import { TextField } from './text_field.js';
 
 const kTags = { heading: 'h1', text: 'p', label: 'label', button: 'button', textbox: 'input', radiogroup: 'div', radio: 'input', group: 'div', checkbox: 'input',
     progress: 'div', alert: 'div', status: 'p', image: 'div', list: 'ol', timer: 'p' };
+const kSaid = ['alert', 'status', 'timer'];
 const kTenths = 10;
-const kTimerSaidEvery = 10; // seconds
-const kHeldBeat = 3000; // milliseconds
+const kTimerSaidEvery_s = 10;
+const kHeldBeat_ms = 3000;
 const kHeldAtMost = 20; // beats
 
 export class Mirror {
@@ -62,7 +63,7 @@ export class Mirror {
     #elements = new Map(); // by id: { element, node, field }
     #focusSerial = -1;
     #screen = '';
-    #said = new Map();
+    #said = new Map(); // by id: its line in a live region
     #isOver = false;
     #byKeyboard = false;
     #beforeDialog = null; // what had the focus when a dialog came by itself
@@ -81,6 +82,7 @@ export class Mirror {
     show(tree) {
         if (this.#isOver) return;
         this.#showFrame(tree);
+        const onKeys = this.#regions.keyboard.contains(document.activeElement);
         const wanted = new Set(tree.nodes.map((node) => node.id));
         for (const [id, { element }] of this.#elements)
             if (!wanted.has(id)) {
@@ -90,8 +92,15 @@ export class Mirror {
         const last = {};
         for (const node of tree.nodes) this.#showNode(node, last);
         this.#keys.show(tree);
+        if (onKeys && document.activeElement === document.body) this.#refocusKeys();
         this.#sayStates(tree);
         this.#moveFocus(tree);
+    }
+
+    // The key that had the focus is gone, as an accent is when it was chosen.
+    #refocusKeys() {
+        const key = this.#elements.get('key-accents') ?? this.#elements.get('key-space');
+        key?.element.focus({ focusVisible: this.#byKeyboard });
     }
 
     // A key of the on-screen keyboard, into its field.
@@ -100,6 +109,8 @@ export class Mirror {
     // Nothing of the session stays in an element.
     blank() {
         this.#isOver = true;
+        this.#keys.stop();
+        this.#said.clear();
         for (const { element } of this.#elements.values()) {
             if ('value' in element) element.value = '';
             element.textContent = '';
@@ -229,28 +240,30 @@ export class Mirror {
         if (field) field.show(node, this.#elements.has('error') && node.invalid ? 'error' : '');
     }
 
-    // What changes by itself is said by the live regions; an error by the urgent one, and the focus goes to it.
+    // What changes by itself is said by the live regions, an error by the urgent one, and the focus goes to it. Each
+    // has a line of its own: none hides what came with it, and what stands is not said again.
     #sayStates(tree) {
-        const now = new Map();
-        for (const node of tree.nodes) {
-            if (node.role === 'alert') this.#say(now, node.id, node.name, this.#urgent);
-            if (node.role === 'status') this.#say(now, node.id, node.name, this.#polite);
-            if (node.role === 'timer') {
-                const seconds = Number(node.value);
-                if (!this.#said.has(node.id)) this.#say(now, node.id, node.name, this.#urgent);
-                else if (seconds % kTimerSaidEvery === 0) this.#say(now, node.id, node.name, this.#polite);
-                else now.set(node.id, this.#said.get(node.id));
-            }
-        }
+        const now = tree.nodes.filter(({ role }) => kSaid.includes(role));
+        for (const node of now) this.#sayLine(node);
         // What is over is not read as if it still were.
-        for (const [id, { text, region }] of this.#said)
-            if (!now.has(id) && region.textContent === text) region.textContent = '';
-        this.#said = now;
+        const ids = new Set(now.map(({ id }) => id));
+        for (const [id, line] of this.#said)
+            if (!ids.has(id)) {
+                line.remove();
+                this.#said.delete(id);
+            }
     }
 
-    #say(now, id, text, region) {
-        now.set(id, { text, region });
-        if (this.#said.get(id)?.text !== text) region.textContent = text;
+    // A timer comes urgently, and then has its say now and then.
+    #sayLine({ id, role, name = '', value }) {
+        const said = this.#said.get(id);
+        if (said?.textContent === name) return;
+        if (said && role === 'timer' && Number(value) % kTimerSaidEvery_s !== 0) return;
+        const line = said ?? document.createElement('p');
+        const region = role === 'status' || (said && role === 'timer') ? this.#polite : this.#urgent;
+        line.textContent = name;
+        if (line.parentNode !== region) region.append(line);
+        this.#said.set(id, line);
     }
 
     #moveFocus(tree) {
@@ -291,7 +304,7 @@ export class Mirror {
         document.addEventListener('pointerdown', () => {
             clearInterval(timer);
             let beats = 0;
-            timer = setInterval(() => (++beats > kHeldAtMost ? clearInterval(timer) : alive()), kHeldBeat);
+            timer = setInterval(() => (++beats > kHeldAtMost ? clearInterval(timer) : alive()), kHeldBeat_ms);
         }, true);
         for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => clearInterval(timer), true);
     }

@@ -24,7 +24,7 @@ function typist(text) {
         const look = () => {
             const field = document.getElementById('name');
             if (!field) {
-                for (const id of ['start', 'continue']) document.getElementById(id)?.click();
+                ['start', 'papers-skip', 'continue'].map((id) => document.getElementById(id)).find(Boolean)?.click();
                 return requestAnimationFrame(look);
             }
             field.focus();
@@ -80,7 +80,10 @@ async function frames(bridge, options, step) {
                 field.dispatchEvent(new InputEvent('input', { bubbles: true }));
             },
             scrolling: (i) => { const main = document.getElementById('main'); main.scrollTop = Math.abs((i * 12) % 800 - 400); },
-            steps: (i) => { if (i % 10 === 0) document.getElementById(document.getElementById('name') ? 'back' : document.getElementById('start') ? 'start' : 'continue')?.click(); },
+            steps: (i) => {
+                const ways = document.getElementById('name') ? ['back'] : ['start', 'papers-skip', 'continue'];
+                if (i % 10 === 0) ways.map((id) => document.getElementById(id)).find(Boolean)?.click();
+            },
         }[source];
         const times = [];
         for (let i = 0; i < count; i++) {

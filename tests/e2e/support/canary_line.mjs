@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Browser } from './browser.mjs';
-import { Canary } from './canary.mjs';
+import { Canary, formsOfDenial, formsOfTicks, tickedPapers } from './canary.mjs';
 import { writeVideo } from './card_video.mjs';
 import { Desk } from './desk.mjs';
 import { searchFile } from './files.mjs';
@@ -22,6 +22,7 @@ const kGoneWithin = 5; // seconds on the last page
 export const kGoneWithinForReaders = 45;
 const kRenderer = 'renderer';
 const kOutside = ['server', 'cups', 'printer', 'bus'];
+const kHearsDenial = ['server']; // from the desk's browser
 
 // One browser serves one applicant after the other.
 export class Line {
@@ -61,52 +62,73 @@ export class Line {
         if (this.camera) rmSync(this.camera, { recursive: true });
     }
 
-    // Everybody who came to this kiosk is looked for from now on.
-    async comes({ composed = false } = {}) {
+    // Everybody who came to this kiosk is looked for from now on: `names` in the bridge too, once their card is drawn;
+    // what they chose besides in all other places; and what a librarian found missing wherever no desk is.
+    #look() {
+        const names = this.canaries.flatMap(({ forms }) => forms);
+        const choices = [...names, ...this.canaries.flatMap(({ optional }) => optional), ...formsOfTicks()];
+        this.names = new Finder(names);
+        this.choices = new Finder(choices);
+        this.finder = new Finder([...choices, ...formsOfDenial()]);
+    }
+
+    // helped: by way of the papers.
+    async comes({ composed = false, helped = false } = {}) {
         const { kiosk } = this;
         if (this.canaries.length > 0) await kiosk.again();
         const canary = new Canary();
         this.canaries.push(canary);
-        this.finder = new Finder(this.canaries.flatMap(({ forms }) => forms));
-        await kiosk.start();
+        this.#look();
+        await kiosk.start({ help: helped ? () => this.#takesHelp() : undefined });
         await (composed ? kiosk.compose('Full name', canary.name) : kiosk.type('Full name', canary.name));
         return canary;
     }
 
+    async #takesHelp() {
+        await this.kiosk.toPaperList('65 or older', tickedPapers);
+        this.pageHolds(formsOfTicks(), ['ticks, on the list, UTF-8, plain']);
+        await this.kiosk.fromPaperList();
+    }
+
     // What is only printed is looked for as the name is: the note is a part of it.
-    async toReview({ dob, runs }) {
+    async toReview({ dob, runs, emergency, gender }) {
         const { kiosk } = this;
         await kiosk.button('Continue').click();
         await kiosk.born(dob);
-        await kiosk.gender();
-        await kiosk.extras({ note: runs[1] });
+        await kiosk.gender('My own word', gender);
+        await kiosk.extras({ note: runs[1], emergency });
         await kiosk.photo();
         await kiosk.on('Is everything right?');
     }
 
     // What must never hold a name, whatever the applicant does.
     neverHolds() {
-        const { watch, finder } = this;
+        const { watch, finder, choices } = this;
         const outside = kOutside.flatMap((name) => watch.program(name));
         assert.deepEqual([...new Set(outside.map(({ role }) => role))], kOutside);
-        const desk = watch.browser('desk');
-        assert.equal(told(watch.memory(finder, [...outside, ...desk])), '', 'server, CUPS, printer, bus, and the desk\'s browser');
+        const [hearing, deaf] = [true, false].map((wanted) => outside.filter(({ role }) => kHearsDenial.includes(role) === wanted));
+        assert.equal(told(watch.memory(choices, [...hearing, ...watch.browser('desk')])), '', 'server, and the desk\'s browser');
+        assert.equal(told(watch.memory(finder, deaf)), '', 'CUPS, printer, bus');
         assert.equal(told(watch.inFiles(finder)), '', 'files');
     }
 
     unnamedFiles({ sessionLives }) {
-        const { watch, finder } = this;
+        const { watch, choices } = this;
         const processes = [...[...kOutside, 'bridge'].flatMap((name) => watch.program(name)), ...watch.browser('kiosk'), ...watch.browser('desk')];
-        assert.equal(told(watch.inUnnamedFiles(finder, processes, sessionLives)), '', 'files without a name');
+        assert.equal(told(watch.inUnnamedFiles(choices, processes, sessionLives)), '', 'files without a name');
     }
 
     // The same search finds this applicant where the session lives, so that finding nothing elsewhere means something.
     rendererHolds(canary) {
-        const found = this.watch.memory(new Finder(canary.forms), this.watch.browser('kiosk')).filter(({ role }) => role === kRenderer);
-        for (const form of ['name, UTF-8, plain', 'name, UTF-16LE, plain'])
-            assert.ok(found.some((hit) => hit.form === form), `the page's process holds the ${form}`);
+        const found = this.pageHolds(canary.forms, ['name, UTF-8, plain', 'name, UTF-16LE, plain']);
         this.holders = new Set(found.map(({ pid }) => pid));
         assert.equal(this.holders.size, 1, 'the page has a process of its own');
+    }
+
+    pageHolds(forms, wanted) {
+        const found = this.watch.memory(new Finder(forms), this.watch.browser('kiosk')).filter(({ role }) => role === kRenderer);
+        for (const form of wanted) assert.ok(found.some((hit) => hit.form === form), `the page's process holds the ${form}`);
+        return found;
     }
 
     // The bridge, while a card waits for its librarian.
@@ -129,10 +151,10 @@ export class Line {
 
     // A name is gone as soon as the card is drawn. That its memory is read at all shows in the name of its folder.
     bridgeHoldsNothing() {
-        const { watch, finder, stack } = this;
+        const { watch, names, stack } = this;
         const bridge = watch.program('bridge');
         assert.notEqual(told(watch.memory(new Finder(formsOf({ folder: stack.bridgeData })), bridge)), '', 'the bridge\'s memory is read');
-        assert.equal(told(watch.memory(finder, bridge)), '', 'bridge');
+        assert.equal(told(watch.memory(names, bridge)), '', 'bridge');
     }
 
     // On the last page. What the browser had freed is in use again, or given back, a moment later.

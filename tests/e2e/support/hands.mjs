@@ -28,7 +28,8 @@ export class Keys extends Hand {
 
     async #reach(id) {
         for (let i = 0; i < kTabs; i++) {
-            if (await this.page.evaluate(() => document.activeElement.id) === id) return;
+            const focus = await this.page.evaluate(() => ({ id: document.activeElement.id, isSeen: document.activeElement.matches(':focus-visible') }));
+            if (focus.id === id) return assert.ok(focus.isSeen, `the focus is seen on ${id}`);
             await this.page.keyboard.press('Tab');
         }
         throw new Error(`no Tab leads to ${id}`);

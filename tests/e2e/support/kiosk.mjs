@@ -39,8 +39,8 @@ export class Kiosk {
         await this.on('Welcome. Shall we make your city card?', 60);
     }
 
-    // To the name, by the shortest way: what is applied for, and no help with the papers.
-    async start({ path } = {}) {
+    // To the name: what is applied for, and help with the papers only where help() goes that way.
+    async start({ path, help } = {}) {
         await this.button('Start').click();
         await this.on('What do we keep, and what not?');
         await this.button('Continue').click();
@@ -48,8 +48,26 @@ export class Kiosk {
         if (path) await this.page.getByRole('radio', { name: path, exact: true }).check();
         await this.button('Continue').click();
         await this.on('How old is the person who gets the card?');
-        await this.button('Skip this').click();
+        if (help) await help();
+        else await this.button('Skip this').click();
         await this.on('What is your name?');
+    }
+
+    // From the age to the list that one takes along: texts of papers, of which nothing is missing.
+    async toPaperList(age, papers) {
+        await this.page.getByRole('radio', { name: age, exact: true }).check();
+        await this.button('Continue').click();
+        await this.on('Which papers do you have?');
+        for (const paper of papers) await this.page.getByRole('checkbox', { name: paper, exact: true }).check();
+        await this.button('Check my papers').click();
+        await this.button('Take the list along').click();
+        await this.on('Bring these papers');
+    }
+
+    async fromPaperList() {
+        await this.button('Back').click();
+        await this.on('You have the papers you need');
+        await this.button('Continue').click();
     }
 
     // A child's own two steps.
@@ -62,12 +80,13 @@ export class Kiosk {
         await this.button('Continue').click();
     }
 
-    // What else is on the card: a note if one is given, and all services.
-    async extras({ note } = {}) {
+    // What else is on the card: a note and a contact if they are given, and all services.
+    async extras({ note, emergency } = {}) {
         await this.on('What else should your card show?');
-        if (note) {
-            await this.page.getByRole('checkbox', { name: 'A medical note', exact: true }).check();
-            await this.type('Medical note', note);
+        for (const [tick, field, text] of [['A medical note', 'Medical note', note], ['An emergency contact', 'Emergency contact', emergency]]) {
+            if (!text) continue;
+            await this.page.getByRole('checkbox', { name: tick, exact: true }).check();
+            await this.type(field, text);
         }
         await this.button('Continue').click();
         await this.on('Which services do you want on your card?');
@@ -107,7 +126,10 @@ export class Kiosk {
     async gender(choice, ownWord) {
         await this.on('Do you want a gender on your card?');
         if (choice) await this.page.getByRole('radio', { name: choice, exact: true }).check();
-        if (ownWord) await this.field('Your own word').fill(ownWord);
+        if (ownWord) {
+            await this.field('Your own word').fill('');
+            await this.type('Your own word', ownWord);
+        }
         await this.button('Continue').click();
     }
 

@@ -9,7 +9,7 @@ import { StandInBridge, manifestFor } from './intake_bridge.mjs';
 
 export const kRoot = fileURLToPath(new URL('../../..', import.meta.url));
 const kChromium = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+    '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 await sodium.ready;
 export const epoch = sodium.crypto_box_keypair();
@@ -32,7 +32,8 @@ function countDraws() {
 export class PageKiosk {
     static #opened = new Set();
 
-    static async open(change = {}, context = {}) {
+    // At the first screen. change: of the programme; prepare(kiosk): before the page is asked for.
+    static async open(change = {}, context = {}, prepare = () => {}) {
         const kiosk = new this();
         PageKiosk.#opened.add(kiosk);
         kiosk.bridge = new StandInBridge(release, manifestFor({ ...programme, ...change }, sodium.to_hex(epoch.publicKey)));
@@ -43,8 +44,9 @@ export class PageKiosk {
         kiosk.page.setDefaultTimeout(40_000);
         kiosk.errors = [];
         kiosk.page.on('pageerror', (error) => kiosk.errors.push(error.message));
+        await prepare(kiosk);
         await kiosk.page.goto(address);
-        await kiosk.question('Welcome. Shall we make your city card?');
+        await kiosk.on('welcome');
         return kiosk;
     }
 
@@ -61,19 +63,25 @@ export class PageKiosk {
 
     // What a check that failed has left open would keep its file running.
     static async endAll() {
-        for (const kiosk of this.#opened) await kiosk.#end();
+        for (const kiosk of PageKiosk.#opened) await kiosk.#end();
         await browser.close();
     }
 
+    // A screen by its name in src/intake/screens/step_names.cpp, whatever the language.
+    on(screen) { return this.page.locator(`#main[data-screen="${screen}"]`).waitFor(); }
     question(name) { return this.page.getByRole('heading', { name }).waitFor(); }
     press(name) { return this.page.getByRole('button', { name, exact: true }).click(); }
     field(name) { return this.page.getByRole('textbox', { name, exact: true }); }
 
-    async toName(name) {
+    async toPath() {
         await this.press('Start');
         await this.question('What do we keep, and what not?');
         await this.press('Continue');
         await this.question('What do you need today?');
+    }
+
+    async toName(name) {
+        await this.toPath();
         await this.press('Continue');
         await this.press('Skip this');
         await this.question('What is your name?');
@@ -82,6 +90,10 @@ export class PageKiosk {
 
     async toReview(name = 'Ana Núñez') {
         await this.toName(name);
+        await this.fromNameToReview();
+    }
+
+    async fromNameToReview() {
         await this.press('Continue');
         await this.question('What is your date of birth?');
         for (const [part, value] of [['Month', '3'], ['Day', '12'], ['Year', '1990']]) await this.field(part).fill(value);
