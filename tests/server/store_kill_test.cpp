@@ -45,9 +45,12 @@ Outcome numbered(std::uint32_t number) {
 
 date day_of(std::uint32_t number) { return date_of_unix_seconds(std::int64_t{86'400} * (number + 1)); }
 
-// Stores batches and ends days until it is killed, and says what it does. Its exit tells a store that failed.
+enum class Habit : std::uint8_t { kHonest, kLying, kAskingAgain };
+
+// Stores batches and ends days until it is killed, and says what it does. Its exit tells a store that failed, but to
+// one that asks again, as kiosks do of a database that is gone for longer than a store waits for it.
 [[noreturn]] void store_forever(const OpenStore& open, int out, std::uint32_t first, std::uint32_t first_day,
-                                bool lies) {
+                                Habit habit) {
     const auto tell = [&](Kind kind, std::uint32_t number) {
         const Message message{kind, number};
         if (write(out, &message, sizeof message) != sizeof message)
@@ -61,10 +64,11 @@ date day_of(std::uint32_t number) { return date_of_unix_seconds(std::int64_t{86'
         std::vector<Outcome> batch;
         for (std::uint32_t i = 0; i < size; ++i) {
             batch.push_back(numbered(next + i));
-            tell(lies ? Kind::kStored : Kind::kAsked, next + i);
+            tell(habit == Habit::kLying ? Kind::kStored : Kind::kAsked, next + i);
         }
-        if (!store->apply(batch))
-            _exit(3);
+        while (!store->apply(batch))
+            if (habit != Habit::kAskingAgain)
+                _exit(3);
         for (std::uint32_t i = 0; i < size; ++i)
             tell(Kind::kStored, next + i);
         next += size;
@@ -80,14 +84,14 @@ date day_of(std::uint32_t number) { return date_of_unix_seconds(std::int64_t{86'
 
 class Worker {
 public:
-    Worker(const OpenStore& open, std::uint32_t first, std::uint32_t first_day, bool lies = false) {
+    Worker(const OpenStore& open, std::uint32_t first, std::uint32_t first_day, Habit habit = Habit::kHonest) {
         int ends[2];
         REQUIRE(pipe(ends) == 0);
         m_pid = fork();
         if (m_pid == 0) {
             prctl(PR_SET_PDEATHSIG, SIGKILL);
             close(ends[0]);
-            store_forever(open, ends[1], first, first_day, lies);
+            store_forever(open, ends[1], first, first_day, habit);
         }
         close(ends[1]);
         m_in = ends[0];
@@ -227,7 +231,7 @@ TEST_CASE("a PostgreSQL killed under load has what was acknowledged, once, and t
     auto& server = durable();
     const auto url = server.new_database();
     const OpenStore open = [&] { return std::move(*PostgresStore::open(url, {.rest_every = 0ms})); };
-    Worker worker(open, 0, 0);
+    Worker worker(open, 0, 0, Habit::kAskingAgain);
     for (int round = 0; round < rounds(5, 100); ++round) {
         worker.run(20 + random_below(150), round % 2 == 0);
         server.kill_all();
@@ -251,7 +255,7 @@ TEST_CASE("a standby that takes over has what its primary acknowledged, once, an
             std::this_thread::sleep_for(20ms);
         const auto url = primary.url("city_1") + ',' + standby->host();
         const OpenStore open = [&] { return std::move(*PostgresStore::open(url, {.rest_every = 0ms})); };
-        Worker worker(open, 0, 0);
+        Worker worker(open, 0, 0, Habit::kAskingAgain);
         worker.run(100 + random_below(200), round % 2 == 1);
         primary.kill_all();
         standby->promote();
@@ -268,7 +272,7 @@ TEST_CASE("an acknowledgement that comes before the commit is found out by a kil
     for (int round = 0; round < 40 && lost == 0; ++round) {
         const ScratchFolder folder;
         const OpenStore open = [&] { return std::move(*SqliteStore::open(folder.path() / "porchlight.db")); };
-        Worker worker(open, 0, 0, true);
+        Worker worker(open, 0, 0, Habit::kLying);
         worker.run(20 + random_below(40), false);
         worker.kill();
         lost = missing(worker, look(*open()));
