@@ -69,6 +69,13 @@ TEST_CASE("What a librarian types changes no answer: the next request is the sam
     CHECK(kiosk.outside.requests[0] == kiosk.outside.requests[1]);
 }
 
+TEST_CASE("A code may be typed in the digits of another keyboard") {
+    const auto* typed = GENERATE("٠١٢ ٣٤٥", "۰۱۲۳۴۵", "０１２３４５");
+    AtCode kiosk;
+    kiosk.approve("ana", typed);
+    CHECK(kiosk.outside.codes == std::vector{Code{"ana", "012345"}});
+}
+
 TEST_CASE("What is missing or no code is said at once, and nothing is sent") {
     AtCode kiosk;
     kiosk.approve(" ");

@@ -1,3 +1,4 @@
+#include "intake/flow/say.h"
 #include "tests/intake/memory_outside.h"
 
 #include <catch2/catch_amalgamated.hpp>
@@ -219,6 +220,109 @@ TEST_CASE("promise_5: Leave, Done and walking away each wipe the draft before th
     CHECK(kiosk.flow.draft().is_empty());
     kiosk.flow.type(Field::kName, "Ana");
     CHECK(kiosk.flow.draft().is_empty());
+}
+
+TEST_CASE("promise_5: One press of Leave is enough: whoever has pressed it and walks away is forgotten in seconds") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    SECTION("while nothing happens") {
+        kiosk.press("leave");
+        CHECK(kiosk.flow.state().seconds_left == 30);
+    }
+    SECTION("while the librarian is waited for, who approves") {
+        kiosk.go_to_words();
+        kiosk.press("leave");
+        kiosk.hears(R"({"state":"approved"})");
+        CHECK(kiosk.step() == Step::kIssuing);
+        kiosk.hears(R"({"state":"printed"})");
+        CHECK(kiosk.step() == Step::kDone);
+    }
+    SECTION("while the card is printed") {
+        kiosk.go_to_words();
+        kiosk.hears(R"({"state":"printing","page":1,"pages":2})");
+        kiosk.press("leave");
+    }
+    SECTION("from a dialog") {
+        kiosk.press("look");
+        kiosk.press("dialog-leave");
+    }
+    SECTION("on the first screen") {
+        for (int i = 0; i < 6; ++i)
+            kiosk.press("back");
+        REQUIRE(kiosk.step() == Step::kWelcome);
+        kiosk.press("leave");
+    }
+    kiosk.flow.tick(milliseconds(30'999));
+    CHECK(kiosk.flow.state().dialog == Dialog::kLeave);
+    CHECK(kiosk.flow.state().seconds_left == 1);
+    kiosk.flow.tick(milliseconds(31'000));
+    CHECK(kiosk.step() == Step::kGone);
+    CHECK(kiosk.flow.draft().is_empty());
+}
+
+TEST_CASE("A press of Leave by mistake is taken back, and loses nothing") {
+    Kiosk kiosk;
+    kiosk.go_to_review();
+    kiosk.press("leave");
+    kiosk.flow.tick(milliseconds(29'000));
+    kiosk.flow.sign_of_life();
+    kiosk.flow.tick(milliseconds(40'000));
+    CHECK(kiosk.flow.state().seconds_left == 19);
+    kiosk.press("leave-stay");
+    CHECK(kiosk.flow.state().focus.id == "leave");
+    CHECK(kiosk.step() == Step::kReview);
+    CHECK(kiosk.flow.next_tick() == milliseconds(130'000));
+    CHECK(kiosk.flow.draft().text(Field::kName) == "Ana Núñez");
+}
+
+TEST_CASE("promise_5: Who goes back to the first screen and walks away is forgotten too") {
+    Kiosk kiosk;
+    SECTION("with a name typed") {
+        kiosk.go_to_name();
+        kiosk.flow.type(Field::kName, "Ana");
+        kiosk.press("back");
+        kiosk.press("back");
+        REQUIRE(kiosk.step() == Step::kWelcome);
+    }
+    SECTION("with another look") {
+        kiosk.press("look");
+        kiosk.press("size-200");
+        kiosk.press("close");
+    }
+    SECTION("with a dialog open") { kiosk.press("language"); }
+    kiosk.flow.tick(milliseconds(91'000));
+    CHECK(kiosk.flow.state().dialog == Dialog::kTimeout);
+    kiosk.flow.tick(milliseconds(121'000));
+    CHECK(kiosk.step() == Step::kGone);
+    CHECK(kiosk.outside.leaves == 1);
+    CHECK(kiosk.flow.draft().is_empty());
+    CHECK(kiosk.flow.state().text_percent == 100);
+}
+
+TEST_CASE("A first screen that nobody has touched waits without an end") {
+    Kiosk kiosk;
+    CHECK_FALSE(kiosk.flow.next_tick());
+    kiosk.flow.tick(milliseconds(10'000'000));
+    CHECK(kiosk.step() == Step::kWelcome);
+    CHECK(kiosk.flow.state().dialog == Dialog::kNone);
+}
+
+TEST_CASE("Only the programme's languages are offered, and all of them until it has come") {
+    const auto polish = language_of_tag("pl"), spanish = language_of_tag("es");
+    tests::MemoryOutside outside;
+    Flow flow(outside, *date::from_ymd(2026, 11, 23), polish);
+    CHECK(flow.offers(polish));
+    flow.manifest_came(tests::manifest_payload(Kiosk::kEpochKey, tests::full_programme()));
+    CHECK_FALSE(flow.offers(polish));
+    CHECK(flow.offers(spanish));
+    CHECK(flow.state().language == language_of_tag("en"));
+    flow.activate("start-pl");
+    CHECK(flow.state().step == Step::kWelcome);
+    flow.activate("language");
+    flow.activate("language-pl");
+    CHECK(flow.state().language == language_of_tag("en"));
+    flow.activate("language-es");
+    CHECK(flow.state().language == spanish);
 }
 
 TEST_CASE("Any sign of life takes the warning away and loses nothing") {

@@ -109,6 +109,41 @@ TEST_CASE("A request that is refused for an answer is explained where that can b
     CHECK_FALSE(kiosk.flow.draft().photo().empty());
 }
 
+TEST_CASE("What does not fit on the back of the card is said at the longer text there") {
+    Kiosk kiosk(tests::full_programme());
+    kiosk.go_to_review();
+    kiosk.press("change-extras");
+    auto blamed = Field::kNote;
+    SECTION("the note alone") {
+        kiosk.flow.type(Field::kEmergency, "typed, and not ticked any more");
+        kiosk.press("extra-note");
+    }
+    SECTION("both, the note longer") {
+        kiosk.press("extra-note");
+        kiosk.press("extra-emergency");
+        kiosk.flow.type(Field::kEmergency, "Luz 555");
+    }
+    SECTION("both, the contact longer") {
+        kiosk.press("extra-note");
+        kiosk.press("extra-emergency");
+        kiosk.flow.type(Field::kEmergency, "Luz Montenegro 555 0101");
+        blamed = Field::kEmergency;
+    }
+    SECTION("the contact alone") {
+        kiosk.press("extra-emergency");
+        kiosk.flow.type(Field::kEmergency, "Luz");
+        blamed = Field::kEmergency;
+    }
+    kiosk.flow.type(Field::kNote, "Penicillin");
+    kiosk.press("continue");
+    REQUIRE(kiosk.step() == Step::kReview);
+    kiosk.press("ready");
+    kiosk.flow.issuance_answered(422, R"({"error":"field_does_not_fit"})");
+    REQUIRE(kiosk.flow.state().problem);
+    CHECK(kiosk.flow.state().problem->field == blamed);
+    CHECK(kiosk.step() == Step::kExtras);
+}
+
 TEST_CASE("A request that is refused for no answer's sake can be tried again where that is said") {
     struct Case {
         int status;

@@ -16,7 +16,11 @@ date the_day() {
 }  // namespace
 
 json plain_programme() {
+    auto languages = json::array();
+    for (std::size_t i = 0; i < intake::kLanguageCount; ++i)
+        languages.push_back(intake::kLanguages[i].tag);
     return {{"name", "Lakehaven City Card"},
+            {"languages", languages},
             {"classes", json::array({{{"id", "adult"}, {"min_age", 1}, {"max_age", 120}, {"validity_years", 5}}})},
             {"session", {{"warning_after_s", 90}, {"warning_lasts_s", 30}}}};
 }

@@ -42,6 +42,7 @@ TEST_CASE("A photo is taken three seconds after it is asked for, and each second
     AtCamera kiosk;
     kiosk.press("photo-take");
     CHECK(kiosk.countdown() == 3);
+    CHECK(kiosk.flow.state().focus.id == "photo-now");
     CHECK(kiosk.flow.next_tick() == milliseconds(2000));
     kiosk.press("photo-take");
     kiosk.flow.tick(milliseconds(2000));
@@ -75,8 +76,10 @@ TEST_CASE("A countdown ends with a press, a dialog, another step or a camera tha
     }
     SECTION("another step") {
         kiosk.press("back");
+        CHECK(kiosk.flow.draft().photo().empty());
         kiosk.press("continue");
         CHECK(kiosk.step() == Step::kPhoto);
+        CHECK_FALSE(kiosk.is_taken());
     }
     SECTION("the camera stops") {
         kiosk.flow.camera_changed(CameraState::kStopped);

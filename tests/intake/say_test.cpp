@@ -106,8 +106,10 @@ TEST_CASE("a control's name begins with what it shows, in every language") {
         CAPTURE(kLanguages[language].tag);
         CHECK(say(language, Message::bar_look).starts_with("Aa"));
         CHECK(say(language, Message::bar_leave_name).starts_with(say(language, Message::bar_leave)));
-        for (const auto name : {Message::review_change_name, Message::review_change_date, Message::review_change_gender,
-                                Message::review_change_photo})
+        for (const auto name :
+             {Message::review_change_path, Message::review_change_name, Message::review_change_date,
+              Message::review_change_emergency, Message::review_change_gender, Message::review_change_extras,
+              Message::review_change_services, Message::review_change_photo})
             CHECK(say(language, name).starts_with(say(language, Message::review_change)));
     }
 }

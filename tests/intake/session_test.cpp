@@ -36,6 +36,21 @@ TEST_CASE("Any sign of life, in the warning too, gives all of the time anew") {
     CHECK_FALSE(session.next_change(milliseconds(90'000)));
 }
 
+TEST_CASE("A session that is left ends after the warning's time, however patient, unless it is started again") {
+    Session session;
+    session.configure(milliseconds(10'000), milliseconds(20'000));
+    session.set_patient(true);
+    session.leave(milliseconds(1'000));
+    CHECK(session.phase(milliseconds(1'000)) == Session::Phase::kWarning);
+    CHECK(session.seconds_left(milliseconds(1'000)) == 20);
+    session.set_patient(false);
+    session.sign_of_life(milliseconds(15'000));
+    CHECK(session.seconds_left(milliseconds(15'000)) == 20);
+    CHECK(session.phase(milliseconds(35'000)) == Session::Phase::kOver);
+    session.start(milliseconds(35'000));
+    CHECK(session.phase(milliseconds(44'999)) == Session::Phase::kQuiet);
+}
+
 TEST_CASE("A session that waits for a librarian is patient") {
     Session session;
     session.start(milliseconds(0));

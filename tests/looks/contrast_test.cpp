@@ -113,7 +113,8 @@ double best_along(const Drawn& drawn, int x, int y, int dx, int dy) {
     return best;
 }
 
-// A control that has an edge has one that is seen; one without is its words alone, and a radio's is its circle.
+// A control has an edge that is seen: a row to choose at least that of its circle or box. Only a button may be its
+// words alone.
 bool has_good_edge(const Drawn& drawn, const Node& node) {
     const auto [left, top, right, bottom] = pixels_of(drawn, node);
     double worst = 21, best = 1;
@@ -125,9 +126,9 @@ bool has_good_edge(const Drawn& drawn, const Node& node) {
             best = std::max(best, found);
         }
     }
-    if (worst >= kEdge || best < 1.1)
+    if (worst >= kEdge || (best < 1.1 && node.role == Role::kButton))
         return true;
-    if (node.role != Role::kRadio)
+    if (node.role != Role::kRadio && node.role != Role::kCheckbox)
         return false;
     const int y = (top + bottom) / 2;
     const auto inside = drawn.screen.at((left + right) / 2, top + 8);
@@ -169,7 +170,8 @@ TEST_CASE("promise_9: Each text stands out from the pixels under it, and each co
 TEST_CASE("promise_9: The ring of the focus is seen around each control, in all four schemes") {
     for (const auto scheme : kSchemes) {
         Drawn drawn(Look{{720, 1280}, 0, 100, scheme});
-        drawn.kiosk.press("start");
+        drawn.kiosk.go_to_name();
+        drawn.draw();
         drawn.page.open_keyboard("name");
         drawn.draw();
         drawn.page.open_keyboard("name");

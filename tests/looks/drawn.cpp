@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <set>
 
 namespace porchlight::tests {
 
@@ -19,6 +18,15 @@ bytes file_of(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+json programme() {
+    std::ifstream in(PORCHLIGHT_PROGRAMME);
+    return json::parse(in);
+}
+
+// What is chosen on the way, where it is there to be chosen. The emergency contact is not: a child's way asks for it.
+constexpr std::string_view kChosen[] = {"path-renewal", "age-child",  "paper-birth-certificate", "gender-own",
+                                        "marker-donor", "extra-note", "caretaker-here"};
+
 // What an applicant types. The name is as long as names are.
 constexpr std::pair<std::string_view, std::pair<Field, std::string_view>> kTyped[] = {
     {"name", {Field::kName, "María Fernanda de los Ángeles Montenegro-Villavicencio"}},
@@ -26,6 +34,8 @@ constexpr std::pair<std::string_view, std::pair<Field, std::string_view>> kTyped
     {"month", {Field::kMonth, "3"}},
     {"year", {Field::kYear, "1990"}},
     {"own-gender", {Field::kOwnGender, "genderfluid"}},
+    {"emergency", {Field::kEmergency, "Luz 555 0101"}},
+    {"note", {Field::kNote, "Penicillin"}},
 };
 
 class Walk {
@@ -33,15 +43,25 @@ public:
     Walk(Drawn& drawn, const std::function<void(const std::string&)>& seen) : m_drawn(drawn), m_seen(seen) {}
 
     void go() {
-        for (int i = 0; i < kMostScreens && screen() != "review"; ++i)
-            pass();
-        if (screen() != "review")
-            std::abort();  // a step that this walk cannot pass
+        go_to_review();
         see("");
+        press("change-date");
+        m_drawn.kiosk.flow.type(Field::kYear, "2020");
+        press(onward());
+        go_to_review();
+        see("+child");
         wait();
     }
 
 private:
+    void go_to_review() {
+        for (int i = 0; i < kMostScreens && screen() != "review"; ++i)
+            pass();
+        if (screen() != "review")
+            std::abort();  // a step that this walk cannot pass
+        m_drawn.page.card_changed();
+    }
+
     std::string screen() const { return m_drawn.tree().frame().screen; }
     const Node* find(std::string_view id) const { return m_drawn.tree().find(id); }
 
@@ -89,31 +109,53 @@ private:
     void pass() {
         const auto here = screen();
         see("");
-        if (m_screens.insert(here).second && here == "welcome")
+        if (here == "welcome")
             dialogs();
-        if (here == "gender" && find("gender-own") != nullptr) {
-            press("gender-own");
-            see("+own");
+        if (here == "age" || here == "caretaker") {
+            press(onward());
+            see("+error");
         }
+        choose();
         if (const auto ids = fields(); !ids.empty() && !type(ids))
             return;
-        if (find("photo-take") != nullptr) {
-            m_drawn.kiosk.flow.camera_changed(CameraState::kRefused);
-            see("+error");
-            press("camera-again");
-            m_drawn.kiosk.flow.camera_frame(grey_photo());
-            m_drawn.page.photo_changed();
-            see("+live");
-            press("photo-take");
-            // There may be a countdown before it is taken.
-            for (int i = 0; i < kMostSeconds && find("photo-again") == nullptr; ++i) {
-                pass_time(milliseconds(1000));
-                m_drawn.kiosk.flow.camera_frame(grey_photo());
-                m_drawn.draw();
-            }
-            see("+taken");
+        if (find("photo-take") != nullptr)
+            take_photo();
+        if (find("take-along") != nullptr) {
+            press("take-along");
+            see("");
+            press("back");
         }
         press(onward());
+    }
+
+    void choose() {
+        bool any = false;
+        for (const auto id : kChosen)
+            if (find(id) != nullptr) {
+                press(id);
+                any = true;
+            }
+        if (any)
+            see("+chosen");
+    }
+
+    void take_photo() {
+        press("photo-help");
+        see("+help");
+        m_drawn.kiosk.flow.camera_changed(CameraState::kRefused);
+        see("+error");
+        press("camera-again");
+        m_drawn.kiosk.flow.camera_frame(grey_photo());
+        m_drawn.page.photo_changed();
+        see("+live");
+        press("photo-take");
+        // There may be a countdown before it is taken.
+        for (int i = 0; i < kMostSeconds && find("photo-again") == nullptr; ++i) {
+            pass_time(milliseconds(1000));
+            m_drawn.kiosk.flow.camera_frame(grey_photo());
+            m_drawn.draw();
+        }
+        see("+taken");
     }
 
     // False: the fields may stay empty, and the way on led away.
@@ -172,13 +214,12 @@ private:
 
     Drawn& m_drawn;
     const std::function<void(const std::string&)>& m_seen;
-    std::set<std::string> m_screens;
     milliseconds m_now{1000};  // as the kiosk's flow has it when it begins
 };
 
 }  // namespace
 
-Drawn::Drawn(const Look& of) : look(of), page(kiosk.flow, screen) {
+Drawn::Drawn(const Look& of) : look(of), kiosk(programme()), page(kiosk.flow, screen) {
     if (!page.fonts().load_index(file_of(std::string(text::kFontIndexPath))))
         std::abort();
     page.on_font_needed = [this](const std::string& path) {

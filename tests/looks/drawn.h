@@ -34,14 +34,14 @@ struct Drawn {
     float css_height() const { return static_cast<float>(look.size.height); }
 
     Look look;
-    Kiosk kiosk;
+    Kiosk kiosk;  // of Lakehaven's own programme, in all its languages
     RasterScreen screen;
     std::vector<intake::TextRun> runs;  // of the latest frame
     intake::Page page;
 };
 
-// Calls back on each screen that an applicant meets, errors, dialogs and the keyboard included; name says which one it
-// is ("name", "name+error", "name+keyboard", "welcome+language").
+// Calls back on each screen that an applicant meets, errors, dialogs and the keyboard included, and on those of a
+// child's way; name says which one it is ("name", "name+error", "name+keyboard", "welcome+language").
 void walk(Drawn& drawn, const std::function<void(const std::string& name)>& seen);
 
 }  // namespace porchlight::tests

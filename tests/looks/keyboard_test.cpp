@@ -7,6 +7,7 @@
 #include <catch2/catch_amalgamated.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <string>
 
@@ -59,6 +60,8 @@ TEST_CASE("promise_9: Each language's keyboard has each of its letters, once, an
         {"fil", "ñ á é í ó ú à è"},
         {"uk", "а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я ’"},
         {"ar", "ا أ إ آ ء ؤ ئ ب ت ة ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي ى"},
+        {"en",
+         "đ í ì ỉ ĩ ị ý ỳ ỷ ỹ ỵ ă ắ ằ ẳ ẵ ặ â ấ ầ ẩ ẫ ậ ê ế ề ể ễ ệ ô ố ồ ổ ỗ ộ ơ ớ ờ ở ỡ ợ ư ứ ừ ử ữ ự ú ù ủ ũ ụ"},
         {"zh", "a b c d e f g h i j k l m n o p q r s t u v w x y z"},
     };
     for (const auto& [language, alphabet] : alphabets) {
@@ -90,7 +93,7 @@ TEST_CASE("promise_9: On a screen of any width a key is 60 pixels each way, and 
     const int percent = GENERATE(100, 200);
     Drawn drawn(Look{size, 0, percent});
     drawn.screen.is_idle = true;
-    drawn.kiosk.press("start");
+    drawn.kiosk.go_to_name();
     if (field == std::string_view("month")) {
         drawn.kiosk.flow.type(Field::kName, "Ana");
         drawn.kiosk.press("continue");
@@ -147,6 +150,52 @@ TEST_CASE("A letter held down, or the key for accents before it, offers its acce
     CHECK(keyboard.letter().empty());
 }
 
+TEST_CASE("All accents of a letter are on its panel, which takes no more rows than the letters, at any width") {
+    for (const auto tag : kTags)
+        for (const auto& letters : key_rows(tag, KeyPage::kLetters))
+            for (const auto& key : letters) {
+                Keyboard keyboard;
+                keyboard.open("name", false, true);
+                if (key.action != KeyAction::kType || !keyboard.hold(id_of(key)))
+                    continue;
+                INFO(tag << ": " << key.text);
+                const auto rows = keyboard.rows(tag);
+                std::set<std::string> shown;
+                for (const auto& row : rows)
+                    for (const auto& accent : row)
+                        if (accent.action == KeyAction::kType)
+                            shown.insert(accent.text);
+                auto wanted = accents_of(key.text);
+                wanted.push_back(key.text);
+                CHECK(shown == std::set<std::string>(wanted.begin(), wanted.end()));
+                for (int units = 5; units <= 14; ++units)
+                    CHECK(fitted(rows, units).size() <= fitted(key_rows(tag, KeyPage::kLetters), units).size());
+            }
+}
+
+TEST_CASE("promise_9: A sign on a key has a name, and a Latin letter among others its language") {
+    const auto* tag = GENERATE("en", "uk", "ar");
+    const auto language = language_of_tag(tag);
+    Drawn drawn(Look{{1080, 1920}, language});
+    drawn.screen.is_idle = true;
+    drawn.kiosk.go_to_name();
+    drawn.draw();
+    drawn.page.open_keyboard("name");
+    drawn.page.press_key("key-signs");
+    drawn.draw();
+    REQUIRE(drawn.tree().find("key--") != nullptr);
+    CHECK(drawn.tree().find("key--")->name == "-: " + std::string(say(language, Message::sign_hyphen)));
+    for (const auto& node : drawn.tree().nodes())
+        if (node.region == Region::kKeyboard && (node.name.empty() || std::ispunct(node.name[0]) != 0)) {
+            INFO(node.id);
+            CHECK(node.name.size() > 4);
+        }
+    drawn.page.press_key("key-signs");
+    drawn.page.press_key("key-script");
+    drawn.draw();
+    CHECK(drawn.tree().find("key-a")->language == (has_own_script(tag) ? "en" : ""));
+}
+
 TEST_CASE("A name in Latin letters can be typed where the language has others, and signs lead back") {
     Keyboard keyboard;
     keyboard.open("name", false, true);
@@ -160,7 +209,7 @@ TEST_CASE("A name in Latin letters can be typed where the language has others, a
 TEST_CASE("The keyboard of a field of digits has digits alone, and goes on to the next field and away") {
     Drawn drawn(Look{});
     drawn.screen.is_idle = true;
-    drawn.kiosk.press("start");
+    drawn.kiosk.go_to_name();
     drawn.kiosk.flow.type(Field::kName, "Ana");
     drawn.kiosk.press("continue");
     drawn.draw();
@@ -189,7 +238,7 @@ TEST_CASE("The keyboard goes with its field: another step, or a field that is no
     drawn.page.open_keyboard("name");
     drawn.draw();
     CHECK(drawn.tree().frame().keyboard_field.empty());
-    drawn.kiosk.press("start");
+    drawn.kiosk.go_to_name();
     drawn.draw();
     drawn.page.open_keyboard("name");
     drawn.draw();

@@ -1,5 +1,6 @@
 #include "tests/looks/raster_screen.h"
 
+#include "intake/flow/state.h"
 #include "protocol/card_request.h"
 
 #include <algorithm>
@@ -30,6 +31,8 @@ void RasterScreen::upload_glyphs(byte_view pixels, int width, int height, int, i
 }
 
 void RasterScreen::upload_photo(byte_view rgb) { m_photo.assign(rgb.begin(), rgb.end()); }
+
+void RasterScreen::upload_card(byte_view rgb) { m_card.assign(rgb.begin(), rgb.end()); }
 
 void RasterScreen::resize(int width, int height) {
     m_width = width;
@@ -99,14 +102,18 @@ void RasterScreen::blend(int x, int y, const float (&color)[4], float u, float v
     const auto texel = [](float at, int size) {
         return std::clamp(static_cast<int>(at * static_cast<float>(size)), 0, size - 1);
     };
+    const auto take = [&](const bytes& rgb, int width, int height) {
+        const auto index = texel(v, height) * width + texel(u, width);
+        for (int i = 0; i < 3; ++i)
+            source[i] = rgb[static_cast<std::size_t>(index * 3 + i)];
+    };
     if (texture == glyph_texture() && m_glyphs_width > 0) {
         const auto index = texel(v, m_glyphs_height) * m_glyphs_width + texel(u, m_glyphs_width);
         alpha *= static_cast<float>(m_glyphs[static_cast<std::size_t>(index)]) / 255;
     } else if (texture == photo_texture() && m_photo.size() == protocol::kPhotoBytes) {
-        const auto index =
-            texel(v, protocol::kPhotoHeight_px) * protocol::kPhotoWidth_px + texel(u, protocol::kPhotoWidth_px);
-        for (int i = 0; i < 3; ++i)
-            source[i] = m_photo[static_cast<std::size_t>(index * 3 + i)];
+        take(m_photo, protocol::kPhotoWidth_px, protocol::kPhotoHeight_px);
+    } else if (texture == card_texture() && m_card.size() == intake::kPreviewBytes) {
+        take(m_card, intake::kFaceWidth_px, 2 * intake::kFaceHeight_px);
     }
     auto& pixel = m_pixels[static_cast<std::size_t>(y * m_width + x)];
     ImU32 out = 255U << IM_COL32_A_SHIFT;

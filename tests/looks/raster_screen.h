@@ -13,8 +13,10 @@ class RasterScreen : public intake::BlankScreen {
 public:
     void upload_glyphs(byte_view pixels, int width, int height, int x, int y, int w, int h) override;
     void upload_photo(byte_view rgb) override;
+    void upload_card(byte_view rgb) override;
     ImTextureID glyph_texture() const override { return reinterpret_cast<ImTextureID>(1); }
     ImTextureID photo_texture() const override { return reinterpret_cast<ImTextureID>(2); }
+    ImTextureID card_texture() const override { return reinterpret_cast<ImTextureID>(3); }
     void resize(int width, int height) override;
     void draw(ImDrawData* data, const ImVec4& paper) override;
 
@@ -37,7 +39,7 @@ private:
 
     int m_width = 0, m_height = 0, m_glyphs_width = 0, m_glyphs_height = 0;
     std::vector<ImU32> m_pixels;
-    bytes m_glyphs, m_photo;
+    bytes m_glyphs, m_photo, m_card;
 };
 
 }  // namespace porchlight::tests

@@ -14,7 +14,7 @@
 //   list     heading "You have the papers you need" or "A paper is still missing"; button "Take the list along", which
 //            leads to heading "Bring these papers"; button "Finish and erase"
 //   name     heading "What is your name?"; textbox "Full name"; buttons "Back", "Continue"
-//   birth    heading "What is your date of birth?"; textboxes "Month", "Day", "Year"
+//   birth    heading "What is your date of birth?"; a group of that name with textboxes "Month", "Day", "Year"
 //   child    heading "Is a caretaker here with you?"; radios "Yes, we are here together", "Not yet"; then heading
 //            "Who should be called in an emergency?"; textbox "Emergency contact"
 //   gender   heading "Do you want a gender on your card?"; radios "No, leave it off", "F", "M", "X", "My own word";
@@ -36,9 +36,9 @@
 //            "Check my answers", "Try again"
 //   dialogs  heading "Leave and erase everything?": buttons "Leave and erase everything", "Stay here";
 //            heading "Are you still there?": button "I need more time";
-//            heading "Which language do you want?": buttons "English", "Español", "Close";
-//            heading "Text and colors": radios "100 %" to "200 %", "Light", "Dark", …; button "Close"
-//   keyboard button "Keyboard" under a text field; group "Keyboard on the screen": a button for each letter, "Space",
+//            heading "Which language do you want?": buttons "English", "Español", "Close", and that of the bar to leave;
+//            heading "Text and colors": radios "100 %" to "200 %", "Light", "Dark", …; the same two buttons
+//   keyboard button "Keyboard" under a text field; group "Keyboard on the screen": a button for each letter, "Space", "-: Hyphen",
 //            "Erase", "Capital letters", "áâä: Letters with accents", "123: Numbers and signs", "Hide the keyboard",
 //            "Next" or "Finish"
 //   errors   #error, the group that has the focus after a problem; said by the alert region
@@ -166,14 +166,14 @@ export class Mirror {
         if (element.parentNode !== parent || place_after !== element)
             if (!(before && before.nextSibling === element)) parent.insertBefore(element, place_after);
         last[parent.id || node.region] = element;
-        place(element, node.at, parent === this.#contents[node.region] ? null : this.#elements.get(node.target).node.at);
+        place(element, node.at, this.#elements.get(groupOf(node))?.node.at);
         this.#fill(entry, node);
         entry.node = node;
     }
 
-    // Radios and checkboxes stand in their group, with the lines below them.
+    // What belongs together stands in its group, with the lines below it.
     #parentOf(node) {
-        return node.target && node.role !== 'label' ? this.#elements.get(node.target).element : this.#contents[node.region];
+        return this.#elements.get(groupOf(node))?.element ?? this.#contents[node.region];
     }
 
     #make(node) {
@@ -232,12 +232,12 @@ export class Mirror {
             element.textContent = node.name ?? '';
         }
         if ((node.role === 'radio' || node.role === 'checkbox') && element.checked !== Boolean(node.checked)) element.checked = Boolean(node.checked);
-        if (node.role === 'checkbox') {
-            element.ariaDisabled = node.disabled ? 'true' : 'false';
-            if (node.description) element.setAttribute('aria-describedby', node.description);
-        }
+        const error = this.#elements.has('error') && node.invalid ? 'error' : '';
+        if (node.role === 'checkbox') element.ariaDisabled = node.disabled ? 'true' : 'false';
+        if (node.role === 'radiogroup') element.ariaInvalid = node.invalid ? 'true' : 'false';
+        if (['checkbox', 'radiogroup', 'group'].includes(node.role)) describe(element, [error, node.description]);
         if (node.role === 'progress') element.ariaValueNow = node.value;
-        if (field) field.show(node, this.#elements.has('error') && node.invalid ? 'error' : '');
+        if (field) field.show(node, error);
     }
 
     // What changes by itself is said by the live regions, an error by the urgent one, and the focus goes to it. Each
@@ -320,6 +320,15 @@ export class Mirror {
         document.addEventListener('pointerdown', (event) => press(idOf(event)));
         for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => press(''));
     }
+}
+
+function groupOf(node) { return node.group ?? (node.role === 'label' ? undefined : node.target); }
+
+function describe(element, ids) {
+    const described = ids.filter(Boolean).join(' ');
+    if ((element.getAttribute('aria-describedby') ?? '') === described) return;
+    if (described) element.setAttribute('aria-describedby', described);
+    else element.removeAttribute('aria-describedby');
 }
 
 // In another language than the page's, which may be written from the other side.

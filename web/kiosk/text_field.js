@@ -15,6 +15,8 @@ export class TextField {
         // Without these a browser keeps what is typed: in its session file, its suggestions, its spelling service.
         for (const [name, value] of [['autocomplete', 'off'], ['spellcheck', 'false'], ['autocorrect', 'off'], ['autocapitalize', 'off'], ['data-1p-ignore', '']])
             input.setAttribute(name, value);
+        // A field is shown where something is to be typed.
+        input.setAttribute('aria-required', 'true');
         // Chromium's password manager keeps what was typed into any field, for minutes and beyond the page, in case it is
         // a user's name; what is called a search is none.
         input.name = 'search';

@@ -90,7 +90,7 @@ std::expected<std::string, Problem> checked_librarian(const Draft& draft) {
 
 std::expected<std::string, Problem> checked_code(const Draft& draft) {
     std::string digits;
-    for (const char typed : draft.text(Field::kCode))
+    for (const char typed : with_plain_digits(draft.text(Field::kCode)))
         if (typed != ' ' && typed != '-')
             digits += typed;
     const bool is_code =

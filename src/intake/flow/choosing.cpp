@@ -42,10 +42,8 @@ void Flow::choose(std::string_view id) {
     }
     if (m_state.dialog != Dialog::kNone)
         return;
-    if (const auto tag = after(id, "start-"); tag && m_state.step == Step::kWelcome) {
-        choose_language(*tag);
+    if (const auto tag = after(id, "start-"); tag && m_state.step == Step::kWelcome && choose_language(*tag))
         return go(Step::kKept);
-    }
     if (m_manifest)
         choose_of_list(id);
 }

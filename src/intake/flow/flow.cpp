@@ -2,6 +2,7 @@
 
 #include "base/secret_bytes.h"
 #include "intake/flow/answers.h"
+#include "intake/flow/say.h"
 #include "intake/flow/troubles.h"
 
 #include <algorithm>
@@ -21,28 +22,39 @@ void Flow::focus(std::string_view id) {
 
 void Flow::go(Step step) {
     if (m_state.step == Step::kPhoto && step != Step::kPhoto) {
+        // What the camera shows and nobody took is no photo.
+        if (m_state.camera != CameraState::kOff)
+            m_draft.drop_photo();
         m_outside.set_camera(false);
         m_state.camera = CameraState::kOff;
         m_state.is_photo_help_open = false;
         stop_countdown();
     }
     m_state.step = step;
-    m_state.dialog = Dialog::kNone;
     m_state.problem.reset();
     forget_code();
     m_session.set_patient(step == Step::kApproval || step == Step::kTray);
     if (step == Step::kDone)
         unfreeze();
-    const bool is_nobodys = step == Step::kTray && m_draft.is_empty();
-    if (step == Step::kWelcome || step == Step::kIssuing || is_nobodys)
-        m_session.stop();
-    else
-        m_session.start(m_now);
-    focus("question");
+    // Whoever has pressed Leave may be gone: what the bridge says meanwhile holds nothing up.
+    if (m_state.dialog != Dialog::kLeave) {
+        m_state.dialog = Dialog::kNone;
+        keep_time();
+        focus("question");
+    }
     if (step == Step::kPhoto && m_draft.photo().empty())
         start_camera();
     if (step == Step::kReview)
         ask_preview();
+}
+
+void Flow::keep_time() {
+    const auto step = m_state.step;
+    const bool is_nobodys = (step == Step::kTray || step == Step::kWelcome) && m_draft.is_empty();
+    if (step == Step::kIssuing || is_nobodys)
+        m_session.stop();
+    else
+        m_session.start(m_now);
 }
 
 bool Flow::has_step(Step step) const {
@@ -54,6 +66,18 @@ Step Flow::place_of(const Problem& problem) const {
     if (problem.field == Field::kEmergency && has_step(Step::kEmergency))
         return Step::kEmergency;
     return step_of(problem);
+}
+
+// The bridge does not say which of the texts on the back it was: the longer one, where both are there.
+Problem Flow::of_this_draft(Problem problem) const {
+    if (problem.message != Message::error_field_does_not_fit)
+        return problem;
+    const auto& choices = m_draft.choices();
+    const bool has_emergency = choices.has_emergency || has_step(Step::kEmergency);
+    const auto size = [&](Field field) { return m_draft.text(field).size(); };
+    if (choices.has_note && (!has_emergency || size(Field::kNote) > size(Field::kEmergency)))
+        problem.field = Field::kNote;
+    return problem;
 }
 
 // A problem is shown where it can be mended, and nothing typed is touched.
@@ -75,10 +99,18 @@ void Flow::show(Dialog dialog, std::string_view opener) {
     focus("dialog-question");
 }
 
+// One press is enough: what is not taken back in time is done.
+void Flow::leave(std::string_view opener) {
+    m_session.leave(m_now);
+    m_state.seconds_left = m_session.seconds_left(m_now);
+    show(Dialog::kLeave, opener);
+}
+
 void Flow::close_dialog() {
     if (m_state.dialog == Dialog::kNone)
         return;
-    m_state.dialog = Dialog::kNone;
+    if (std::exchange(m_state.dialog, Dialog::kNone) == Dialog::kLeave)
+        keep_time();
     focus(m_opener.empty() ? "question" : m_opener);
 }
 
@@ -89,15 +121,14 @@ void Flow::end() {
     m_outside.set_camera(false);
     m_draft.wipe();
     unfreeze();
+    forget_issuance();
+    m_answer.reset();
     m_session.stop();
     m_shutter.reset();
-    m_is_ready = false;
     State gone;
     gone.step = Step::kGone;
     gone.language = m_state.language;
     gone.scheme = m_state.scheme;
-    for (auto& word : m_state.issuance.words)
-        wipe(word);
     for (auto& need : m_state.missing)
         wipe(need);
     m_state = std::move(gone);
@@ -140,6 +171,8 @@ void Flow::manifest_came(std::string_view payload) {
         m_draft.choices() = {};
     }
     m_manifest = std::move(*manifest);
+    if (m_state.step == Step::kWelcome && !offers(m_state.language))
+        m_state.language = language_of_tag(m_manifest->languages.front());
     if (m_state.step == Step::kKept && m_state.problem)
         advance();
 }
@@ -150,7 +183,7 @@ void Flow::tick(milliseconds now) {
     switch (m_session.phase(now)) {
         case Session::Phase::kQuiet: return;
         case Session::Phase::kWarning:
-            if (m_state.dialog != Dialog::kTimeout)
+            if (m_state.dialog != Dialog::kTimeout && m_state.dialog != Dialog::kLeave)
                 show(Dialog::kTimeout);
             m_state.seconds_left = m_session.seconds_left(now);
             return;
@@ -166,11 +199,19 @@ std::optional<milliseconds> Flow::next_tick() const {
     return change ? std::min(*change, second) : second;
 }
 
-void Flow::choose_language(std::string_view tag) {
+bool Flow::offers(std::size_t language) const {
+    return !m_manifest ||
+           std::ranges::find(m_manifest->languages, kLanguages[language].tag) != m_manifest->languages.end();
+}
+
+bool Flow::choose_language(std::string_view tag) {
     for (std::size_t i = 0; i < kLanguageCount; ++i)
-        if (kLanguages[i].tag == tag)
+        if (kLanguages[i].tag == tag && offers(i)) {
             m_state.language = i;
-    close_dialog();
+            close_dialog();
+            return true;
+        }
+    return false;
 }
 
 void Flow::choose_size(int percent) { m_state.text_percent = percent; }

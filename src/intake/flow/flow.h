@@ -30,6 +30,8 @@ public:
     const date& today() const { return m_today; }
     // Nothing until it has come.
     const protocol::Manifest* manifest() const { return m_manifest ? &*m_manifest : nullptr; }
+    // Is the programme in this language? Of kLanguages; any, until the manifest has come.
+    bool offers(std::size_t language) const;
     // The class that the date of birth makes, or nothing.
     const protocol::CardClass* card_class() const { return class_of(m_draft, manifest(), m_today); }
     std::vector<Step> way() const { return way_of(m_draft, manifest(), m_today); }
@@ -69,6 +71,8 @@ private:
     void go(Step step);
     void show(Dialog dialog, std::string_view opener = "");
     void close_dialog();
+    void leave(std::string_view opener);
+    void keep_time();
     void focus(std::string_view id);
     void complain(const Problem& problem);
     void end();
@@ -82,6 +86,7 @@ private:
     Step next_to_mend() const;
     bool has_step(Step step) const;
     Step place_of(const Problem& problem) const;
+    Problem of_this_draft(Problem problem) const;
     std::optional<Problem> problem_here() const;
     std::optional<Problem> date_problem() const;
     std::optional<Problem> caretaker_problem() const;
@@ -96,7 +101,8 @@ private:
     void toggle_bit(std::uint8_t& bits, std::size_t at);
     void skip_papers();
     void choose_gender(Gender gender);
-    void choose_language(std::string_view tag);
+    // False: not one that is offered.
+    bool choose_language(std::string_view tag);
     void choose_size(int percent);
     void choose_scheme(Scheme scheme);
 
@@ -118,6 +124,7 @@ private:
     void turned();
     void take_back();
     void forget_issuance();
+    void drop_early_event();
     void hear_state(const BridgeEvent& event);
     void hear_issuance(const BridgeEvent& event);
     void hear_printer(const BridgeEvent& event);

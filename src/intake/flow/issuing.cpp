@@ -12,8 +12,20 @@ namespace porchlight::intake {
 bool Flow::in_issuance() const { return m_state.step == Step::kApproval || m_state.step == Step::kIssuing; }
 
 void Flow::forget_issuance() {
+    for (auto& word : m_state.issuance.words)
+        wipe(word);
     m_state.issuance = {};
     m_is_ready = m_is_sent = m_was_waiting = false;
+    drop_early_event();
+}
+
+void Flow::drop_early_event() {
+    if (!m_early_event)
+        return;
+    for (auto& word : m_early_event->words)
+        wipe(word);
+    for (auto& need : m_early_event->missing)
+        wipe(need);
     m_early_event.reset();
 }
 
@@ -60,7 +72,7 @@ void Flow::issuance_answered(int status, std::string_view body) {
             m_outside.fetch_manifest();  // The key has changed meanwhile; the next try takes the new one.
         if (answer.error == "tray")
             return ask_tray(false, Step::kReview);
-        return refused(problem_of_refusal(status, answer.error, m_needs));
+        return refused(of_this_draft(problem_of_refusal(status, answer.error, m_needs)));
     }
     m_state.issuance.words = std::move(answer.words);
     if (m_state.issuance.is_stopping)
@@ -91,8 +103,10 @@ void Flow::take_back() {
 }
 
 void Flow::turned() {
-    if (std::exchange(m_state.issuance.is_to_turn, false))
-        m_outside.send_turned();
+    if (!std::exchange(m_state.issuance.is_to_turn, false))
+        return;
+    m_outside.send_turned();
+    focus("question");
 }
 
 void Flow::cancel_answered(int status, std::string_view body) {
@@ -152,8 +166,7 @@ void Flow::hear_correction(const BridgeEvent& event) {
     if (!correction)
         return fail(Message::error_denied_correct, TroubleKind::kDenied);
     forget_issuance();
-    const bool has_own_step = correction->problem.field == Field::kEmergency && has_step(Step::kEmergency);
-    const auto step = has_own_step ? Step::kEmergency : correction->step;
+    const auto step = correction->problem.field ? place_of(correction->problem) : correction->step;
     change(has_step(step) ? step : Step::kReview);
     m_state.problem = correction->problem;
     focus("error");

@@ -33,6 +33,7 @@ void Flow::start_countdown() {
         return;
     m_shutter = m_now + std::chrono::seconds(kCountdown_s);
     m_state.countdown = kCountdown_s;
+    focus("photo-now");
 }
 
 void Flow::stop_countdown() {

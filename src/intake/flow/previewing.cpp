@@ -45,7 +45,7 @@ void Flow::show_preview(int status, byte_view body) {
         m_state.preview = Preview::kShown;
         return;
     }
-    const auto problem = problem_of_refusal(status, read_bridge_answer(as_text(body)).error, m_needs);
+    const auto problem = of_this_draft(problem_of_refusal(status, read_bridge_answer(as_text(body)).error, m_needs));
     if (problem.field && m_state.step == Step::kReview) {
         m_state.problem = problem;
         focus("error");

@@ -7,7 +7,20 @@ void Session::configure(milliseconds warning_after, milliseconds warning_lasts) 
     m_warning_lasts = warning_lasts;
 }
 
-void Session::start(milliseconds now) { m_last_sign = now; }
+void Session::start(milliseconds now) {
+    m_last_sign = now;
+    m_is_leaving = false;
+}
+
+void Session::stop() {
+    m_last_sign.reset();
+    m_is_leaving = false;
+}
+
+void Session::leave(milliseconds now) {
+    m_last_sign = now;
+    m_is_leaving = true;
+}
 
 void Session::sign_of_life(milliseconds now) {
     if (m_last_sign)

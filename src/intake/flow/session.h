@@ -23,7 +23,10 @@ public:
     void configure(milliseconds warning_after, milliseconds warning_lasts);
 
     void start(milliseconds now);
-    void stop() { m_last_sign.reset(); }
+    void stop();
+    // Somebody leaves: it is in the warning until it ends or is started again. A sign of life gives the warning's time
+    // anew.
+    void leave(milliseconds now);
     // It goes on, and is more patient or less.
     void sign_of_life(milliseconds now);
     void set_patient(bool patient) { m_patience = patient ? kPatience : 1; }
@@ -35,13 +38,16 @@ public:
     std::optional<milliseconds> next_change(milliseconds now) const;
 
 private:
-    milliseconds warning_at() const { return *m_last_sign + m_warning_after * m_patience; }
+    milliseconds warning_at() const {
+        return m_is_leaving ? *m_last_sign : *m_last_sign + m_warning_after * m_patience;
+    }
     milliseconds over_at() const { return warning_at() + m_warning_lasts; }
 
     milliseconds m_warning_after = kWarningAfter;
     milliseconds m_warning_lasts = kWarningLasts;
     std::optional<milliseconds> m_last_sign;
     int m_patience = 1;
+    bool m_is_leaving = false;
 };
 
 }  // namespace porchlight::intake

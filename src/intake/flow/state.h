@@ -107,7 +107,7 @@ struct State {
     Issuance issuance;
     Tray tray;
     bool is_server_gone = false, is_bridge_gone = false;
-    int seconds_left = 0;  // of the timeout's warning
+    int seconds_left = 0;  // until everything is erased, of the warning and of Leave
     std::string city, programme;
     FocusRequest focus;
 };

@@ -45,7 +45,11 @@ const Flow::Command Flow::Command::kAll[] = {
     {"photo-help", on(Step::kPhoto), Dialog::kNone,
      [](Flow& f) { f.m_state.is_photo_help_open = !f.m_state.is_photo_help_open; }},
     {"photo-again", on(Step::kPhoto), Dialog::kNone, [](Flow& f) { f.retake_photo(); }},
-    {"camera-again", on(Step::kPhoto), Dialog::kNone, [](Flow& f) { f.start_camera(); }},
+    {"camera-again", on(Step::kPhoto), Dialog::kNone,
+     [](Flow& f) {
+         f.start_camera();
+         f.focus("question");
+     }},
     {"change-path", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kPath); }},
     {"change-name", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kName); }},
     {"change-date", on(Step::kReview), Dialog::kNone, [](Flow& f) { f.change(Step::kBirthDate); }},
@@ -59,7 +63,7 @@ const Flow::Command Flow::Command::kAll[] = {
     {"approve", on(Step::kApproval), Dialog::kNone, [](Flow& f) { f.approve(); }},
     {"try-again", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.ready(); }},
     {"print-again", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.ready(); }},
-    {"give-up", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.show(Dialog::kLeave, "give-up"); }},
+    {"give-up", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.leave("give-up"); }},
     {"check-answers", on(Step::kTrouble), Dialog::kNone, [](Flow& f) { f.go(Step::kReview); }},
     {"card-turned", on(Step::kIssuing), Dialog::kNone, [](Flow& f) { f.turned(); }},
     {"tray-card", on(Step::kTray), Dialog::kNone, [](Flow& f) { f.answer_tray(Found::kCard); }},
@@ -68,9 +72,11 @@ const Flow::Command Flow::Command::kAll[] = {
     {"done", on(Step::kDone), Dialog::kNone, [](Flow& f) { f.end(); }},
     {"language", kEverywhere, Dialog::kNone, [](Flow& f) { f.show(Dialog::kLanguage, "language"); }},
     {"look", kEverywhere, Dialog::kNone, [](Flow& f) { f.show(Dialog::kLook, "look"); }},
-    {"leave", kEverywhere, Dialog::kNone, [](Flow& f) { f.show(Dialog::kLeave, "leave"); }},
+    {"leave", kEverywhere, Dialog::kNone, [](Flow& f) { f.leave("leave"); }},
     {"leave-confirm", kEverywhere, Dialog::kLeave, [](Flow& f) { f.end(); }},
     {"leave-stay", kEverywhere, Dialog::kLeave, [](Flow& f) { f.close_dialog(); }},
+    {"dialog-leave", kEverywhere, Dialog::kLook, [](Flow& f) { f.leave("look"); }},
+    {"dialog-leave", kEverywhere, Dialog::kLanguage, [](Flow& f) { f.leave("language"); }},
     {"more-time", kEverywhere, Dialog::kTimeout, [](Flow& f) { f.sign_of_life(); }},
     {"size-100", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_size(100); }},
     {"size-125", kEverywhere, Dialog::kLook, [](Flow& f) { f.choose_size(125); }},
@@ -94,7 +100,11 @@ void Flow::activate(std::string_view id) {
         choose(id);
     };
     run();
-    m_session.sign_of_life(m_now);
+    // A language or a look that was chosen on the first screen is somebody's already.
+    if (m_state.step == Step::kWelcome && m_state.dialog != Dialog::kLeave)
+        m_session.start(m_now);
+    else
+        m_session.sign_of_life(m_now);
 }
 
 }  // namespace porchlight::intake

@@ -16,7 +16,6 @@ void draw_shown(Ui& ui, const Flow& flow) {
 }
 
 void draw_fields(Ui& ui, const Flow& flow) {
-    const auto is_wrong = [&](Field field) { return flow.state().problem && flow.state().problem->field == field; };
     ui.paragraph("for-librarian", ui.say(Message::code_librarian));
     ui.skip(24);
     draw_problem(ui, flow);
@@ -24,14 +23,14 @@ void draw_fields(Ui& ui, const Flow& flow) {
               .label = ui.say(Message::code_name_label),
               .value = flow.draft().text(Field::kLibrarian),
               .description = "for-librarian",
-              .invalid = is_wrong(Field::kLibrarian)},
+              .invalid = is_wrong(flow, Field::kLibrarian)},
              ui.column().width);
     ui.skip(24);
     ui.field({.id = "code",
               .label = ui.say(Message::code_label),
               .value = flow.draft().text(Field::kCode),
               .description = "hint",
-              .invalid = is_wrong(Field::kCode),
+              .invalid = is_wrong(flow, Field::kCode),
               .numeric = true},
              ui.column().width);
     ui.skip(16);

@@ -27,11 +27,6 @@ std::string card_text(const Ui& ui, const Flow& flow, const protocol::CardClass&
 
 namespace {
 
-bool is_wrong(const Flow& flow, Field field) {
-    const auto& problem = flow.state().problem;
-    return problem && problem->field == field;
-}
-
 void draw_date_part(Ui& ui, const Flow& flow, std::string_view part, float top, float& offset) {
     const bool year = part == "year";
     const auto field = part == "day" ? Field::kDay : part == "month" ? Field::kMonth : Field::kYear;
@@ -55,7 +50,8 @@ void draw_date_part(Ui& ui, const Flow& flow, std::string_view part, float top, 
               .value = flow.draft().text(field),
               .description = "hint",
               .invalid = is_wrong(flow, field),
-              .numeric = true},
+              .numeric = true,
+              .group = "birth-date"},
              width);
     ui.set_column(before);
     offset += width + ui.metrics().space(24);
@@ -107,6 +103,7 @@ void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot) {
     ui.note("kept", Icon::lock, ui.say(Message::date_kept));
     ui.skip(40);
     draw_problem(ui, flow);
+    ui.group("birth-date", ui.say(Message::date_question), Role::kGroup);
     std::string_view order = date_order(ui.language());
     float top = ui.y(), offset = 0;
     while (!order.empty()) {
@@ -138,7 +135,7 @@ void draw_gender(Ui& ui, const Flow& flow, Foot& foot) {
                         {"gender-m", "M", Gender::kM},
                         {"gender-x", "X", Gender::kX},
                         {"gender-own", ui.say(Message::gender_own), Gender::kOwn}};
-    ui.group("gender", ui.say(Message::gender_question));
+    ui.group("gender", ui.say(Message::gender_question), Role::kRadioGroup, "hint printed");
     for (const auto& row : rows) {
         ui.radio(row.id, "gender", row.label, flow.draft().gender() == row.gender);
         ui.skip(16);

@@ -26,12 +26,9 @@ void draw_renewal(Ui& ui, const protocol::PathRule& rule, const date& today) {
     ui.skip(16);
 }
 
-bool is_wrong(const Flow& flow, Field field) {
-    const auto& problem = flow.state().problem;
-    return problem && problem->field == field;
-}
-
+// Alone in their group: a field may stand between the rows that come after them.
 void draw_markers(Ui& ui, const Flow& flow) {
+    ui.group("extras", ui.say(Message::extras_question), Role::kGroup, "hint printed");
     const auto& markers = flow.manifest()->card.markers;
     for (std::size_t i = 0; i < markers.size(); ++i) {
         const auto id = "marker-" + markers[i].id;
@@ -53,7 +50,7 @@ struct Extra {
 
 // A row to tick, and what is to be printed below it.
 void draw_extra(Ui& ui, const Flow& flow, const Extra& extra) {
-    ui.checkbox({.id = extra.tick, .group = "extras", .label = ui.say(extra.label), .checked = extra.is_on});
+    ui.checkbox({.id = extra.tick, .label = ui.say(extra.label), .checked = extra.is_on});
     ui.skip(16);
     if (!extra.is_on)
         return;
@@ -75,7 +72,8 @@ std::string path_text(const Ui& ui, const Flow& flow) {
 
 std::string age_text(const Ui& ui, const protocol::CardClass& card_class) {
     constexpr int kNoLimit = 120;  // nobody is older: such a limit is none
-    const auto from = std::to_string(card_class.min_age), to = std::to_string(card_class.max_age);
+    const auto from = say_number(ui.language(), static_cast<unsigned>(card_class.min_age));
+    const auto to = say_number(ui.language(), static_cast<unsigned>(card_class.max_age));
     if (card_class.max_age >= kNoLimit)
         return ui.say(Message::age_from, {{"age", from}});
     if (card_class.min_age <= 1)
@@ -89,7 +87,7 @@ void draw_path(Ui& ui, const Flow& flow, Foot& foot) {
     ui.skip(16);
     ui.paragraph("hint", ui.say(Message::path_hint), 26, ui.theme().ink_soft);
     ui.skip(32);
-    ui.group("path", ui.say(Message::path_question));
+    ui.group("path", ui.say(Message::path_question), Role::kRadioGroup, "hint");
     const auto& paths = flow.manifest()->paths;
     const auto chosen = path_of(flow.draft(), *flow.manifest());
     for (const auto& [path, rule] : paths) {
@@ -115,7 +113,8 @@ void draw_caretaker(Ui& ui, const Flow& flow, Foot& foot) {
     ui.skip(32);
     draw_problem(ui, flow);
     const auto said = flow.draft().choices().caretaker;
-    ui.group("caretaker", ui.say(Message::caretaker_question));
+    ui.group("caretaker", ui.say(Message::caretaker_question), Role::kRadioGroup, "hint kept",
+             flow.state().problem.has_value());
     ui.radio("caretaker-here", "caretaker", ui.say(Message::caretaker_here), said == Caretaker::kHere);
     ui.skip(16);
     ui.radio("caretaker-not-yet", "caretaker", ui.say(Message::caretaker_not_yet), said == Caretaker::kNotYet);
@@ -147,9 +146,9 @@ void draw_extras(Ui& ui, const Flow& flow, Foot& foot) {
     ui.note("printed", Icon::hand, ui.say(Message::extras_printed));
     ui.skip(32);
     draw_problem(ui, flow);
-    ui.group("extras", ui.say(Message::extras_question), Role::kGroup);
-    draw_markers(ui, flow);
     const auto& card = flow.manifest()->card;
+    if (!card.markers.empty())
+        draw_markers(ui, flow);
     const auto& choices = flow.draft().choices();
     if (card.prints("note"))
         draw_extra(ui, flow,
@@ -168,7 +167,7 @@ void draw_services(Ui& ui, const Flow& flow, Foot& foot) {
     ui.skip(16);
     ui.note("printed", Icon::hand, ui.say(Message::services_shared));
     ui.skip(32);
-    ui.group("services", ui.say(Message::services_question), Role::kGroup);
+    ui.group("services", ui.say(Message::services_question), Role::kGroup, "hint printed");
     const auto& services = flow.manifest()->card.services;
     for (std::size_t i = 0; i < services.size(); ++i) {
         const auto& service = services[i];

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 namespace porchlight::intake {
@@ -14,7 +13,7 @@ namespace {
 
 // A frame is built again when glyphs moved in the atlas or a height was not known; more often would not end.
 constexpr int kMostBuilds = 4;
-constexpr float kBarHeight = 104, kFootPad = 20, kHeadSpace = 32;
+constexpr float kBarHeight = 104, kFootPad = 20;
 // A standing screen is one so much higher than wide; its content begins lower by so much, where there is room, so that
 // those who sit reach it.
 constexpr float kStanding = 1.5F, kLowered = 240;
@@ -99,8 +98,21 @@ std::string Page::title() const {
 
 void Page::build(Tree& tree) {
     const auto& state = m_flow.state();
+    begin_frame();
+    describe(tree.frame());
+    if (state.step != Step::kGone) {
+        Ui ui(m_painter, tree, m_metrics, theme_of(state.scheme), m_attention, state.language);
+        draw_page(ui, tree);
+    }
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+    ImGui::Render();
+}
+
+// One window of ImGui's, as large as the screen.
+void Page::begin_frame() {
+    const auto& state = m_flow.state();
     const auto& language = kLanguages[state.language];
-    const auto& theme = theme_of(state.scheme);
     const auto size = ImGui::GetIO().DisplaySize;
     m_metrics = Metrics(size.x, size.y, m_ratio, state.text_percent);
     auto* fonts = ImGui::GetIO().Fonts;
@@ -117,7 +129,11 @@ void Page::build(Tree& tree) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
     m_painter.begin(ImGui::GetWindowDrawList(), language.right_to_left, language.tag);
-    auto& frame = tree.frame();
+}
+
+void Page::describe(Frame& frame) const {
+    const auto& state = m_flow.state();
+    const auto& language = kLanguages[state.language];
     frame.screen = step_name(state).screen;
     frame.title = title();
     frame.language = language.tag;
@@ -125,155 +141,58 @@ void Page::build(Tree& tree) {
     frame.scheme = scheme_name(state.scheme);
     frame.focus = state.focus.id;
     frame.focus_serial = state.focus.serial;
-    if (state.step != Step::kGone) {
-        Ui ui(m_painter, tree, m_metrics, theme, m_attention, state.language);
-        draw_head(ui);
-        const float x = m_metrics.container_x(), width = m_metrics.container_width();
-        const Area bar{0, 0, size.x, std::max(m_metrics.space(kBarHeight), m_metrics.type(72))};
-        // Where little room is left between bar and foot, the foot goes with the content.
-        const float bottom = size.y - m_keyboard_height;
-        const bool foot_in_flow = bottom - bar.height - m_foot_height < m_metrics.type(380);
-        const Area window{0, bar.height, size.x, bottom - bar.height - (foot_in_flow ? 0 : m_foot_height)};
-        frame.main = css(window, m_ratio);
-        // Scrolled content is drawn where it is seen; its nodes are told from the top of the content.
-        const float scroll = m_main_scroll * m_ratio;
-        m_painter.list().PushClipRect({0, window.y}, {size.x, window.bottom()}, true);
-        Foot foot;
-        ui.begin(Region::kMain, {x, window.y - scroll, m_metrics.column_width(), 0}, scroll - window.y);
-        if (m_painter.right_to_left())
-            ui.set_column({x + width - m_metrics.column_width(), window.y - scroll, m_metrics.column_width(), 0});
-        const float room = window.height - (m_main_height - m_head_space);
-        m_head_space = size.y > size.x * kStanding ? std::clamp(room, 0.0F, m_metrics.space(kLowered)) : 0;
-        draw_step_line(ui);
-        ui.move_to(ui.y() + m_head_space);
-        draw_step(ui, foot);
-        // What does not answer is said on every step; those that wait for it say it at their own place.
-        if (state.step <= Step::kReview) {
-            ui.skip(32);
-            draw_links(ui, m_flow);
-        }
-        draw_keyboard_opener(ui, tree);
-        ui.skip(40);
-        if (foot_in_flow)
-            draw_foot(ui, foot, true);
-        m_main_height = ui.y() - window.y + scroll;
-        m_painter.list().PopClipRect();
-        frame.main_height = std::max(m_main_height, window.height) / m_ratio;
-        draw_bar(ui, bar);
-        if (!foot_in_flow) {
-            ui.begin(Region::kFoot, {x, bottom - m_foot_height, width, 0}, 0);
-            m_foot_height = draw_foot(ui, foot, false).height;
-        }
-        draw_keys(ui, tree);
-        if (state.dialog != Dialog::kNone)
-            draw_dialog_panel(ui, tree);
-        else
-            m_dialog_height = 0;
-    }
-    ImGui::End();
-    ImGui::PopStyleVar(2);
-    ImGui::Render();
 }
 
-// The lamp at the head of the page: a little brighter at each step, and full at the end.
-void Page::draw_head(Ui& ui) {
-    const auto& theme = ui.theme();
-    m_is_moving = false;
-    if (theme.glow <= 0)
-        return;
-    const auto step = step_count(m_flow);
-    const float done = step.total > 0 ? static_cast<float>(step.number) / static_cast<float>(step.total) : 0;
-    brighten(m_flow.state().step == Step::kDone ? 1.6F : 0.55F + 0.56F * done);
-    const float x = m_painter.right_to_left() ? m_metrics.width() * 0.82F : m_metrics.width() * 0.18F;
-    m_painter.glow(x, m_metrics.space(-60), m_metrics.width() * 0.75F, m_metrics.space(620), theme.lamp,
-                   std::min(1.0F, theme.glow * m_glow));
+void Page::draw_page(Ui& ui, Tree& tree) {
+    draw_head(ui);
+    const float wide = m_metrics.width(), tall = m_metrics.height();
+    const Area bar{0, 0, wide, std::max(m_metrics.space(kBarHeight), m_metrics.type(72))};
+    // Where little room is left between bar and foot, the foot goes with the content.
+    const float bottom = tall - m_keyboard_height;
+    const bool foot_in_flow = bottom - bar.height - m_foot_height < m_metrics.type(380);
+    const Area window{0, bar.height, wide, bottom - bar.height - (foot_in_flow ? 0 : m_foot_height)};
+    const auto foot = draw_main(ui, tree, window, foot_in_flow);
+    draw_bar(ui, bar);
+    if (!foot_in_flow) {
+        ui.begin(Region::kFoot, {m_metrics.container_x(), bottom - m_foot_height, m_metrics.container_width(), 0}, 0);
+        m_foot_height = draw_foot(ui, foot, false).height;
+    }
+    draw_keys(ui, tree);
+    if (m_flow.state().dialog != Dialog::kNone)
+        draw_dialog_panel(ui, tree);
+    else
+        m_dialog_height = 0;
 }
 
-// Towards this, over about half a second.
-void Page::brighten(float part) {
-    constexpr float kSoftness_ms = 120, kNear = 0.01F;
-    const double passed = std::min(m_now_ms - m_drawn_ms, 50.0);
-    m_drawn_ms = m_now_ms;
-    const bool is_soft = m_now_ms > 0 && m_glow > 0 && !m_flow.state().is_calm;
-    m_glow += (part - m_glow) * (is_soft ? 1 - std::exp(-static_cast<float>(passed) / kSoftness_ms) : 1);
-    m_is_moving = std::abs(part - m_glow) > kNear;
-    if (!m_is_moving)
-        m_glow = part;
-}
-
-void Page::draw_bar(Ui& ui, const Area& bar) {
-    const auto& state = m_flow.state();
-    const float x = m_metrics.container_x(), width = m_metrics.container_width();
-    ui.begin(Region::kBar, {x, 0, width, 0}, 0);
-    const bool narrow = m_metrics.is_narrow();
-    const std::string_view own = kLanguages[state.language].own_name;
-    const auto language_name = ui.say(Message::bar_language, {{"language", own}});
-    const ButtonSpec buttons[] = {
-        {.id = "language",
-         .label = narrow ? std::string_view() : own,
-         .look = ButtonLook::kQuiet,
-         .icon = Icon::globe,
-         .name = language_name},
-        {.id = "look", .label = "Aa", .look = ButtonLook::kQuiet, .name = ui.say(Message::bar_look)},
-        {.id = "leave",
-         .label = narrow ? std::string_view() : ui.say(Message::bar_leave),
-         .look = ButtonLook::kQuiet,
-         .icon = Icon::leave,
-         .name = ui.say(Message::bar_leave_name)},
-    };
-    const float mark = m_metrics.space(52);
-    const float middle = bar.height / 2;
-    m_painter.icon(Icon::lamp, ui.at_start(0, mark, mark).x, middle - mark / 2, mark, ui.theme().primary, 1.8F);
-    float total = 0;
-    for (const auto& spec : buttons)
-        total += ui.button_width(spec) + m_metrics.space(narrow ? 4 : 16);
-    const float room = width - total - mark - m_metrics.space(16);
-    const auto words = ui.look(30, 700, ui.theme().ink);
-    const auto& city = state.city;
-    if (!city.empty() && m_painter.text_width(city, words) < room) {
-        const float wide = m_painter.text_width(city, words) + 1;
-        const float tall = m_painter.text_height(city, words, wide);
-        const auto at = ui.at_start(mark + m_metrics.space(12), wide, tall);
-        m_painter.text(at.x, middle - tall / 2, city, words, wide);
-        Node told;
-        told.id = "city";
-        told.name = city;
-        ui.node(std::move(told), {at.x, middle - tall / 2, wide, tall});
+// Scrolled content is drawn where it is seen; its nodes are told from the top of the content.
+Foot Page::draw_main(Ui& ui, Tree& tree, const Area& window, bool foot_in_flow) {
+    const auto step = m_flow.state().step;
+    const float scroll = m_main_scroll * m_ratio, width = m_metrics.column_width();
+    const float from_right = m_painter.right_to_left() ? m_metrics.container_width() - width : 0;
+    m_painter.list().PushClipRect({0, window.y}, {window.width, window.bottom()}, true);
+    ui.begin(Region::kMain, {m_metrics.container_x() + from_right, window.y - scroll, width, 0}, scroll - window.y);
+    const float room = window.height - (m_main_height - m_head_space);
+    const bool is_standing = m_metrics.height() > m_metrics.width() * kStanding;
+    m_head_space = is_standing ? std::clamp(room, 0.0F, m_metrics.space(kLowered)) : 0;
+    draw_step_line(ui);
+    ui.move_to(ui.y() + m_head_space);
+    Foot foot;
+    draw_step(ui, foot);
+    // What does not answer is said on every step; those that wait for it say it at their own place.
+    if (step <= Step::kReview || step == Step::kTrouble) {
+        ui.skip(32);
+        draw_links(ui, m_flow);
     }
-    float offset = width - total + m_metrics.space(narrow ? 4 : 16);
-    for (const auto& spec : buttons) {
-        const float wide = ui.button_width(spec);
-        auto area = ui.at_start(offset, wide, std::min(ui.button_height(spec, wide), bar.height));
-        area.y = middle - area.height / 2;
-        ui.button(spec, area);
-        offset += wide + m_metrics.space(narrow ? 4 : 16);
-    }
-}
-
-void Page::draw_step_line(Ui& ui) {
-    const auto step = step_count(m_flow);
-    ui.skip(kHeadSpace / 2);
-    if (step.number > 0) {
-        const auto words = ui.look(26, 600, ui.theme().ink_soft);
-        const auto text =
-            ui.say(Message::step_line, {{"step", say_number(ui.language(), static_cast<unsigned>(step.number))},
-                                        {"total", say_number(ui.language(), static_cast<unsigned>(step.total))},
-                                        {"name", ui.say(step_name(m_flow.state()).name)}});
-        const float height = m_painter.text(ui.column().x, ui.y(), text, words, ui.column().width);
-        Node told;
-        told.id = "step";
-        told.name = text;
-        ui.node(std::move(told), {ui.column().x, ui.y(), ui.column().width, height});
-        ui.move_to(ui.y() + height + m_metrics.space(12));
-        const float thick = m_metrics.space(8);
-        const float part = static_cast<float>(step.number) / static_cast<float>(step.total);
-        const auto all = ui.at_start(0, ui.column().width, thick);
-        const auto done = ui.at_start(0, ui.column().width * part, thick);
-        m_painter.fill(all, ui.theme().line, thick / 2);
-        m_painter.fill(done, ui.theme().primary, thick / 2);
-        ui.move_to(all.bottom());
-    }
-    ui.skip(step.number > 0 ? 40 : 64);
+    draw_keyboard_opener(ui, tree);
+    ui.skip(40);
+    if (foot_in_flow)
+        draw_foot(ui, foot, true);
+    m_main_height = ui.y() - window.y + scroll;
+    m_painter.list().PopClipRect();
+    auto& frame = tree.frame();
+    frame.main = css(window, m_ratio);
+    frame.main_height = std::max(m_main_height, window.height) / m_ratio;
+    return foot;
 }
 
 void Page::draw_step(Ui& ui, Foot& foot) {

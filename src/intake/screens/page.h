@@ -66,9 +66,14 @@ public:
 
 private:
     void build(Tree& tree);
+    void begin_frame();
+    void describe(Frame& frame) const;
+    void draw_page(Ui& ui, Tree& tree);
+    Foot draw_main(Ui& ui, Tree& tree, const Area& window, bool foot_in_flow);
     void draw_head(Ui& ui);
     void brighten(float part);
     void draw_bar(Ui& ui, const Area& bar);
+    void draw_mark(Ui& ui, const Area& bar, float room);
     void draw_step_line(Ui& ui);
     void draw_step(Ui& ui, Foot& foot);
     Area draw_foot(Ui& ui, const Foot& foot, bool in_flow);

@@ -75,8 +75,10 @@ void draw_need(Ui& ui, const NeedState& state) {
     if (state.is_met)
         return;
     std::string any;
-    for (const auto* paper : state.papers)
-        any += (any.empty() ? "" : "; ") + text_of(ui, paper->text);
+    for (const auto* paper : state.papers) {
+        auto name = text_of(ui, paper->text);
+        any = any.empty() ? std::move(name) : ui.say(Message::list_more, {{"list", any}, {"item", name}});
+    }
     if (!any.empty()) {
         ui.paragraph(id + "-any", ui.say(Message::checklist_any, {{"papers", any}}), 26, ui.theme().ink_soft);
         ui.skip(12);
@@ -96,7 +98,7 @@ void draw_age(Ui& ui, const Flow& flow, Foot& foot) {
     ask_helper(foot, ui, Message::button_continue);
     draw_head(ui, Message::age_question, Message::age_hint);
     draw_problem(ui, flow);
-    ui.group("age", ui.say(Message::age_question));
+    ui.group("age", ui.say(Message::age_question), Role::kRadioGroup, "hint kept", flow.state().problem.has_value());
     const auto& classes = flow.manifest()->classes;
     for (std::size_t i = 0; i < classes.size(); ++i) {
         ui.radio("age-" + classes[i].id, "age", age_text(ui, classes[i]), flow.draft().choices().age_class == i);
@@ -132,7 +134,7 @@ void draw_checklist(Ui& ui, const Flow& flow, Foot& foot) {
 // In large type, to be written down or photographed.
 void draw_take_along(Ui& ui, const Flow& flow, Foot& foot) {
     constexpr float kLarge = 36;
-    foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
+    ask(foot, ui);
     foot.onward = {
         .id = "finish", .label = ui.say(Message::take_finish), .look = ButtonLook::kPrimary, .icon = Icon::leave};
     ui.question("question", ui.say(Message::take_question));

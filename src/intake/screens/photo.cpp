@@ -13,7 +13,8 @@ constexpr float kPhotoRatio =
     static_cast<float>(protocol::kPhotoHeight_px) / static_cast<float>(protocol::kPhotoWidth_px);
 
 void draw_photo_buttons(Ui& ui, const State& state) {
-    const ButtonSpec help{.id = "photo-help", .label = ui.say(Message::photo_help)};
+    const ButtonSpec help{
+        .id = "photo-help", .label = ui.say(Message::photo_help), .pressed = state.is_photo_help_open};
     if (state.countdown > 0)
         return ui.button_row({{.id = "photo-now",
                                .label = ui.say(Message::photo_now),
@@ -111,12 +112,9 @@ void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo) {
     const auto camera = flow.state().camera;
     const bool has = !flow.draft().photo().empty();
     const bool taken = has && camera == CameraState::kOff;
-    foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
-    foot.onward = {.id = "continue",
-                   .label = ui.say(Message::button_continue),
-                   .look = taken ? ButtonLook::kPrimary : ButtonLook::kPlain,
-                   .icon = Icon::forward,
-                   .icon_after = true};
+    ask(foot, ui);
+    if (!taken)
+        foot.onward->look = ButtonLook::kPlain;
     ui.question("question", ui.say(taken ? Message::photo_question_taken : Message::photo_question));
     ui.skip(16);
     ui.paragraph("hint", ui.say(Message::photo_hint), 26, ui.theme().ink_soft);

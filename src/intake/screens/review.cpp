@@ -49,7 +49,7 @@ void draw_row(Ui& ui, const Row& row) {
     Node told;
     told.id = row.id;
     told.role = Role::kText;
-    told.name = std::string(ui.say(row.term)) + ": " + row.value;
+    told.name = ui.say(Message::review_answer, {{"term", ui.say(row.term)}, {"value", row.value}});
     ui.node(std::move(told), {ui.at_start(0, width, 0).x, top, width, height});
     if (!row.change.empty())
         change_button(ui, row, top, height);
@@ -190,12 +190,9 @@ void draw_photo_row(Ui& ui, const Flow& flow, ImTextureID photo) {
 }  // namespace
 
 void draw_review(Ui& ui, const Flow& flow, Foot& foot, const Pictures& pictures) {
-    foot.back = {.id = "back", .label = ui.say(Message::button_back), .icon = Icon::back};
-    foot.onward = {.id = "ready",
-                   .label = ui.say(Message::review_ready),
-                   .look = ButtonLook::kPrimary,
-                   .icon = Icon::forward,
-                   .icon_after = true};
+    ask(foot, ui);
+    foot.onward->id = "ready";
+    foot.onward->label = ui.say(Message::review_ready);
     ui.question("question", ui.say(Message::review_question));
     ui.skip(16);
     ui.note("kept", Icon::lock, ui.say(Message::review_hint));

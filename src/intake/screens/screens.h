@@ -60,6 +60,7 @@ std::string card_text(const Ui& ui, const Flow& flow, const protocol::CardClass&
 
 // The problem of this step, above the control it is about.
 void draw_problem(Ui& ui, const Flow& flow);
+bool is_wrong(const Flow& flow, Field field);
 // Server, bridge or printer that do not answer, while the applicant waits for them.
 void draw_links(Ui& ui, const Flow& flow);
 

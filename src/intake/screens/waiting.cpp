@@ -198,4 +198,9 @@ void draw_problem(Ui& ui, const Flow& flow) {
     ui.skip(32);
 }
 
+bool is_wrong(const Flow& flow, Field field) {
+    const auto& problem = flow.state().problem;
+    return problem && problem->field == field;
+}
+
 }  // namespace porchlight::intake

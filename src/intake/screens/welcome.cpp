@@ -9,31 +9,35 @@ namespace porchlight::intake {
 namespace {
 
 // Each in its own script and in two columns where they fit, for whoever cannot read the rest.
-void draw_languages(Ui& ui) {
+void draw_languages(Ui& ui, const Flow& flow) {
     const auto column = ui.column();
     const float gap = ui.metrics().space(16);
     const bool two = column.width >= ui.metrics().type(560);
     const float width = two ? (column.width - gap) / 2 : column.width;
     ui.titled_group("languages", ui.say(Message::welcome_languages));
     float top = ui.y(), height = 0;
+    std::size_t drawn = 0;
     for (std::size_t i = 0; i < kLanguageCount; ++i) {
+        if (!flow.offers(i))
+            continue;
         const auto id = "start-" + std::string(kLanguages[i].tag);
         const bool here = i == ui.language();
         const ButtonSpec spec{.id = id,
                               .label = kLanguages[i].own_name,
                               .icon = here ? std::optional(Icon::check) : std::nullopt,
-                              .lang = kLanguages[i].tag};
-        const bool second = two && i % 2 == 1;
+                              .lang = kLanguages[i].tag,
+                              .group = "languages"};
+        const bool second = two && drawn++ % 2 == 1;
         ui.move_to(top);
         auto area = ui.at_start(second ? width + gap : 0, width, ui.button_height(spec, width));
         ui.button(spec, area);
         height = std::max(height, area.height);
-        if (second || !two || i + 1 == kLanguageCount) {
+        if (second || !two) {
             top += height + gap;
             height = 0;
         }
     }
-    ui.move_to(top);
+    ui.move_to(height > 0 ? top + height + gap : top);
 }
 
 }  // namespace
@@ -46,7 +50,7 @@ void draw_welcome(Ui& ui, const Flow& flow, Foot& foot) {
     const auto promise = flow.manifest() != nullptr ? text_of(ui, flow.manifest()->promise) : std::string();
     ui.note("promise", Icon::lock, promise.empty() ? ui.say(Message::welcome_kept) : promise);
     ui.skip(40);
-    draw_languages(ui);
+    draw_languages(ui, flow);
     foot.onward = {.id = "start",
                    .label = ui.say(Message::button_start),
                    .look = ButtonLook::kPrimary,

@@ -122,13 +122,13 @@ void write(Writer& out, const Node& node) {
     out.text("name", node.name);
     out.text("value", node.value);
     out.text("target", node.target);
+    out.text("group", node.group);
     out.text("description", node.description);
     out.text("lang", node.language);
     out.flag("checked", node.checked);
     out.flag("toggle", node.is_toggle);
     out.flag("disabled", node.disabled);
     out.flag("invalid", node.invalid);
-    out.flag("numeric", node.numeric);
     out.bounds("at", node.bounds);
     out.close('}');
 }

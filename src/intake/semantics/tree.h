@@ -46,7 +46,8 @@ struct Node {
     Role role = Role::kText;
     std::string name;
     std::string value;
-    std::string target;       // for a label its field, for what stands in a group that
+    std::string target;       // for a label its field, for radios and what is ticked their group
+    std::string group;        // that it stands in, where `target` does not say so
     std::string description;  // ids of the nodes that describe it, parted by spaces
     std::string language;     // BCP 47, where it is not the page's
     bool checked = false;

@@ -10,11 +10,13 @@ constexpr float kRowHeight = 80;
 
 }  // namespace
 
-void Ui::group(std::string_view id, std::string_view name, Role role) {
+void Ui::group(std::string_view id, std::string_view name, Role role, std::string_view description, bool invalid) {
     Node told;
     told.id = id;
     told.role = role;
     told.name = name;
+    told.description = description;
+    told.invalid = invalid;
     node(std::move(told), {m_column.x, m_y, m_column.width, 0});
 }
 

@@ -81,6 +81,9 @@ void Ui::button(const ButtonSpec& spec, const Area& area) {
     told.name = spec.name.empty() ? spec.label : spec.name;
     told.disabled = spec.disabled;
     told.language = spec.lang;
+    told.group = spec.group;
+    told.is_toggle = spec.pressed.has_value();
+    told.checked = spec.pressed.value_or(false);
     node(std::move(told), area);
 }
 
@@ -111,6 +114,7 @@ void Ui::field(const FieldSpec& spec, float width) {
     named.role = Role::kLabel;
     named.name = spec.label;
     named.target = spec.id;
+    named.group = spec.group;
     node(std::move(named), label);
     m_y += label_height + m_metrics.space(16);  // Room for the ring of the focus.
     const float line = m_metrics.type(30) * 1.4F;
@@ -127,6 +131,7 @@ void Ui::field(const FieldSpec& spec, float width) {
     told.role = Role::kTextBox;
     told.name = spec.label;
     told.value = spec.value;
+    told.group = spec.group;
     told.description = spec.description;
     told.invalid = spec.invalid;
     told.numeric = spec.numeric;

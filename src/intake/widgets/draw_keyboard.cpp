@@ -14,8 +14,7 @@ constexpr float kKeyHeight = 84, kGap = 8, kWidestDigit = 170, kWidestKey = 190;
 std::optional<Icon> icon_of(KeyAction action, bool is_too_long, bool is_last) {
     switch (action) {
         case KeyAction::kSpace: return is_too_long ? std::optional(Icon::space) : std::nullopt;
-        case KeyAction::kDone:
-            return is_too_long ? std::optional(is_last ? Icon::check : Icon::forward) : std::nullopt;
+        case KeyAction::kDone: return is_too_long ? std::optional(is_last ? Icon::check : Icon::forward) : std::nullopt;
         case KeyAction::kErase: return Icon::erase;
         case KeyAction::kShift: return Icon::shift;
         case KeyAction::kHide: return Icon::keyboard_hide;
@@ -23,8 +22,34 @@ std::optional<Icon> icon_of(KeyAction action, bool is_too_long, bool is_last) {
     }
 }
 
+struct Sign {
+    std::string_view sign;
+    Message name;
+};
+
+// A reader passes over a sign that is not named.
+constexpr Sign kSigns[] = {{"’", Message::sign_apostrophe},
+                           {"-", Message::sign_hyphen},
+                           {".", Message::sign_period},
+                           {",", Message::sign_comma},
+                           {"'", Message::sign_straight_apostrophe},
+                           {"ʻ", Message::sign_okina},
+                           {"·", Message::sign_middle_dot},
+                           {"/", Message::sign_slash},
+                           {"(", Message::sign_open_bracket},
+                           {")", Message::sign_close_bracket},
+                           {"&", Message::sign_and},
+                           {"+", Message::sign_plus},
+                           {":", Message::sign_colon},
+                           {";", Message::sign_semicolon},
+                           {"?", Message::sign_question_mark},
+                           {"!", Message::sign_exclamation_mark},
+                           {"@", Message::sign_at},
+                           {"_", Message::sign_underscore}};
+
 struct Told {
     std::string label, name;
+    std::string_view language = {};
 };
 
 class Drawing {
@@ -38,7 +63,10 @@ private:
     float note(float top, float width, bool measure);
     void row(const KeyRow& row, float x, float width, float unit);
     void key(const Key& key, const Area& area);
+    ImU32 ground(const Key& key, const Area& area, bool is_on);
+    void words(const Key& key, const Area& area, const std::string& label, ImU32 ink);
     Told told(const Key& key) const;
+    Told told_of_typed(const std::string& text) const;
     std::string shown(const std::string& letter) const { return m_is_shifted ? capital_of(letter) : letter; }
     std::string_view tag() const { return kLanguages[m_ui.language()].tag; }
 
@@ -48,10 +76,18 @@ private:
     float m_gap = 0, m_height = 0, m_y = 0;
 };
 
+// A letter by itself, in its own language where the page has another one's letters; a sign by its name.
+Told Drawing::told_of_typed(const std::string& text) const {
+    if (const auto* sign = std::ranges::find(kSigns, text, &Sign::sign); sign != std::end(kSigns))
+        return {text, text + ": " + std::string(m_ui.say(sign->name))};
+    const bool is_foreign = m_keyboard.page() == KeyPage::kLatin && has_own_script(tag());
+    return {shown(text), shown(text), is_foreign ? "en" : ""};
+}
+
 Told Drawing::told(const Key& key) const {
     const auto same = [](std::string_view text) { return Told{std::string(text), std::string(text)}; };
     switch (key.action) {
-        case KeyAction::kType: return same(shown(key.text));
+        case KeyAction::kType: return told_of_typed(key.text);
         case KeyAction::kSpace: return same(m_ui.say(Message::keyboard_space));
         case KeyAction::kErase: return {"", std::string(m_ui.say(Message::keyboard_erase))};
         case KeyAction::kShift: return {"", std::string(m_ui.say(Message::keyboard_shift))};
@@ -77,16 +113,12 @@ Told Drawing::told(const Key& key) const {
     return {};
 }
 
-void Drawing::key(const Key& key, const Area& area) {
-    if (key.action == KeyAction::kGap)
-        return;
+// Draws what a key's words stand on; gives the colour of the words.
+ImU32 Drawing::ground(const Key& key, const Area& area, bool is_on) {
     auto& painter = m_ui.painter();
     const auto& metrics = m_ui.metrics();
     const auto& theme = m_ui.theme();
     const auto id = id_of(key);
-    const auto [label, name] = told(key);
-    const bool is_on = (key.action == KeyAction::kShift && m_is_shifted) ||
-                       (key.action == KeyAction::kAccents && m_keyboard.awaits_letter());
     const bool hot = m_ui.is_pressed(id) || m_ui.is_hovered(id);
     // The ring of the focus is inside, for keys stand close: it is seen on the plain ground alone.
     const bool filled = (is_on || key.action == KeyAction::kDone) && !m_ui.shows_ring(id);
@@ -99,7 +131,12 @@ void Drawing::key(const Key& key, const Area& area) {
     painter.outline(area, filled ? theme.primary : theme.border, metrics.space(2), corner);
     if (m_ui.shows_ring(id))
         painter.ring(area.grown(-metrics.space(14)), theme, metrics.space(0.8F), 0);
-    const auto ink = filled ? theme.on_primary : theme.ink;
+    return filled ? theme.on_primary : theme.ink;
+}
+
+void Drawing::words(const Key& key, const Area& area, const std::string& label, ImU32 ink) {
+    auto& painter = m_ui.painter();
+    const auto& metrics = m_ui.metrics();
     const float most = area.height * 0.42F;
     auto look = m_ui.look(key.action == KeyAction::kType ? 36 : 26, 600, ink);
     look.size_px = std::min(look.size_px, most);
@@ -115,10 +152,20 @@ void Drawing::key(const Key& key, const Area& area) {
         painter.glyphs(area.x + (area.width - set.width_px) / 2, area.y + (area.height - set.height_px) / 2, set,
                        look.size_px, ink);
     }
+}
+
+void Drawing::key(const Key& key, const Area& area) {
+    if (key.action == KeyAction::kGap)
+        return;
+    const bool is_on = (key.action == KeyAction::kShift && m_is_shifted) ||
+                       (key.action == KeyAction::kAccents && m_keyboard.awaits_letter());
+    const auto said = told(key);
+    words(key, area, said.label, ground(key, area, is_on));
     Node node;
-    node.id = id;
+    node.id = id_of(key);
     node.role = Role::kButton;
-    node.name = name;
+    node.name = said.name;
+    node.language = said.language;
     node.is_toggle =
         key.action == KeyAction::kShift || (key.action == KeyAction::kAccents && m_keyboard.letter().empty());
     node.checked = is_on;

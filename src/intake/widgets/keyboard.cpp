@@ -51,12 +51,13 @@ std::vector<KeyRow> Keyboard::rows(std::string_view language) const {
     auto rows = key_rows(language, m_page);
     if (m_letter.empty())
         return rows;
-    constexpr std::size_t kInRow = 5;
+    constexpr std::size_t kFew = 5, kMany = 10;
     std::vector<std::string> letters = accents_of(m_letter);
     letters.insert(letters.begin(), m_letter);
+    const auto in_row = letters.size() > kFew * (rows.size() - 1) ? kMany : kFew;
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
         rows[i].clear();
-        for (auto j = i * kInRow; j < std::min(letters.size(), (i + 1) * kInRow); ++j)
+        for (auto j = i * in_row; j < std::min(letters.size(), (i + 1) * in_row); ++j)
             rows[i].push_back({KeyAction::kType, letters[j]});
     }
     rows.back() = {{KeyAction::kHide, ""}, {KeyAction::kAccents, ""}, {KeyAction::kGap, "", 0}};

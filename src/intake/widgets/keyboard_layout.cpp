@@ -28,24 +28,25 @@ constexpr Letters kLetters[] = {
 constexpr std::array<std::string_view, 3> kSignRows{"1 2 3 4 5 6 7 8 9 0", "’ - . , ' ʻ · / ( )", "& + : ; ? ! @ _"};
 constexpr std::array<std::string_view, 4> kDigitRows{"1 2 3", "4 5 6", "7 8 9", "0"};
 
-// The letters of Europe, the Americas, Africa and Vietnam that grow out of each plain one.
-constexpr std::array<std::string_view, 24> kAccents{"a á à â ä ã å ą ā ă æ ả ạ",
+// At most thirty in a line with its letter: three rows of ten, as the letters themselves. The letters of Europe, the
+// Americas, Africa and Vietnam that grow out of each plain one.
+constexpr std::array<std::string_view, 24> kAccents{"a á à â ä ã å ą ā ă æ ả ạ ấ ầ ẩ ẫ ậ ắ ằ ẳ ẵ ặ",
                                                     "c ç ć č ċ",
                                                     "d đ ď ð",
-                                                    "e é è ê ë ę ē ė ě ẽ ẻ ẹ",
+                                                    "e é è ê ë ę ē ė ě ẽ ẻ ẹ ế ề ể ễ ệ",
                                                     "g ğ ģ ġ",
                                                     "h ħ",
                                                     "i í ì î ï ī į ı ĩ ỉ ị",
                                                     "k ķ",
                                                     "l ł ľ ļ ĺ",
                                                     "n ñ ń ň ņ ŋ",
-                                                    "o ó ò ô ö õ ő ø ō œ ơ ỏ ọ",
+                                                    "o ó ò ô ö õ ő ø ō œ ơ ỏ ọ ố ồ ổ ỗ ộ ớ ờ ở ỡ ợ",
                                                     "r ř ŕ",
                                                     "s ś š ş ș ß",
                                                     "t ť ţ ț þ ŧ",
-                                                    "u ú ù û ü ū ů ű ų ư ủ ụ",
+                                                    "u ú ù û ü ū ů ű ų ư ủ ụ ũ ứ ừ ử ữ ự",
                                                     "w ŵ",
-                                                    "y ý ÿ ŷ ỳ ỹ",
+                                                    "y ý ÿ ŷ ỳ ỹ ỷ ỵ",
                                                     "z ź ž ż",
                                                     "г ґ",
                                                     "и і ї ы",

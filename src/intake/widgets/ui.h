@@ -31,15 +31,17 @@ struct ButtonSpec {
     std::string_view label;
     ButtonLook look = ButtonLook::kPlain;
     std::optional<Icon> icon = {};
-    std::string_view name = {};      // where it says more than the label; begins with the label
+    std::string_view name = {};  // where it says more than the label; begins with the label
     bool icon_after = false;
     bool disabled = false;
     std::string_view lang = {};  // of the label, where it is not the page's
+    std::string_view group = {};
+    std::optional<bool> pressed = {};  // of one that stays pressed
 };
 
 struct CheckboxSpec {
     std::string_view id;
-    std::string_view group;
+    std::string_view group = {};
     std::string_view label;
     std::string_view hint = {};  // a line below it
     bool checked = false;
@@ -54,6 +56,7 @@ struct FieldSpec {
     bool invalid = false;
     bool numeric = false;
     bool is_name = false;  // words in it begin with a capital
+    std::string_view group = {};
 };
 
 class Ui {
@@ -99,8 +102,9 @@ public:
     void field(const FieldSpec& spec, float width);
     void radio(std::string_view id, std::string_view group, std::string_view label, bool checked);
     void checkbox(const CheckboxSpec& spec);
-    // Radios and checkboxes stand in one; a titled group shows its name.
-    void group(std::string_view id, std::string_view name, Role role = Role::kRadioGroup);
+    // Radios and checkboxes stand in one; a titled group shows its name. description: ids, as of a field.
+    void group(std::string_view id, std::string_view name, Role role = Role::kRadioGroup,
+               std::string_view description = {}, bool invalid = false);
     void titled_group(std::string_view id, std::string_view name);
     void button(const ButtonSpec& spec, const Area& area);
     // As wide as its words ask for, at the column's start; moves down.

@@ -10,6 +10,9 @@ const stateOf = ({ properties = [], value, description }, role) => {
     return states.length ? ` [${states.join(', ')}]` : '';
 };
 
+// What counts down says something else at each look.
+const still = (name) => name.replace(/\b\d+ seconds?\b/, 'some seconds');
+
 export async function accessibilityTree(page) {
     const session = await page.context().newCDPSession(page);
     await session.send('Accessibility.enable');
@@ -25,7 +28,7 @@ export async function accessibilityTree(page) {
         const parent = byId.get(node.parentId);
         const isEcho = role === 'StaticText' && parent && !parent.ignored && parent.name?.value === name;
         const isPlain = (role === 'generic' || role === 'none') && !name;
-        if (isSeen && !isEcho && !isPlain) lines.push(`${'  '.repeat(depth)}${role}${name ? ` ${JSON.stringify(name)}` : ''}${stateOf(node, role)}`);
+        if (isSeen && !isEcho && !isPlain) lines.push(`${'  '.repeat(depth)}${role}${name ? ` ${JSON.stringify(still(name))}` : ''}${stateOf(node, role)}`);
         for (const id of node.childIds ?? []) if (byId.has(id)) write(byId.get(id), depth + (isSeen && !isEcho && !isPlain ? 1 : 0));
     };
     write(nodes[0], 0);

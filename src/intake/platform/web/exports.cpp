@@ -148,6 +148,7 @@ EMSCRIPTEN_KEEPALIVE void intake_focus(std::size_t id_size, int is_visible) {
 // The on-screen keyboard, for this field; none: hidden.
 EMSCRIPTEN_KEEPALIVE void intake_keyboard(std::size_t id_size) {
     const Call call;
+    app().flow().sign_of_life();
     app().page().open_keyboard(std::string(app().given(0, id_size)));
 }
 
