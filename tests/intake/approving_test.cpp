@@ -80,7 +80,7 @@ TEST_CASE("What is missing or no code is said at once, and nothing is sent") {
     AtCode kiosk;
     kiosk.approve(" ");
     CHECK(kiosk.problem() == Message::error_code_no_name);
-    for (const auto* code : {"", "12345", "1234567", "12a456", "１２３４５６"}) {
+    for (const auto* code : {"", "12345", "1234567", "12a456", "١٢٣٤٥"}) {
         kiosk.approve("ana", code);
         CHECK(kiosk.problem() == Message::error_code_form);
         CHECK(kiosk.flow.state().problem->field == Field::kCode);

@@ -100,16 +100,16 @@ Pixels pixels_of(const Drawn& drawn, const Node& node) {
             px(node.bounds.y + window.y + node.bounds.height)};
 }
 
-// The best contrast along a line that goes from outside into a control.
-double best_along(const Drawn& drawn, int x, int y, int dx, int dy) {
-    constexpr int kOutside = 4, kInside = 6;
+// The best contrast along a line that goes from so far outside into a control.
+double best_along(const Drawn& drawn, int outside, int x, int y, int dx, int dy) {
+    constexpr int kInside = 6;
     const auto at = [&](int step) {
         return drawn.screen.at(std::clamp(x + dx * step, 0, drawn.screen.width() - 1),
                                std::clamp(y + dy * step, 0, drawn.screen.height() - 1));
     };
     double best = 1;
-    for (int step = -kOutside + 1; step <= kInside; ++step)
-        best = std::max(best, contrast(at(-kOutside), at(step)));
+    for (int step = -outside + 1; step <= kInside; ++step)
+        best = std::max(best, contrast(at(-outside), at(step)));
     return best;
 }
 
@@ -117,11 +117,14 @@ double best_along(const Drawn& drawn, int x, int y, int dx, int dy) {
 // words alone.
 bool has_good_edge(const Drawn& drawn, const Node& node) {
     const auto [left, top, right, bottom] = pixels_of(drawn, node);
+    // The ring of the focus is part of the edge.
+    const int outside = node.id == drawn.tree().frame().keyboard_field ? 14 : 4;
     double worst = 21, best = 1;
     for (const int part : {1, 2, 3}) {
         const int x = left + (right - left) * part / 4, y = top + (bottom - top) * part / 4;
-        for (const double found : {best_along(drawn, left, y, 1, 0), best_along(drawn, right - 1, y, -1, 0),
-                                   best_along(drawn, x, top, 0, 1), best_along(drawn, x, bottom - 1, 0, -1)}) {
+        for (const double found :
+             {best_along(drawn, outside, left, y, 1, 0), best_along(drawn, outside, right - 1, y, -1, 0),
+              best_along(drawn, outside, x, top, 0, 1), best_along(drawn, outside, x, bottom - 1, 0, -1)}) {
             worst = std::min(worst, found);
             best = std::max(best, found);
         }

@@ -87,7 +87,8 @@ TEST_CASE("promise_9: Each language's keyboard has each of its letters, once, an
         }
 }
 
-TEST_CASE("promise_9: On a screen of any width a key is 60 pixels each way, and the field stays above the keyboard") {
+TEST_CASE(
+    "promise_9: A key is 60 pixels each way, 44 on a screen as small as a telephone's, and the field stays above") {
     const auto size = GENERATE(Size{360, 740}, Size{1080, 1920}, Size{1280, 800}, Size{768, 1024}, Size{1080, 1920, 2});
     const auto* field = GENERATE("name", "month");
     const int percent = GENERATE(100, 200);
@@ -103,13 +104,14 @@ TEST_CASE("promise_9: On a screen of any width a key is 60 pixels each way, and 
     drawn.draw();
     const auto& frame = drawn.tree().frame();
     REQUIRE(frame.keyboard_field == field);
+    const float least = size.width < 600 ? 43.5F : 59.5F;
     int keys = 0;
     for (const auto& node : drawn.tree().nodes())
         if (node.region == Region::kKeyboard) {
             ++keys;
             INFO(size.width << ": " << node.id << " " << node.bounds.width << " x " << node.bounds.height);
-            CHECK(node.bounds.width >= 59.5F);
-            CHECK(node.bounds.height >= 59.5F);
+            CHECK(node.bounds.width >= least);
+            CHECK(node.bounds.height >= least);
             CHECK(node.bounds.x >= 0);
             CHECK(node.bounds.x + node.bounds.width <= drawn.css_width());
             CHECK_FALSE(node.name.empty());

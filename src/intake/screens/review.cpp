@@ -167,23 +167,34 @@ void draw_card(Ui& ui, const Flow& flow, ImTextureID card) {
     ui.skip(24);
 }
 
+// The term stands beside the photo, or above it where large text leaves no room there.
 void draw_photo_row(Ui& ui, const Flow& flow, ImTextureID photo) {
-    ui.skip(24);
-    const auto frame = ui.at_start(0, ui.metrics().space(200), ui.metrics().space(256));
-    draw_photo_frame(ui, frame, photo, !flow.draft().photo().empty(), false, Message::photo_taken);
-    const float mark = ui.metrics().type(26), beside = frame.width + ui.metrics().space(24);
+    const auto& metrics = ui.metrics();
+    const Row row{"", "change-photo", Message::step_photo, Message::review_change_photo, "", Icon::hand};
     const auto small = ui.look(24, 600, ui.theme().ink_soft);
-    const float width = std::max(1.0F, ui.column().width - beside - mark - ui.metrics().space(180));
-    ui.painter().icon(Icon::hand, ui.at_start(beside, mark, mark).x, frame.y + ui.metrics().type(3), mark,
-                      ui.theme().primary);
-    const auto term = ui.at_start(beside + mark + ui.metrics().space(12), width, 0);
+    const float mark = metrics.type(26), gap = metrics.space(12), photo_width = metrics.space(200);
+    const float change =
+        ui.button_width({.id = row.change, .label = ui.say(Message::review_change), .look = ButtonLook::kQuiet});
+    const std::string term(ui.say(row.term));
+    const float needed = mark + gap + ui.painter().text_width(term, small);
+    const float beside = photo_width + 2 * gap;
+    const bool is_above = ui.column().width < beside + needed + gap + change;
+    ui.skip(24);
+    const float top = ui.y();
+    const float width = std::max(1.0F, is_above ? ui.column().width - mark - gap : needed - mark - gap + 1);
+    const float from = is_above ? 0 : beside;
+    ui.painter().icon(row.mark, ui.at_start(from, mark, mark).x, top + metrics.type(3), mark, ui.theme().primary);
+    const auto area = ui.at_start(from + mark + gap, width, 0);
     Node told;
     told.id = "review-photo";
-    told.name = ui.say(Message::step_photo);
-    const float height = ui.painter().text(term.x, frame.y, told.name, small, width);
-    ui.node(std::move(told), {term.x, frame.y, width, height});
-    change_button(ui, {"", "change-photo", Message::step_photo, Message::review_change_photo, "", Icon::hand}, frame.y,
-                  frame.height);
+    told.name = term;
+    const float height = ui.painter().text(area.x, top, term, small, width);
+    ui.node(std::move(told), {area.x, top, width, height});
+    if (is_above)
+        ui.move_to(top + height + gap);
+    const auto frame = ui.at_start(0, photo_width, metrics.space(256));
+    draw_photo_frame(ui, frame, photo, !flow.draft().photo().empty(), false, Message::photo_taken);
+    change_button(ui, row, frame.y, frame.height);
     ui.move_to(frame.bottom());
 }
 

@@ -1,4 +1,5 @@
-// How the on-screen keyboard looks: keys of at least 60 CSS pixels each way, in as many rows as that takes.
+// How the on-screen keyboard looks: keys of at least 60 CSS pixels each way, in as many rows as that takes, and smaller
+// ones where those would cover most of the screen, as on a telephone.
 #include "intake/widgets/keyboard.h"
 
 #include <algorithm>
@@ -7,8 +8,9 @@
 namespace porchlight::intake {
 namespace {
 
-constexpr float kLeastKey_css = 60;
-constexpr float kKeyHeight = 84, kGap = 8, kWidestDigit = 170, kWidestKey = 190;
+constexpr float kLeastKeys_css[] = {60, 52, 44};
+constexpr float kMostOfScreen = 0.5F;
+constexpr float kKeyHeight = 84, kGap = 8, kPad = 12, kWidestDigit = 170, kWidestKey = 190;
 
 // A word that does not fit on its key would be too small to read: a picture stands for it.
 std::optional<Icon> icon_of(KeyAction action, bool is_too_long, bool is_last) {
@@ -52,6 +54,12 @@ struct Told {
     std::string_view language = {};
 };
 
+// The keys of one size, in rows that fit (device pixels).
+struct Arranged {
+    std::vector<KeyRow> rows;
+    float gap = 0, key_height = 0, unit = 0, width = 0, height = 0;
+};
+
 class Drawing {
 public:
     Drawing(Ui& ui, const Keyboard& keyboard, std::string_view before, bool is_last)
@@ -60,6 +68,7 @@ public:
     float draw(Tree& tree);
 
 private:
+    Arranged arrange(float least) const;
     float note(float top, float width, bool measure);
     void row(const KeyRow& row, float x, float width, float unit);
     void key(const Key& key, const Area& area);
@@ -206,26 +215,42 @@ float Drawing::note(float top, float width, bool measure) {
     return height + m_gap;
 }
 
-float Drawing::draw(Tree& tree) {
+Arranged Drawing::arrange(float least) const {
     const auto& metrics = m_ui.metrics();
-    const float least = kLeastKey_css * metrics.ratio();
-    const float pad = metrics.space(12);
-    m_gap = std::max(metrics.space(kGap), 4 * metrics.ratio());
-    m_height = std::max(metrics.space(kKeyHeight), least);
-    const float width = std::min(metrics.width() - 2 * pad, std::max(metrics.container_width(), least * 5 + m_gap * 4));
-    const int room = static_cast<int>((width + m_gap) / (least + m_gap));
-    auto rows = fitted(m_keyboard.rows(tag()), room);
+    const float pad = metrics.space(kPad), gap = std::max(metrics.space(kGap), 4 * metrics.ratio());
+    Arranged out;
+    out.gap = gap;
+    const bool is_small = least < kLeastKeys_css[0] * metrics.ratio();
+    out.key_height = is_small ? least : std::max(metrics.space(kKeyHeight), least);
+    const float width = std::min(metrics.width() - 2 * pad, std::max(metrics.container_width(), least * 5 + gap * 4));
+    const int room = static_cast<int>((width + gap) / (least + gap));
+    out.rows = fitted(m_keyboard.rows(tag()), room);
     // Accents take as many rows as the letters did, so that the page does not move under the finger.
     const auto before = fitted(key_rows(tag(), m_keyboard.page()), room).size();
-    rows.insert(rows.end() - 1, before > rows.size() ? before - rows.size() : 0, KeyRow());
-    const float units = m_keyboard.letter().empty() ? units_of(rows) : std::max(units_of(rows), 5.0F);
-    const float widest = metrics.space(m_keyboard.page() == KeyPage::kDigits ? kWidestDigit : kWidestKey);
-    const float unit = std::max(least, std::min((width - m_gap * (units - 1)) / units, widest));
-    const float wide = m_keyboard.page() == KeyPage::kDigits ? unit * units + m_gap * (units - 1) : width;
-    const float x = (metrics.width() - wide) / 2;
+    out.rows.insert(out.rows.end() - 1, before > out.rows.size() ? before - out.rows.size() : 0, KeyRow());
+    const float units = m_keyboard.letter().empty() ? units_of(out.rows) : std::max(units_of(out.rows), 5.0F);
+    const bool is_digits = m_keyboard.page() == KeyPage::kDigits;
+    const float widest = metrics.space(is_digits ? kWidestDigit : kWidestKey);
+    out.unit = std::max(least, std::min((width - gap * (units - 1)) / units, widest));
+    out.width = is_digits ? out.unit * units + gap * (units - 1) : width;
+    out.height = static_cast<float>(out.rows.size()) * (out.key_height + gap) - gap + 2 * pad;
+    return out;
+}
+
+float Drawing::draw(Tree& tree) {
+    const auto& metrics = m_ui.metrics();
+    Arranged arranged;
+    for (const float least : kLeastKeys_css) {
+        arranged = arrange(least * metrics.ratio());
+        if (arranged.height <= kMostOfScreen * metrics.height())
+            break;
+    }
+    const auto& [rows, gap, key_height, unit, wide, keys] = arranged;
+    m_gap = gap;
+    m_height = key_height;
+    const float pad = metrics.space(kPad), x = (metrics.width() - wide) / 2;
     m_ui.set_column({x, 0, wide, 0});
-    const float inner = static_cast<float>(rows.size()) * (m_height + m_gap) - m_gap;
-    const float height = inner + note(0, wide, true) + 2 * pad;
+    const float height = keys + note(0, wide, true);
     const float top = metrics.height() - height;
     const Area panel{0, top, metrics.width(), height};
     auto& painter = m_ui.painter();
