@@ -67,6 +67,16 @@ bool is_number_of(const Service& service, std::string_view number) {
            check_symbol(service.check, number.substr(0, number.size() - 1)) == number.back();
 }
 
+std::string zero_number(const Service& service) {
+    std::string out(service.length - 1, '0');
+    out += check_symbol(service.check, out).value_or('0');
+    return out;
+}
+
+bool is_wanted(const Service& service, const std::optional<std::vector<std::string>>& wanted) {
+    return !wanted || service.required || std::ranges::find(*wanted, service.id) != wanted->end();
+}
+
 Service read_service(ProgrammeReader& reader, const json& object, const std::string& place,
                      std::span<const std::string> taken) {
     Service out;

@@ -46,6 +46,12 @@ std::optional<char> check_symbol(CheckRule rule, std::string_view body);
 // Right length, symbols and check symbol.
 bool is_number_of(const Service& service, std::string_view number);
 
+// Of the right form and nobody's: zeros, and their check symbol.
+std::string zero_number(const Service& service);
+
+// Does a card that asks for these (ids; nothing: all) have a number of it? A required one is on every card.
+bool is_wanted(const Service& service, const std::optional<std::vector<std::string>>& wanted);
+
 // One of a programme's "services"; taken: the ids of those before it.
 Service read_service(ProgrammeReader& reader, const json& object, const std::string& place,
                      std::span<const std::string> taken);

@@ -140,9 +140,8 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::su
         co_return protocol::words_of(m_job->order->request);
     if (m_job && (m_view.state == IssuanceState::kApproved || m_view.state == IssuanceState::kPrinting))
         co_return std::unexpected(SubmitError::kBusy);
-    m_preparing = true;
+    const Preparing preparing(m_preparing);
     auto started = co_await start(body, again, digest);
-    m_preparing = false;
     wipe(*body);
     wipe_stack();
     co_return started;
