@@ -150,7 +150,7 @@ void Flow::hear_printer(const BridgeEvent& event) {
 void Flow::hear_correction(const BridgeEvent& event) {
     const auto correction = correction_of(event.field, event.reason);
     if (!correction)
-        return fail(Message::error_denied_correct, TroubleKind::kDenied);
+        return fail(Message::error_denied, TroubleKind::kDenied);
     forget_issuance();
     const bool has_own_step = correction->problem.field == Field::kEmergency && has_step(Step::kEmergency);
     const auto step = has_own_step ? Step::kEmergency : correction->step;
