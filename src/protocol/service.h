@@ -37,9 +37,6 @@ struct ServiceCode {
     Symbology symbology = Symbology::kCode128;
 };
 
-// 1 to 32 of [a-z0-9-]: what services, markers and classes are called.
-bool is_id(std::string_view text);
-
 // Nothing where the rule has none, or a symbol of the body does not count under it.
 std::optional<char> check_symbol(CheckRule rule, std::string_view body);
 
