@@ -625,6 +625,9 @@ const answers = {
     'unknown-codes': [answer(0, 0, zeros(240), 2), 'malformed'],
     'denied-for-another-reason-with-missing': [answer(2, 2, zeros(240), 1), 'malformed'],
     'waiting-with-receipt': [replace(approved, 4, [0]), 'malformed'],
+    'sent-back-with-receipt': [replace(approved, 4, [4, 1, 1]), 'malformed'],
+    'ended-with-receipt': [replace(approved, 4, [5]), 'malformed'],
+    'cancelled-with-reason': [answer(3, 1), 'malformed'],
     'padding-not-zero': [flip(approved, 255), 'malformed'],
 };
 for (const [name, [input, error]] of Object.entries(answers))
