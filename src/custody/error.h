@@ -49,8 +49,8 @@ struct Failure {
 template <class T>
 using Result = std::expected<T, Failure>;
 
-inline std::unexpected<Failure> failure(Error error, std::string about) {
-    return std::unexpected(Failure{error, std::move(about), {}});
+inline std::unexpected<Failure> failure(Error error, std::string about, std::string says = {}) {
+    return std::unexpected(Failure{error, std::move(about), std::move(says)});
 }
 
 }  // namespace porchlight::custody

@@ -42,8 +42,7 @@ Result<json> parse_programme(std::string_view text, const protocol::Trust& trust
     if (text_member(*programme, "city", 128) != trust.city)
         return failure(Error::kCityDiffers, "the programme file");
     if (const auto read = protocol::read_programme(*programme); !read)
-        return std::unexpected(
-            Failure{Error::kProgramme, "the programme file: " + read.error().place, read.error().says});
+        return failure(Error::kProgramme, "the programme file: " + read.error().place, read.error().says);
     return std::move(*programme);
 }
 

@@ -122,6 +122,11 @@ void wipe_content(CardRequest& request) {
     for (auto& marker : content.markers)
         wipe(marker);
     content.markers.clear();
+    if (content.services)
+        for (auto& service : *content.services)
+            wipe(service);
+    content.services.reset();
+    content.path = ApplicationPath::kNew;
     wipe(request.photo);
 }
 

@@ -26,6 +26,8 @@ Ask read_ask(ProgrammeReader& reader, const json& documents) {
 
 void read_needs(ProgrammeReader& reader, const json& documents, std::span<const std::string> classes, Documents& out) {
     reader.each(documents, "needs", "documents.needs", kMaxNeeds, [&](const json& item, const std::string& place) {
+        if (item.is_object() && item.contains("classes") && item["classes"] == json::array())
+            reader.refuse(place + ".classes", "names no class; all need it where it is missing");
         if (reader.is_object(item, place, {"id", "text"}, {"classes"}))
             out.needs.push_back({reader.id(item, place, ids_of(out.needs)), reader.ids(item, "classes", place, classes),
                                  reader.texts(item, "text", place)});
@@ -43,7 +45,9 @@ void read_papers(ProgrammeReader& reader, const json& documents, Documents& out)
         if (item.contains("points") || out.ask.kind == AskKind::kPoints)
             paper.points = reader.number(item, "points", place, 0, kMaxPoints);
         paper.residency = paper.kind == PaperKind::kResidency ? paper.points : 0;
-        if (item.contains("residency"))
+        if (item.contains("residency") && paper.kind != PaperKind::kIdentity)
+            reader.refuse(place + ".residency", "goes with a paper of identity alone");
+        else if (item.contains("residency"))
             paper.residency = reader.number(item, "residency", place, 0, paper.points);
         paper.text = reader.texts(item, "text", place);
         out.papers.push_back(std::move(paper));
@@ -55,7 +59,7 @@ void read_ways(ProgrammeReader& reader, const json& documents, Documents& out) {
     reader.each(documents, "ways", "documents.ways", kMaxWays, [&](const json& item, const std::string& place) {
         if (!reader.is_object(item, place, {"id", "for", "text", "how"}))
             return;
-        Way way{reader.id(item, place, ids_of(out.ways)), text_member(item, "for", 32).value_or(""),
+        Way way{reader.id(item, place, ids_of(out.ways)), text_member(item, "for", kMaxIdBytes).value_or(""),
                 reader.texts(item, "text", place), reader.texts(item, "how", place)};
         if (std::ranges::find(needs, way.need) == needs.end())
             reader.refuse(place + ".for", "is no need");

@@ -11,9 +11,18 @@ constexpr std::size_t kMaxIssuers = 64;
 template <class T>
 using optional_list = std::optional<std::vector<T>>;
 
-CardClass read_class(ProgrammeReader& reader, const json& object, const std::string& place) {
+// All that a programme has: a member with a slip of the pen would be a rule that is not kept.
+void check_members(ProgrammeReader& reader, const json& programme) {
+    reader.is_object(
+        programme, "the programme", {},
+        {"name", "city", "records", "languages", "promise", "classes", "paths", "documents", "caretaker", "appeal",
+         "services", "markers", "fields", "approvals", "code_sites", "session", "card", "spool_batch", "demo"});
+}
+
+CardClass read_class(ProgrammeReader& reader, const json& object, const std::string& place,
+                     std::span<const std::string> taken) {
     CardClass out;
-    out.id = reader.line(object, "id", place, 32);
+    out.id = reader.id(object, place, taken);
     out.min_age = reader.number(object, "min_age", place, 0, 200);
     out.max_age = reader.number(object, "max_age", place, 0, 200);
     if (out.min_age > out.max_age)
@@ -75,10 +84,11 @@ bool is_manifest_form(const json& object) {
 
 std::expected<Programme, ProgrammeFault> read_programme(const json& programme) {
     ProgrammeReader reader(programme);
+    check_members(reader, programme);
     Programme out;
     out.languages = reader.languages();
     reader.each(programme, "classes", "classes", kMaxClasses, [&](const json& item, const std::string& place) {
-        out.classes.push_back(read_class(reader, item, place));
+        out.classes.push_back(read_class(reader, item, place, ids_of(out.classes)));
     });
     if (out.classes.empty())
         reader.refuse("classes", "is no list of classes of card");

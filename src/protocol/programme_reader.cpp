@@ -1,14 +1,10 @@
 #include "protocol/programme_reader.h"
 
-#include "protocol/service.h"
-
 #include <algorithm>
 #include <array>
 
 namespace porchlight::protocol {
 namespace {
-
-constexpr std::size_t kMaxIdBytes = 32;
 
 // Letters and digits in groups of two to eight, such as "fil" or "zh-Hant" (BCP 47, what of it a file's name takes).
 bool is_language(std::string_view tag) {
@@ -39,6 +35,12 @@ bool has(std::initializer_list<std::string_view> names, std::string_view name) {
 }
 
 }  // namespace
+
+bool is_id(std::string_view text) {
+    return !text.empty() && text.size() <= kMaxIdBytes && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
 
 ProgrammeReader::ProgrammeReader(const json& programme) {
     each(programme, "languages", "languages", kMaxLanguages, [this](const json& item, const std::string& place) {
@@ -113,22 +115,22 @@ std::string ProgrammeReader::line(const json& object, const char* member, const 
                                   std::size_t max_bytes) {
     auto text = text_member(object, member, max_bytes).value_or("");
     if (!is_text(text))
-        refuse(place + "." + member, "is no text of 1 to " + std::to_string(max_bytes) + " bytes");
+        refuse(joined(place, member), "is no text of 1 to " + std::to_string(max_bytes) + " bytes");
     return text;
 }
 
-bool ProgrammeReader::is_true(const json& object, const char* member, const std::string& place) {
+bool ProgrammeReader::boolean(const json& object, const char* member, const std::string& place) {
     const auto at = object.find(member);
     if (at != object.end() && at->is_boolean())
         return at->get<bool>();
-    refuse(place + "." + member, "is neither true nor false");
+    refuse(joined(place, member), "is neither true nor false");
     return false;
 }
 
 int ProgrammeReader::number(const json& object, const char* member, const std::string& place, int min, int max) {
     const auto value = integer_member(object, member, min, max);
     if (!value)
-        refuse(place + "." + member, "is no number from " + std::to_string(min) + " to " + std::to_string(max));
+        refuse(joined(place, member), "is no number from " + std::to_string(min) + " to " + std::to_string(max));
     return static_cast<int>(value.value_or(min));
 }
 
@@ -141,7 +143,7 @@ std::size_t ProgrammeReader::choice(const json& object, const char* member, cons
     std::string known;
     for (const auto one : words)
         known += (known.empty() ? "" : ", ") + std::string(one);
-    refuse(place + "." + member, "is none of: " + known);
+    refuse(joined(place, member), "is none of: " + known);
     return 0;
 }
 

@@ -16,6 +16,10 @@ namespace porchlight::protocol {
 
 constexpr std::size_t kMaxLanguages = 64;
 constexpr std::size_t kMaxTextBytes = 1024;  // of one text in one language
+constexpr std::size_t kMaxIdBytes = 32;
+
+// 1 to 32 of [a-z0-9-]: what classes, services, markers, needs, papers and ways are called.
+bool is_id(std::string_view text);
 
 // Together one sentence: "documents.needs[2].text" "has nothing for the language pl".
 struct ProgrammeFault {
@@ -45,7 +49,7 @@ public:
                                  std::span<const std::string> known);
     // A text of one line, of at least one byte.
     std::string line(const json& object, const char* member, const std::string& place, std::size_t max_bytes);
-    bool is_true(const json& object, const char* member, const std::string& place);
+    bool boolean(const json& object, const char* member, const std::string& place);
     int number(const json& object, const char* member, const std::string& place, int min, int max);
     // One of these words, as its place among them.
     std::size_t choice(const json& object, const char* member, const std::string& place,

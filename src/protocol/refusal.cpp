@@ -29,6 +29,29 @@ std::optional<DenialReason> denial_reason_of(std::string_view code) { return nam
 std::optional<DraftField> draft_field_of(std::string_view code) { return named<DraftField>(kFields, code); }
 std::optional<FieldFault> field_fault_of(std::string_view code) { return named<FieldFault>(kFaults, code); }
 
+std::span<const FieldFault> faults_of(DraftField field) {
+    using enum FieldFault;
+    static constexpr std::array kOfName{kSpelling, kDiffers, kUnreadable};
+    static constexpr std::array kOfDate{kDiffers};
+    static constexpr std::array kOfPhoto{kPhotoRule, kUnreadable};
+    // Gender is the applicant's own word, and no paper decides about it, nor about what is printed beside it.
+    static constexpr std::array kOfText{kSpelling, kUnreadable};
+    switch (field) {
+        case DraftField::kNone: return {};
+        case DraftField::kName: return kOfName;
+        case DraftField::kBirthDate: return kOfDate;
+        case DraftField::kPhoto: return kOfPhoto;
+        case DraftField::kGender:
+        case DraftField::kEmergency:
+        case DraftField::kNote: return kOfText;
+    }
+    return {};
+}
+
+bool is_on_every_card(DraftField field) {
+    return field == DraftField::kName || field == DraftField::kBirthDate || field == DraftField::kPhoto;
+}
+
 AnswerState state_of(const Refusal& refusal) {
     if (refusal.denied != DenialReason::kNone)
         return AnswerState::kDenied;

@@ -3,8 +3,10 @@
 // Plain values; pure functions, any thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace porchlight::protocol {
@@ -39,6 +41,14 @@ std::string_view code(FieldFault fault);
 std::optional<DenialReason> denial_reason_of(std::string_view code);
 std::optional<DraftField> draft_field_of(std::string_view code);
 std::optional<FieldFault> field_fault_of(std::string_view code);
+
+// All but kNone.
+constexpr std::array kDraftFields{DraftField::kName,   DraftField::kBirthDate, DraftField::kPhoto,
+                                  DraftField::kGender, DraftField::kEmergency, DraftField::kNote};
+// What a field may be sent back for; nothing for kNone.
+std::span<const FieldFault> faults_of(DraftField field);
+// Name, birth date and photo are on every card; the others where the programme prints them.
+bool is_on_every_card(DraftField field);
 
 struct Refusal {
     DenialReason denied = DenialReason::kNone;

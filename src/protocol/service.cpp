@@ -6,7 +6,6 @@ namespace porchlight::protocol {
 namespace {
 
 constexpr std::size_t kMaxNameBytes = 96;
-constexpr std::size_t kMaxIdBytes = 32;
 // A symbol's place is its value.
 constexpr std::string_view kCodabarSymbols = "0123456789-$:/.+ABCD";
 constexpr std::size_t kCodabarValues = 16;  // the last four only start and stop
@@ -45,11 +44,6 @@ bool is_written_in(Symbology symbology, char c) {
 
 }  // namespace
 
-bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= kMaxIdBytes &&
-           std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; });
-}
-
 std::optional<char> check_symbol(CheckRule rule, std::string_view body) {
     switch (rule) {
         case CheckRule::kNone: return std::nullopt;
@@ -67,6 +61,16 @@ bool is_number_of(const Service& service, std::string_view number) {
            check_symbol(service.check, number.substr(0, number.size() - 1)) == number.back();
 }
 
+std::string zero_number(const Service& service) {
+    std::string out(service.length - 1, '0');
+    out += check_symbol(service.check, out).value_or('0');
+    return out;
+}
+
+bool is_wanted(const Service& service, const std::optional<std::vector<std::string>>& wanted) {
+    return !wanted || service.required || std::ranges::find(*wanted, service.id) != wanted->end();
+}
+
 Service read_service(ProgrammeReader& reader, const json& object, const std::string& place,
                      std::span<const std::string> taken) {
     Service out;
@@ -78,7 +82,7 @@ Service read_service(ProgrammeReader& reader, const json& object, const std::str
     out.symbology = static_cast<Symbology>(reader.choice(object, "symbology", place, {"codabar", "code128", "qr"}));
     out.check = static_cast<CheckRule>(reader.choice(object, "check", place, {"none", "luhn", "mod16"}));
     out.length = static_cast<std::size_t>(reader.number(object, "length", place, 4, int{kMaxServiceDigits}));
-    out.required = reader.is_true(object, "required", place);
+    out.required = reader.boolean(object, "required", place);
     if (out.check == CheckRule::kMod16 && out.symbology != Symbology::kCodabar)
         reader.refuse(place + ".check", "is mod16, which goes with codabar alone");
     if (object.contains("text"))

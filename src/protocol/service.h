@@ -37,14 +37,17 @@ struct ServiceCode {
     Symbology symbology = Symbology::kCode128;
 };
 
-// 1 to 32 of [a-z0-9-]: what services, markers and classes are called.
-bool is_id(std::string_view text);
-
 // Nothing where the rule has none, or a symbol of the body does not count under it.
 std::optional<char> check_symbol(CheckRule rule, std::string_view body);
 
 // Right length, symbols and check symbol.
 bool is_number_of(const Service& service, std::string_view number);
+
+// Of the right form and nobody's: zeros, and their check symbol.
+std::string zero_number(const Service& service);
+
+// Does a card that asks for these (ids; nothing: all) have a number of it? A required one is on every card.
+bool is_wanted(const Service& service, const std::optional<std::vector<std::string>>& wanted);
 
 // One of a programme's "services"; taken: the ids of those before it.
 Service read_service(ProgrammeReader& reader, const json& object, const std::string& place,

@@ -65,11 +65,11 @@ std::vector<std::string_view> Health::complaints() const {
 }
 
 void WatchedWriter::apply(Outcome outcome, Applied applied) {
-    const bool is_denial = !outcome.tag;
-    m_writer.apply(std::move(outcome), [this, is_denial, applied = std::move(applied)](auto result) {
+    const bool has_no_record = !outcome.tag;
+    m_writer.apply(std::move(outcome), [this, has_no_record, applied = std::move(applied)](auto result) {
         m_health.wrote(result);
-        if (!result && is_denial)
-            m_log.count_error(m_clock.today(), "denial_not_counted");
+        if (!result && has_no_record)
+            m_log.count_error(m_clock.today(), "decision_not_counted");
         applied(result);
     });
 }

@@ -39,6 +39,8 @@ std::size_t Settings::spool_batch() const {
     return static_cast<std::size_t>(batch.value_or(kDefaultSpoolBatch));
 }
 
+std::string Settings::language() const { return manifest ? manifest->languages.front() : "en"; }
+
 std::vector<PaperToSee> Settings::papers(const std::string& card_class, protocol::ApplicationPath path) const {
     std::vector<PaperToSee> out;
     if (!manifest)

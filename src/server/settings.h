@@ -55,6 +55,8 @@ struct Settings {
     bool keeps_records() const;
     // The fewest records that are shuffled together; the programme's "spool_batch".
     std::size_t spool_batch() const;
+    // The programme's first one, of the texts that a librarian reads.
+    std::string language() const;
     // What the librarian asks to see for a class of card and a path, in the programme's first language.
     std::vector<PaperToSee> papers(const std::string& card_class, protocol::ApplicationPath path) const;
     // Who approves a class of card.

@@ -108,12 +108,14 @@ class PlainRenderer final : public Renderer {
 public:
     std::expected<UnsignedFaces, RenderError> draw(const CardParts& parts) override {
         drawn = parts.text;
+        services = parts.services;
         if (error)
             return std::unexpected(*error);
         return UnsignedFaces{{Raster(4, 4), Raster(4, 4)}, {0, 0, 30, 30}};
     }
     std::optional<RenderError> error;
     CardText drawn;
+    std::vector<protocol::ServiceCode> services;
 };
 
 struct Bench {

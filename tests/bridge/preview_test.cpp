@@ -37,6 +37,23 @@ TEST_CASE("a preview asks nobody, takes no number, needs no record, and leaves n
     CHECK(error_of(bench.submit(bench.city.card_request_bytes("Zoë O’Neil"))) == SubmitError::kNumbersEmpty);
 }
 
+TEST_CASE("a preview shows the services that were chosen alone, each in its own place, with nobody's number") {
+    REQUIRE(start_crypto());
+    Bench bench;
+    auto request = bench.city.card_request("Anna");
+    REQUIRE(bench.preview(body_of(request)));
+    CHECK(bench.renderer.services.size() == 3);
+    request.content.services = std::vector<std::string>();
+    REQUIRE(bench.preview(body_of(request)));
+    CHECK(bench.renderer.services.empty());
+    request.content.services = std::vector<std::string>{"transit"};
+    REQUIRE(bench.preview(body_of(request)));
+    REQUIRE(bench.renderer.services.size() == 1);
+    CHECK(bench.renderer.services[0].id == "transit");
+    CHECK(bench.renderer.services[0].place == 2);
+    CHECK(bench.renderer.services[0].number == "0000000000000000");
+}
+
 TEST_CASE("a preview says what a card would be refused for") {
     REQUIRE(start_crypto());
     Bench bench;

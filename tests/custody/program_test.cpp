@@ -77,7 +77,7 @@ TEST_CASE("The program signs the demo programme, and refuses to publish a folder
 TEST_CASE("The program signs a programme by points too, and says in one sentence where one has a fault") {
     const CityOnDisk city;
     const std::string programs = std::string(std::getenv("PORCHLIGHT_ROOT")) + "/assets/programs/";
-    auto programme = json::parse(content_of(programs + "millbrook.json"));
+    auto programme = json::parse(content_of(programs + "tamarack-mere.json"));
     const auto file = city.folder / "programme.json";
     const auto sign = [&] {
         DiskFolder("").write(file, programme.dump()).value();

@@ -1,13 +1,15 @@
 // What a librarian does but approving, in real Chromium at a desk, a tablet and a phone, by mouse and by keyboard: which
 // papers to look at, what is missing, what is to be corrected, and a session that is ended. The kiosk is a plain one.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { checkAccess } from './support/axe.mjs';
 import { Browser } from './support/browser.mjs';
 import { Desk } from './support/desk.mjs';
 import { DeskServer, PlainKiosk } from './support/desk_server.mjs';
 import { expectVisible } from './support/expect.mjs';
-import { programme } from './support/stack.mjs';
+import { programme, root } from './support/stack.mjs';
 
 const kChild = 0;
 const kAdult = 2;
@@ -107,7 +109,8 @@ test('please correct names a field and a reason that goes with it, and no value,
     };
     await reach('Please correct');
     await page.keyboard.press('Enter');
-    await expectVisible(desk.heading('What should the applicant correct?'), 'the fields');
+    await expectVisible(desk.heading('What should the applicant correct?'), 'the question');
+    await expectVisible(radio('Name'), 'the fields');
     await reach('Name');
     await page.keyboard.press('Space');
     assert.deepEqual(await page.locator('#correct-reason-list').getByRole('radio').count(), 3);
@@ -158,4 +161,95 @@ test('an applicant who goes while the librarian fills in a form is told of', asy
     await desk.button('Please correct').click();
     await kiosk.ask(kAdult); // takes the place of the first
     await desk.result('Not approved: the applicant is no longer waiting.', /look at its screen/);
+});
+
+// What the server answers to one kind of request, for as long as it says.
+async function answering(path, answers, act) {
+    const pattern = `**/desk/api/${path}`;
+    await page.route(pattern, (route) => (answers.length > 0 ? route.fulfill(answers.shift()) : route.continue()));
+    await act();
+    await page.unroute(pattern);
+}
+const failure = (status, error) => ({ status, contentType: 'application/json', body: JSON.stringify({ error }) });
+const endIt = async () => {
+    await desk.button('Nobody is there').click();
+    await desk.button('End the session').click();
+    await desk.result('The session is ended.', /erases what was typed/);
+};
+
+test('papers that could not be read are asked for again when they are opened again', async () => {
+    await toConfirm(await kiosk.ask(kAdult));
+    await answering('documents', [failure(503, 'stopping')], async () => {
+        await page.getByText('Which papers count?').click();
+        await expectVisible(page.getByRole('alert').getByText('Close it and try again.'), 'what to do');
+        await page.getByText('Which papers count?').click();
+        await page.getByText('Which papers count?').click();
+        await expectVisible(page.getByText('Passport of any country').first(), 'a paper that counts');
+    });
+    assert.equal(await page.locator('#which-papers li').first().locator('[lang=en]').count(), 1, 'in the programme’s language');
+    await endIt();
+    assert.equal(await page.locator('#confirm-papers li, #which-papers li').count(), 0, 'nothing is kept of a check that is over');
+});
+
+test('a decision that was not counted stands, and is not offered again', async () => {
+    await toConfirm(await kiosk.ask(kAdult));
+    await answering('deny', [failure(507, 'not_counted')], async () => {
+        await desk.button('Deny: not the person').click();
+        await desk.result('It is decided, but not counted.', /disk may be full/);
+    });
+    await desk.check();
+    await endIt();
+});
+
+test('a decision that does not reach the server is said where it was made, and can be tried again', async () => {
+    await toConfirm(await kiosk.ask(kAdult));
+    const said = page.getByRole('alert').getByText('being restarted');
+    const stopping = failure(503, 'stopping');
+    await desk.button('Deny: papers are missing').click();
+    await page.locator('#missing-needs').getByRole('checkbox').first().check();
+    await answering('deny', [stopping], async () => {
+        await desk.button('Deny').click();
+        await expectVisible(said, 'of a denial');
+    });
+    await desk.button('Back').click();
+    await desk.button('Please correct').click();
+    await radio('Date of birth').check();
+    await answering('correct', [stopping], async () => {
+        await desk.button('Send back').click();
+        await expectVisible(said, 'of sending back');
+    });
+    await desk.button('Back').click();
+    await desk.button('Nobody is there').click();
+    await answering('end', [stopping], async () => {
+        await desk.button('End the session').click();
+        await expectVisible(said, 'of an end');
+    });
+    await desk.button('End the session').click();
+    await desk.result('The session is ended.', /erases what was typed/);
+    assert.deepEqual(await kiosk.answer(), ['ended', 0, 0]);
+});
+
+test('a programme by points says what counts, and sends back what it prints alone', async () => {
+    const points = JSON.parse(readFileSync(join(root, 'assets/programs/tamarack-mere.json'), 'utf8'));
+    const town = await DeskServer.create({ ...points, city: programme.city, records: 'none' });
+    const theirs = await browser.page();
+    try {
+        town.addDemo(programme.demo);
+        const other = new PlainKiosk(town, programme.demo.kiosk);
+        const there = new Desk(theirs, { serverUrl: town.url, programme });
+        await there.open();
+        const words = await other.ask(1);
+        await there.check();
+        await there.choose(words);
+        await theirs.getByText('Which papers count?').click();
+        for (const text of ['Together at least 4 points: 3 by papers of identity, 1 by papers of residency.',
+            'State ID with an address in Tamarack Mere (4 points, 1 of them for residency)', 'Birth certificate (1 point)'])
+            await expectVisible(theirs.locator('#which-papers').getByText(text, { exact: true }).first(), text);
+        await there.button('Please correct').click();
+        await expectVisible(theirs.getByRole('radio', { name: 'Emergency contact' }), 'what is printed');
+        assert.equal(await theirs.getByRole('radio', { name: 'Medical note' }).count(), 0, 'what is not printed');
+    } finally {
+        await theirs.close();
+        await town.close();
+    }
 });

@@ -99,7 +99,7 @@ await check('a full disk refuses approvals with 507, says so once in the log, an
     assert.equal(await statusOf(city, '/readyz'), 200);
     await stop(city.server);
     const events = [...city.said().matchAll(/event=(disk\w+|refused.*)/g)].map(([, event]) => event.replace(/ rest_failed=\d+/, '')); // where it took long
-    assert.deepEqual(events, ['disk_full', 'disk_has_room_again', 'refused denial_not_counted=1 not_counted=1 store_full=2']);
+    assert.deepEqual(events, ['disk_full', 'disk_has_room_again', 'refused decision_not_counted=1 not_counted=1 store_full=2']);
 });
 
 await check('a backup made under load is whole, holds no way to know a request again, and is restored', {}, async (city) => {

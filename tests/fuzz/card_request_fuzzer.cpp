@@ -18,7 +18,8 @@ void check(byte_view input) {
     const auto again = protocol::read_card_request(*written);
     expect(again.has_value() && again->content.name == request->content.name &&
            again->content.note == request->content.note && again->content.path == request->content.path &&
-           again->content.markers == request->content.markers && again->photo == request->photo);
+           again->content.markers == request->content.markers && again->content.services == request->content.services &&
+           again->photo == request->photo);
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ TEST_CASE("A field that this page does not know sends the applicant to the libra
     Waiting kiosk;
     kiosk.hears(R"({"state":"correct","field":"shoe_size","reason":"differs"})");
     CHECK(kiosk.step() == Step::kTrouble);
-    CHECK(kiosk.flow.state().trouble == Message::error_denied_correct);
+    CHECK(kiosk.flow.state().trouble == Message::error_denied);
 }
 
 TEST_CASE("promise_5: A session that the desk ends is erased, as by Leave") {

@@ -194,7 +194,6 @@ TEST_CASE("A denial, or a failure without an approval, is explained, and what is
         GENERATE(Case{R"({"state":"denied","reason":"papers"})", Message::error_denied_papers, kDenied},
                  Case{R"({"state":"denied","reason":"person"})", Message::error_denied_person, kDenied},
                  Case{R"({"state":"denied","reason":"words"})", Message::error_denied_words, kDenied},
-                 Case{R"({"state":"denied","reason":"correct"})", Message::error_denied_correct, kDenied},
                  Case{R"({"state":"denied"})", Message::error_denied, kDenied},
                  Case{R"({"state":"failed","error":"receipt_refused"})", Message::error_receipt_refused, kStopped},
                  Case{R"({"state":"failed","error":"server_refused"})", Message::error_server_refused, kStopped},

@@ -57,6 +57,24 @@ TEST_CASE("A number is written in its symbology's own symbols") {
     CHECK_FALSE(is_number_of({"c", "C", Symbology::kCodabar, CheckRule::kNone, 6, false}, "A12345"));
 }
 
+TEST_CASE("A number of zeros is by its service's rule") {
+    CHECK(zero_number(library()) == "00000000000000");
+    for (const auto check : {CheckRule::kNone, CheckRule::kLuhn, CheckRule::kMod16}) {
+        const Service service{"a", "A", Symbology::kCodabar, check, 7, false};
+        CHECK(is_number_of(service, zero_number(service)));
+    }
+}
+
+TEST_CASE("A card has the services that were asked for, and those that every card has") {
+    auto service = library();
+    CHECK(is_wanted(service, std::nullopt));
+    CHECK(is_wanted(service, std::vector<std::string>{"transit", "library"}));
+    CHECK_FALSE(is_wanted(service, std::vector<std::string>{"transit"}));
+    CHECK_FALSE(is_wanted(service, std::vector<std::string>()));
+    service.required = true;
+    CHECK(is_wanted(service, std::vector<std::string>()));
+}
+
 TEST_CASE("A manifest's card rules are read; what it does not say is as before") {
     for (const auto& vector : vectors("manifest")) {
         if (vector.file != "ok.json" && vector.file != "ok-card-rules.json")
@@ -83,7 +101,9 @@ TEST_CASE("Every field of a card request comes back as it was written, in the on
                        std::string(kMaxFieldBytes, '"'),
                        std::string(kMaxFieldBytes, '\\'),
                        std::string(kMaxFieldBytes, 'n'),
-                       {"veteran", "donor"}};
+                       {"veteran", "donor"},
+                       ApplicationPath::kRenewal,
+                       std::vector<std::string>{"library", "transit"}};
     request.photo.assign(kPhotoBytes, 7);
     const auto written = write_card_request(request);
     REQUIRE(written);
@@ -94,7 +114,10 @@ TEST_CASE("Every field of a card request comes back as it was written, in the on
     CHECK(read->content.emergency == request.content.emergency);
     CHECK(read->content.note == request.content.note);
     CHECK(read->content.markers == request.content.markers);
+    CHECK(read->content.path == request.content.path);
+    CHECK(read->content.services == request.content.services);
     wipe_content(*read);
     CHECK((read->content.address.empty() && read->content.emergency.empty() && read->content.note.empty()));
     CHECK((read->content.markers.empty() && read->photo.empty()));
+    CHECK((read->content.path == ApplicationPath::kNew && !read->content.services));
 }

@@ -89,5 +89,5 @@ TEST_CASE("a full disk is said once in the log, and once that it has room again"
     w.log.flush();
     CHECK(w.said == std::vector<std::string>{"day=2026-11-18 event=disk_full approvals=refused reading=goes_on",
                                              "day=2026-11-18 event=disk_has_room_again",
-                                             "day=2026-11-18 event=refused denial_not_counted=2"});
+                                             "day=2026-11-18 event=refused decision_not_counted=2"});
 }

@@ -278,7 +278,8 @@ TEST_CASE("the desk reads which papers count, in the programme's first language"
     const DeskClient desk(f.port);
     CHECK(http(f.port, "GET", "/desk/api/documents").error() == "sign_in");
     const auto told = json::parse(http(f.port, "GET", "/desk/api/documents", "", {{"Cookie", desk.cookie()}}).body);
-    CHECK(has_exactly(told, {"ask", "papers", "ways"}));
+    CHECK(has_exactly(told, {"language", "ask", "papers", "ways", "fields"}));
+    CHECK(told["language"] == "en");
     CHECK(told["ask"] == json{{"kind", "rules"}});
     CHECK(told["papers"][0] == json{{"kind", "identity"},
                                     {"proves", {"photo", "birth"}},
@@ -286,6 +287,14 @@ TEST_CASE("the desk reads which papers count, in the programme's first language"
                                     {"residency", 0},
                                     {"text", "Passport of any country"}});
     CHECK(told["ways"][0]["for"] == "residency");
+    CHECK(told["fields"] == json{{{"field", "name"}, {"reasons", {"spelling", "differs", "unreadable"}}},
+                                 {{"field", "birth_date"}, {"reasons", json::array({"differs"})}},
+                                 {{"field", "photo"}, {"reasons", {"photo_rule", "unreadable"}}},
+                                 {{"field", "gender"}, {"reasons", {"spelling", "unreadable"}}},
+                                 {{"field", "emergency"}, {"reasons", {"spelling", "unreadable"}}},
+                                 {{"field", "note"}, {"reasons", {"spelling", "unreadable"}}}});
+    CHECK(json::parse(http(f.port, "GET", "/desk/api/waiting", "", {{"Cookie", desk.cookie()}}).body)["language"] ==
+          "en");
 }
 
 TEST_CASE("many posts of one approval at once make one record and one count", "[server][http]") {

@@ -257,7 +257,7 @@ const guidance = {
     appeal: texts('Ask again'), promise: texts('Two fields are kept'),
     session: { warning_after_s: 90, warning_lasts_s: 30 },
 };
-const guided = (change) => changed((m) => { const rules = structuredClone(guidance); change(rules); Object.assign(m.programme, rules); });
+const guided = (change) => changed((m) => { Object.assign(m.programme, structuredClone(guidance)); change(m.programme); });
 // Each is one slip of the pen, and what is said of it.
 const slips = {
     'language-form': [(p) => { p.languages[1] = 'e'; },
@@ -282,12 +282,20 @@ const slips = {
         'documents.ask wants more points than all papers have'],
     'ask-too-much-residency': [(p) => { p.documents.ask.residency = 3; },
         'documents.ask wants more points than all papers have'],
+    'member-unknown': [(p) => { p.servcies = []; },
+        'the programme has "servcies", which is not known there'],
+    'class-twice': [(p) => { p.classes[1].id = 'adult'; },
+        'classes[1].id is there twice'],
+    'class-not-id': [(p) => { p.classes[0].id = 'Adult card'; },
+        'classes[0].id is not 1 to 32 of a-z, 0-9 and -'],
     'needs-too-many': [(p) => { p.documents.needs = 'abcdefghi'.split('').map((id) => ({ id, text: texts(id) })); },
         'documents.needs is no list of at most 8'],
     'need-twice': [(p) => { p.documents.needs[1].id = 'photo'; },
         'documents.needs[1].id is there twice'],
     'need-unknown-class': [(p) => { p.documents.needs[1].classes = ['adlut']; },
         'documents.needs[1].classes[0] names what is not there, or twice'],
+    'need-of-no-class': [(p) => { p.documents.needs[1].classes = []; },
+        'documents.needs[1].classes names no class; all need it where it is missing'],
     'need-unprovable': [(p) => { p.documents.needs[1].id = 'age'; p.documents.papers.forEach((paper) => { paper.proves = []; }); },
         'documents.needs[0] is proved by no paper, and there is no way'],
     'paper-kind': [(p) => { p.documents.papers[0].kind = 'identitty'; },
@@ -298,6 +306,8 @@ const slips = {
         'documents.papers[2].points is no number from 0 to 100'],
     'paper-residency-too-much': [(p) => { p.documents.papers[1].residency = 5; },
         'documents.papers[1].residency is no number from 0 to 4'],
+    'paper-residency-twice': [(p) => { p.documents.papers[2].residency = 1; },
+        'documents.papers[2].residency goes with a paper of identity alone'],
     'papers-too-many': [(p) => { p.documents.papers = Array.from({ length: 65 }, (_, i) => ({ ...p.documents.papers[0], id: `p${i}` })); },
         'documents.papers is no list of at most 64'],
     'paper-unknown-member': [(p) => { p.documents.papers[0].prooves = []; },
@@ -615,6 +625,9 @@ const answers = {
     'unknown-codes': [answer(0, 0, zeros(240), 2), 'malformed'],
     'denied-for-another-reason-with-missing': [answer(2, 2, zeros(240), 1), 'malformed'],
     'waiting-with-receipt': [replace(approved, 4, [0]), 'malformed'],
+    'sent-back-with-receipt': [replace(approved, 4, [4, 1, 1]), 'malformed'],
+    'ended-with-receipt': [replace(approved, 4, [5]), 'malformed'],
+    'cancelled-with-reason': [answer(3, 1), 'malformed'],
     'padding-not-zero': [flip(approved, 255), 'malformed'],
 };
 for (const [name, [input, error]] of Object.entries(answers))

@@ -6,11 +6,15 @@ import * as api from './api.js';
 import { decide } from './decide.js';
 import { cardLabel } from './list.js';
 import { drawPapers, openWhich } from './papers.js';
-import { tellApproved, tellWordsDiffer } from './results.js';
+import { forgetTicks, tellApproved, tellWordsDiffer } from './results.js';
 import { state } from './state.js';
 import { show } from './views.js';
 
 export function startCheck(issuance) {
+    // A decision that is on its way is about the one chosen before.
+    if (state.busy)
+        return;
+    forgetTicks();
     state.chosen = issuance;
     state.words = null;
     find('words-kiosk').textContent = issuance.kiosk;
@@ -32,7 +36,7 @@ export function startCheck(issuance) {
 
 function chooseWords(words) {
     state.words = words;
-    find('confirm-words').textContent = words.join(' ');
+    find('confirm-words').replaceChildren(...words.flatMap((word) => [' ', element('span', '', word)]).slice(1));
     find('confirm-class').textContent = cardLabel(state.chosen);
     drawPapers(state.chosen.papers);
     const reasons = reasonsOf(state.chosen);

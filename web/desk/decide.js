@@ -1,12 +1,11 @@
 // A decision on its way to the server: one at a time, and what comes of it.
 
 import { find } from '../staff/elements.js';
-import { tell, tellFirst, tellGone, tellWordsDiffer } from './results.js';
+import { tell, tellFirst, tellGone, tellNotCounted, tellWordsDiffer } from './results.js';
 import { state } from './state.js';
 
 const kErrors = {
     store_full: 'The server’s disk is full. Nothing was lost: tell your administrator, then approve again.',
-    not_counted: 'It is decided, but could not be counted: the server’s disk may be full. Tell your administrator.',
     same_person: 'You approved this card first. A second librarian must approve it now.',
     role: 'Your account does not decide about this class of card. Ask a colleague.',
     internal: 'The server could not store it. Nothing was lost: try again.',
@@ -37,6 +36,8 @@ export async function decide(request, tellDone) {
         tellWordsDiffer();
     else if (answer.error === 'gone')
         tellGone();
+    else if (answer.error === 'not_counted')
+        tellNotCounted();
     else if (answer.error === 'sign_in')
         signedOut();
     else

@@ -27,14 +27,15 @@
 import * as api from './api.js';
 import { setUpCheck, startCheck } from './check.js';
 import { setUpDecisions } from './decide.js';
+import { setUpDocuments } from './documents.js';
 import { announce, announcePrinters, drawList } from './list.js';
 import { setUpRefusals } from './refuse.js';
-import { tellGone } from './results.js';
+import { forgetTicks, tellGone } from './results.js';
 import { isChecking, state } from './state.js';
 import { drawTrays } from './trays.js';
 import { drawUnusual } from './unusual.js';
 import { show } from './views.js';
-import { signOut as endSession } from '../staff/accounts.js';
+import { signOut as leaveServer } from '../staff/accounts.js';
 import { find, ignoreDoubleClicks } from '../staff/elements.js';
 import { openPeople, setUpPeople, takePeople } from '../staff/people.js';
 import { drawPrinters } from '../staff/printers.js';
@@ -49,6 +50,7 @@ function takeNews(data) {
     const before = state.waiting;
     state.version = data.version;
     state.waiting = data.waiting;
+    state.language = data.language;
     const printersBefore = state.printers;
     state.printers = data.printers ?? [];
     find('site').textContent = data.site;
@@ -76,6 +78,7 @@ function askToSignIn(text) {
     drawMachines();
     find('printer-news').textContent = '';
     state.version = 0;
+    forgetTicks();
     find('connection').textContent = '';
     drawUnusual(find('unusual'), []);
     show('sign-in');
@@ -85,7 +88,7 @@ function askToSignIn(text) {
 const signedOut = () => askToSignIn('You were signed out. Sign in again.');
 
 async function signOut() {
-    await endSession();
+    await leaveServer();
     askToSignIn('');
 }
 
@@ -128,6 +131,7 @@ setUpRefusals();
 setUpSignIn({ show, signedIn: follow });
 setUpPeople({ signedOut });
 setUpDecisions({ signedOut });
+setUpDocuments({ signedOut });
 find('people').addEventListener('click', async () => {
     await openPeople();
     show('people');

@@ -2,6 +2,7 @@
 
 import { element, find } from '../staff/elements.js';
 import { needsHelp, sentenceOf } from '../staff/printers.js';
+import { told } from './papers.js';
 import { state } from './state.js';
 import { asksAboutTray, traySentenceOf } from './trays.js';
 import { setTitle } from './views.js';
@@ -13,7 +14,8 @@ const classLabel = (id) => `${id.charAt(0).toUpperCase()}${id.slice(1)} card`;
 // "Adult card", "Adult card · Renewal".
 export const cardLabel = (issuance) => [classLabel(issuance.class), kPaths[issuance.path]].filter(Boolean).join(' · ');
 
-// What the programme asks of an approval, and whether this account can give it now.
+// What the programme asks of an approval, and whether this account has anything to do with it: who approved first may
+// still deny it, send it back or end it.
 function ruleOf({ may, second, first }) {
     if (!may)
         return { stops: true, text: 'Your account does not approve this class of card. Ask a colleague.' };
@@ -21,7 +23,7 @@ function ruleOf({ may, second, first }) {
         return { stops: false, text: '' };
     const own = first === find('staff').textContent;
     if (own)
-        return { stops: true, text: 'You have approved. A second librarian must approve too, at another desk or after you signed out.' };
+        return { stops: false, text: 'You have approved. A second librarian must approve too, at another desk or after you signed out.' };
     return { stops: false, text: first ? `${first} has approved. You are the second librarian.` : 'A second librarian must approve after you.' };
 }
 
@@ -41,7 +43,7 @@ function kioskCard(issuance, check) {
         head.append(element('span', 'badge again', issuance.first ? 'Second approval' : 'Two must approve'));
     const papers = element('ul', 'papers');
     papers.setAttribute('aria-label', 'Papers to look at');
-    papers.append(...issuance.papers.map(({ text }) => element('li', '', text)));
+    papers.append(...issuance.papers.map(({ text }) => told('li', text)));
     const button = element('button', 'primary', `Check ${issuance.kiosk}`);
     button.type = 'button';
     button.addEventListener('click', () => check(issuance));

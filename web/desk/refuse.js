@@ -3,7 +3,8 @@
 import { find } from '../staff/elements.js';
 import * as api from './api.js';
 import { decide, showError } from './decide.js';
-import { tickBox, untickedNeeds } from './papers.js';
+import { askDocuments } from './documents.js';
+import { tickBox, told, untickedNeeds } from './papers.js';
 import { tellDenied, tellEnded, tellSentBack } from './results.js';
 import { state } from './state.js';
 import { show } from './views.js';
@@ -14,11 +15,8 @@ const kFields = {
 const kReasons = {
     unreadable: 'It cannot be read', spelling: 'It is spelled wrong', differs: 'It differs from the papers', photo_rule: 'The photo does not show the face well',
 };
-// Gender is the applicant's own word: no paper decides about it.
-const kReasonsOf = {
-    name: ['spelling', 'differs', 'unreadable'], birth_date: ['differs'], photo: ['photo_rule', 'unreadable'],
-    gender: ['spelling', 'unreadable'], emergency: ['spelling', 'unreadable'], note: ['spelling', 'unreadable'],
-};
+// Reasons by field, as the server takes them; nothing before it has answered.
+let reasonsOf = {};
 
 const chosenIn = (id) => [...find(id).querySelectorAll('input:checked')].map(({ value }) => value);
 
@@ -29,7 +27,7 @@ function openMissing() {
     // What was not ticked as seen is likely what is missing.
     const unticked = untickedNeeds();
     find('missing-needs').replaceChildren(...needs.map(({ need, text }) => {
-        const box = tickBox(text, need);
+        const box = tickBox(told('span', text), need);
         box.querySelector('input').checked = unticked.length < needs.length && unticked.includes(need);
         return box;
     }));
@@ -47,17 +45,26 @@ function denyMissing() {
 function drawReasons() {
     const [field] = chosenIn('correct-fields');
     find('correct-reasons').hidden = !field;
-    const reasons = kReasonsOf[field] ?? [];
+    const reasons = reasonsOf[field] ?? [];
     find('correct-reason-list').replaceChildren(...reasons.map((reason) => tickBox(kReasons[reason], reason, 'radio', 'correct-reason')));
     if (reasons.length === 1)
         find('correct-reason-list').querySelector('input').checked = true;
 }
 
-function openCorrect() {
-    find('correct-field-list').replaceChildren(...Object.entries(kFields).map(([field, text]) => tickBox(text, field, 'radio', 'correct-field')));
+function drawFields({ fields }) {
+    reasonsOf = Object.fromEntries(fields.map(({ field, reasons }) => [field, reasons]));
+    find('correct-field-list').replaceChildren(...fields.map(({ field }) => tickBox(kFields[field], field, 'radio', 'correct-field')));
     drawReasons();
+}
+
+function openCorrect() {
+    drawFields({ fields: [] });
     show('correct');
     showError('');
+    askDocuments(drawFields, () => {
+        if (state.view === 'correct')
+            showError('That could not be read. Go back and try again.');
+    });
 }
 
 function sendBack() {

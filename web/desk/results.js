@@ -4,7 +4,15 @@ import { find } from '../staff/elements.js';
 import { state } from './state.js';
 import { show } from './views.js';
 
+// What was ticked and chosen for an applicant is nobody's business when the check is over.
+export function forgetTicks() {
+    for (const id of ['confirm-papers', 'which-papers', 'missing-needs', 'correct-field-list', 'correct-reason-list'])
+        find(id).replaceChildren();
+    find('seen').checked = false;
+}
+
 export function tell(good, title, text) {
+    forgetTicks();
     find('result').classList.toggle('good', good);
     find('result-mark').textContent = good ? '✓' : '✕';
     find('title-result').textContent = title;
@@ -28,6 +36,10 @@ export const tellSentBack = () => tell(true, 'Sent back to be corrected.',
 
 export const tellEnded = () => tell(true, 'The session is ended.',
     `${kioskName()} erases what was typed there, and stands ready for the next applicant.`);
+
+// The decision stands, whatever it was.
+export const tellNotCounted = () => tell(false, 'It is decided, but not counted.',
+    `The screen of ${kioskName()} tells the applicant. The server’s disk may be full. Tell your administrator.`);
 
 export const tellWordsDiffer = () => tell(false, 'Denied: the words differ.',
     `These were not the words on the screen of ${kioskName()}. Nothing is printed. ` +

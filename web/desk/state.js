@@ -3,6 +3,7 @@ export const state = {
     view: '',
     version: 0,
     waiting: [],
+    language: 'en', // of the programme's texts
     printers: [],
     chosen: null,  // the issuance that is being checked
     words: null,   // the three words chosen for it

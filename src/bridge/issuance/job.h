@@ -1,4 +1,5 @@
-// What the service's own files share of one issuance: its order and how far it is. The serving thread.
+// What the service's own files share of one issuance: its order, how far it is, and that one is being prepared. The
+// serving thread.
 #pragma once
 
 #include "bridge/issuance/service.h"
@@ -16,6 +17,18 @@ struct IssuanceService::Job {
     bool receipt_used = false;  // and how it ended is not in the journal
     bool takes_codes = false;   // a librarian may approve it at this kiosk, as the server last said
     bool in_question = false;   // nobody knows whether a card came of it
+};
+
+// The kiosk draws nothing else meanwhile, however it ends.
+class Preparing {
+public:
+    explicit Preparing(bool& flag) : m_flag(flag) { m_flag = true; }
+    Preparing(const Preparing&) = delete;
+    Preparing& operator=(const Preparing&) = delete;
+    ~Preparing() { m_flag = false; }
+
+private:
+    bool& m_flag;
 };
 
 }  // namespace porchlight::bridge

@@ -110,15 +110,13 @@ std::expected<UnsignedFaces, RenderError> draw(CardRequest& request, const proto
     return renderer.draw(parts);
 }
 
-// As many zeros as its numbers have, with their check symbol: what is printed is drawn for the card alone.
-std::vector<protocol::ServiceCode> sample_codes(const std::vector<protocol::Service>& services) {
+// Zeros in the places of those wanted: what is printed is drawn for the card alone.
+std::vector<protocol::ServiceCode> unasked_codes(const std::vector<protocol::Service>& services,
+                                                 const std::optional<std::vector<std::string>>& wanted) {
     std::vector<protocol::ServiceCode> out;
-    for (const auto& service : services) {
-        std::string number(service.length, '0');
-        if (const auto check = protocol::check_symbol(service.check, number.substr(1)))
-            number.back() = *check;
-        out.push_back({service.id, out.size() + 1, service.name, std::move(number), service.symbology});
-    }
+    for (std::size_t i = 0; i < services.size(); ++i)
+        if (const auto& service = services[i]; protocol::is_wanted(service, wanted))
+            out.push_back({service.id, i + 1, service.name, protocol::zero_number(service), service.symbology});
     return out;
 }
 
@@ -196,8 +194,8 @@ std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
     return order;
 }
 
-std::expected<UnsignedFaces, SubmitError> draw_sample(byte_view body, const protocol::Manifest& rules,
-                                                      const date& today, Renderer& renderer) {
+std::expected<UnsignedFaces, SubmitError> draw_unasked(byte_view body, const protocol::Manifest& rules,
+                                                       const date& today, Renderer& renderer) {
     auto request = protocol::read_card_request(body);
     if (!request)
         return std::unexpected(SubmitError::kCardRequest);
@@ -205,7 +203,8 @@ std::expected<UnsignedFaces, SubmitError> draw_sample(byte_view body, const prot
     if (const auto checked = check_request(*request, rules, today); !checked) {
         out = std::unexpected(checked.error());
     } else if (const auto at = protocol::class_for_age(rules, date::parse(request->content.dob)->years_until(today))) {
-        auto drawn = draw(*request, rules, rules.classes[*at], today, sample_codes(rules.card.services), renderer);
+        const auto codes = unasked_codes(rules.card.services, request->content.services);
+        auto drawn = draw(*request, rules, rules.classes[*at], today, codes, renderer);
         if (drawn)
             out = std::move(*drawn);
         else

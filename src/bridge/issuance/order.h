@@ -38,8 +38,8 @@ std::expected<std::unique_ptr<Order>, SubmitError> make_order(byte_view body,
 
 // The same card as it would be printed now, for the applicant alone: the sealed record is not looked at, no number is
 // taken, and service numbers are zeros.
-std::expected<UnsignedFaces, SubmitError> draw_sample(byte_view body, const protocol::Manifest& rules,
-                                                      const date& today, Renderer& renderer);
+std::expected<UnsignedFaces, SubmitError> draw_unasked(byte_view body, const protocol::Manifest& rules,
+                                                       const date& today, Renderer& renderer);
 
 // Both faces as they are printed. Takes them out of the order.
 std::expected<Faces, RenderError> finish_card(Order& order, const signature& issuer_signature);

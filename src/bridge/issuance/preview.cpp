@@ -1,29 +1,17 @@
 // The card before anyone is asked for it. IssuanceService's part of it.
 #include "bridge/render/preview.h"
 
-#include "bridge/issuance/service.h"
+#include "bridge/issuance/job.h"
 #include "bridge/memory/stack.h"
 #include "bridge/world/worker.h"
 
 namespace porchlight::bridge {
 namespace {
 
-// The kiosk draws nothing else meanwhile, however it ends.
-class Preparing {
-public:
-    explicit Preparing(bool& flag) : m_flag(flag) { m_flag = true; }
-    Preparing(const Preparing&) = delete;
-    Preparing& operator=(const Preparing&) = delete;
-    ~Preparing() { m_flag = false; }
-
-private:
-    bool& m_flag;
-};
-
 using Preview = std::expected<std::shared_ptr<const secret_bytes>, SubmitError>;
 
 Preview draw_preview(const bytes& body, const protocol::Manifest& rules, const date& today, Renderer& renderer) {
-    auto card = draw_sample(body, rules, today, renderer);
+    auto card = draw_unasked(body, rules, today, renderer);
     if (!card)
         return std::unexpected(card.error());
     auto out = std::make_shared<const secret_bytes>(preview_of(std::move(*card)));

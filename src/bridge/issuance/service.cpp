@@ -10,7 +10,6 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
-#include <ctime>
 
 namespace porchlight::bridge {
 namespace {
@@ -35,17 +34,6 @@ std::string_view failure_of(LinkError error) {
 }
 
 }  // namespace
-
-date today_here(const Clock& clock) {
-    const auto now = clock.now();
-    const auto time = static_cast<std::time_t>(now);
-    std::tm local{};
-    if (localtime_r(&time, &local) == nullptr)
-        return date_of_unix_seconds(now);
-    return date::from_ymd(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon) + 1,
-                          static_cast<unsigned>(local.tm_mday))
-        .value_or(date_of_unix_seconds(now));
-}
 
 asio::awaitable<void> IssuanceService::pause(milliseconds time) {
     asio::steady_timer timer(m_parts.serving, time);
@@ -140,9 +128,8 @@ asio::awaitable<std::expected<protocol::Words, SubmitError>> IssuanceService::su
         co_return protocol::words_of(m_job->order->request);
     if (m_job && (m_view.state == IssuanceState::kApproved || m_view.state == IssuanceState::kPrinting))
         co_return std::unexpected(SubmitError::kBusy);
-    m_preparing = true;
+    const Preparing preparing(m_preparing);
     auto started = co_await start(body, again, digest);
-    m_preparing = false;
     wipe(*body);
     wipe_stack();
     co_return started;

@@ -19,9 +19,6 @@
 
 namespace porchlight::bridge {
 
-// The day on the kiosk's wall: the page's own.
-date today_here(const Clock& clock);
-
 class IssuanceService {
 public:
     struct Parts {

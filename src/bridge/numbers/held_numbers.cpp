@@ -2,7 +2,6 @@
 
 #include "base/secret_bytes.h"
 
-#include <algorithm>
 #include <ranges>
 #include <utility>
 
@@ -30,7 +29,7 @@ std::expected<HeldNumbers, NumbersError> HeldNumbers::take(ServiceNumbers& numbe
     out.m_numbers = &numbers;
     for (std::size_t i = 0; i < services.size(); ++i) {
         const auto& service = services[i];
-        if (wanted && !service.required && std::ranges::find(*wanted, service.id) == wanted->end())
+        if (!protocol::is_wanted(service, wanted))
             continue;
         auto number = numbers.take(service.id);
         if (!number && service.required)

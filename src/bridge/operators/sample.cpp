@@ -72,14 +72,11 @@ void keep_what_is_printed(protocol::CardContent& content, const protocol::CardRu
         content.markers.push_back(marker.id);
 }
 
-// Zeros and their check symbol: of the right form, and nobody's.
 std::vector<protocol::ServiceCode> sample_services(const protocol::CardRules& rules) {
     std::vector<protocol::ServiceCode> out;
     for (std::size_t i = 0; i < rules.services.size(); ++i) {
         const auto& service = rules.services[i];
-        std::string number(service.length - 1, '0');
-        number += protocol::check_symbol(service.check, number).value_or('0');
-        out.push_back({service.id, i + 1, service.name, std::move(number), service.symbology});
+        out.push_back({service.id, i + 1, service.name, protocol::zero_number(service), service.symbology});
     }
     return out;
 }

@@ -1,6 +1,8 @@
 // What time it is, in seconds since 1970: the machine's, and one that a test sets. Any thread.
 #pragma once
 
+#include "base/date.h"
+
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -30,5 +32,8 @@ public:
 private:
     std::atomic<std::int64_t> m_now;
 };
+
+// The day on the kiosk's wall: the page's own.
+date today_here(const Clock& clock);
 
 }  // namespace porchlight::bridge

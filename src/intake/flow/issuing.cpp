@@ -164,7 +164,7 @@ void Flow::hear_printer(const BridgeEvent& event) {
 void Flow::hear_correction(const BridgeEvent& event) {
     const auto correction = correction_of(event.field, event.reason);
     if (!correction)
-        return fail(Message::error_denied_correct, TroubleKind::kDenied);
+        return fail(Message::error_denied, TroubleKind::kDenied);
     forget_issuance();
     const auto step = correction->problem.field ? place_of(correction->problem) : correction->step;
     change(has_step(step) ? step : Step::kReview);

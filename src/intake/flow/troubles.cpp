@@ -34,7 +34,6 @@ constexpr Entry kDenials[] = {
     {"papers", Message::error_denied_papers},
     {"person", Message::error_denied_person},
     {"words", Message::error_denied_words},
-    {"correct", Message::error_denied_correct},
 };
 
 constexpr Entry kCorrections[] = {

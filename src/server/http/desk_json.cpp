@@ -74,6 +74,24 @@ std::optional<std::uint8_t> missing_of(const json& list, const protocol::Documen
     return protocol::bits_of_needs(documents, needs);
 }
 
+bool may_be_corrected(protocol::DraftField field, const protocol::CardRules& rules) {
+    return protocol::is_on_every_card(field) || rules.prints(protocol::code(field));
+}
+
+// What may be sent back, and why.
+json fields_of(const protocol::CardRules& rules) {
+    json out = json::array();
+    for (const auto field : protocol::kDraftFields) {
+        if (!may_be_corrected(field, rules))
+            continue;
+        json reasons = json::array();
+        for (const auto fault : protocol::faults_of(field))
+            reasons.push_back(protocol::code(fault));
+        out.push_back({{"field", protocol::code(field)}, {"reasons", std::move(reasons)}});
+    }
+    return out;
+}
+
 std::string word_of(const json& object, const char* member) {
     return text_member(object, member, kMaxWordBytes).value_or("");
 }
@@ -114,14 +132,15 @@ std::optional<RefuseMessage> read_deny(std::string_view body, const protocol::Do
     return RefuseMessage{*request, protocol::denial(*reason, *missing)};
 }
 
-std::optional<RefuseMessage> read_correct(std::string_view body) {
+std::optional<RefuseMessage> read_correct(std::string_view body, const protocol::CardRules& rules) {
     const auto object = parse_json(body, kMaxJsonBodyBytes);
     if (!object || !has_exactly(*object, {"request", "field", "reason"}))
         return std::nullopt;
     const auto request = hex_member<16>(*object, "request");
     const auto field = protocol::draft_field_of(word_of(*object, "field"));
     const auto fault = protocol::field_fault_of(word_of(*object, "reason"));
-    if (!request || !field || !fault)
+    if (!request || !field || !fault || !may_be_corrected(*field, rules) ||
+        std::ranges::find(protocol::faults_of(*field), *fault) == protocol::faults_of(*field).end())
         return std::nullopt;
     return RefuseMessage{*request, protocol::sent_back(*field, *fault)};
 }
@@ -136,7 +155,11 @@ std::optional<RefuseMessage> read_end(std::string_view body) {
     return RefuseMessage{*request, protocol::session_ended()};
 }
 
-std::string write_documents(const protocol::Documents& documents, const std::string& language) {
+std::string write_documents(const Settings& settings) {
+    static const protocol::Programme kNone;
+    const protocol::Programme& programme = settings.manifest ? *settings.manifest : kNone;
+    const auto& documents = programme.documents;
+    const auto language = settings.language();
     const auto& ask = documents.ask;
     const bool by_points = ask.kind == protocol::AskKind::kPoints;
     json papers = json::array();
@@ -154,7 +177,11 @@ std::string write_documents(const protocol::Documents& documents, const std::str
     json rule = {{"kind", by_points ? "points" : "rules"}};
     if (by_points)
         rule.update({{"points", ask.points}, {"identity", ask.identity}, {"residency", ask.residency}});
-    const json out = {{"ask", std::move(rule)}, {"papers", std::move(papers)}, {"ways", std::move(ways)}};
+    const json out = {{"language", language},
+                      {"ask", std::move(rule)},
+                      {"papers", std::move(papers)},
+                      {"ways", std::move(ways)},
+                      {"fields", fields_of(programme.card)}};
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -197,6 +224,7 @@ std::string write_waiting(const DeskBoards& boards, const Staff& staff) {
                          {"staff", staff.name},
                          {"site", staff.site},
                          {"role", code(staff.role)},
+                         {"language", boards.settings.now->language()},
                          {"printers", std::move(machines)},
                          {"unusual", std::move(unusual)}};
     std::string out = R"({"waiting":)";

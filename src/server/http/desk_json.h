@@ -23,7 +23,8 @@ struct RefuseMessage {
 std::optional<ApproveMessage> read_approve(std::string_view body);
 // documents: of the programme in force, whose needs may be named.
 std::optional<RefuseMessage> read_deny(std::string_view body, const protocol::Documents& documents);
-std::optional<RefuseMessage> read_correct(std::string_view body);
+// rules: of the programme in force; what it does not print is not sent back.
+std::optional<RefuseMessage> read_correct(std::string_view body, const protocol::CardRules& rules);
 std::optional<RefuseMessage> read_end(std::string_view body);
 bool is_empty_object(std::string_view body);
 
@@ -35,8 +36,8 @@ struct DeskBoards {
     const CurrentSettings& settings;
 };
 
-// The programme's rule and papers, in its first language.
-std::string write_documents(const protocol::Documents& documents, const std::string& language);
+// The programme's rule and papers, in its first language, and what may be sent back.
+std::string write_documents(const Settings& settings);
 
 json printer_json(const std::string& kiosk, const protocol::PrinterReport& report);
 

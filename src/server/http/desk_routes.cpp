@@ -96,9 +96,7 @@ awaitable<Response> DeskRoutes::approve(const Request& request) {
 awaitable<Response> DeskRoutes::documents(const Request& request) {
     if (!staff_of(request, SessionUse::kByPage))
         co_return error_response(Error::kSignIn);
-    const auto& manifest = m_boards.settings.now->manifest;
-    co_return json_response(manifest ? write_documents(manifest->documents, manifest->languages.front())
-                                     : write_documents({}, ""));
+    co_return json_response(write_documents(*m_boards.settings.now));
 }
 
 awaitable<Response> DeskRoutes::refuse(const Request& request, ReadRefusal read, std::string_view result) {
@@ -125,7 +123,14 @@ awaitable<Response> DeskRoutes::deny(const Request& request) {
     return refuse(request, std::move(read), "denied");
 }
 
-awaitable<Response> DeskRoutes::correct(const Request& request) { return refuse(request, &read_correct, "sent_back"); }
+awaitable<Response> DeskRoutes::correct(const Request& request) {
+    auto read = [this](std::string_view body) {
+        static const protocol::CardRules kUsual;
+        const auto& manifest = m_boards.settings.now->manifest;
+        return read_correct(body, manifest ? manifest->card : kUsual);
+    };
+    return refuse(request, std::move(read), "sent_back");
+}
 
 awaitable<Response> DeskRoutes::end(const Request& request) { return refuse(request, &read_end, "ended"); }
 
