@@ -43,7 +43,7 @@ std::optional<DraftField> draft_field_of(std::string_view code);
 std::optional<FieldFault> field_fault_of(std::string_view code);
 
 // All but kNone.
-constexpr std::array kDraftFields{DraftField::kName,   DraftField::kBirthDate, DraftField::kPhoto,
+inline constexpr std::array kDraftFields{DraftField::kName,   DraftField::kBirthDate, DraftField::kPhoto,
                                   DraftField::kGender, DraftField::kEmergency, DraftField::kNote};
 // What a field may be sent back for; nothing for kNone.
 std::span<const FieldFault> faults_of(DraftField field);
