@@ -3,6 +3,9 @@
 
 #include "tests/bridge/issuance_bench.h"
 
+#include <array>
+#include <optional>
+
 using namespace porchlight;
 using namespace porchlight::bridge;
 using namespace porchlight::bridge::testing;
@@ -90,13 +93,13 @@ TEST_CASE("no preview is drawn while a card is printed, nor while another is dra
     CHECK(refused_while == SubmitError::kBusy);
     bench.on_change = nullptr;
 
-    std::vector<Bench::Preview> both;
-    for (int i = 0; i < 2; ++i)
+    std::array<std::optional<Bench::Preview>, 2> both;
+    for (auto& each : both)
         asio::co_spawn(bench.context, bench.service.preview(body_of(bench.city.card_request("Anna"))),
-                       [&](const std::exception_ptr&, auto drawn) { both.push_back(std::move(drawn)); });
-    bench.run_until([&] { return both.size() == 2; });
-    CHECK(error_of(both[0]) == SubmitError::kBusy);
-    CHECK(both[1].has_value());
+                       [&](const std::exception_ptr&, auto drawn) { each = std::move(drawn); });
+    bench.run_until([&] { return both[0] && both[1]; });
+    CHECK(both[0]->has_value());
+    CHECK(error_of(*both[1]) == SubmitError::kBusy);
 }
 
 TEST_CASE("an applicant who leaves while a preview is drawn leaves none behind") {
