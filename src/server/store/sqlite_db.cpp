@@ -8,7 +8,8 @@
 namespace porchlight::server {
 namespace {
 
-constexpr int kBusyTimeout_ms = 5000;
+// For another program, or a disk that writes out what others gave it: as long as for a PostgreSQL (postgres_store.h).
+constexpr int kBusyTimeout_ms = 20'000;
 constexpr std::size_t kMaxIdleStatements = 64;
 
 // A write that the disk refused is a full disk, a used-up quota or a file size limit: it may be tried again.
