@@ -398,9 +398,10 @@ TEST_CASE("a crowd, which no people are, is not held up by rests, and after it n
     // Begun anew, it is written over and does not grow.
     const auto becomes = [](const auto& so) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-        while (!so() && std::chrono::steady_clock::now() < end)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        return so();
+        for (; std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(std::chrono::milliseconds(10)))
+            if (so())
+                return true;
+        return false;
     };
     apply(3);
     CHECK(std::filesystem::file_size(log) > 0);
