@@ -23,10 +23,10 @@ export const kGoneWithinForReaders = 45;
 const kRenderer = 'renderer';
 const kOutside = ['server', 'cups', 'printer', 'bus'];
 
-// One browser serves one applicant after the other.
 // To search all memory takes minutes where the machine is slow: no session ends meanwhile.
 const kPatient = { warning_after_s: 3600, warning_lasts_s: 600 };
 
+// One browser serves one applicant after the other.
 export class Line {
     canaries = [];
 
