@@ -45,8 +45,10 @@ std::expected<StorePtr, std::string> open_store(const Command& command, const Da
         return open_postgres(command.store);
     auto store = SqliteStore::open(data.database());
     if (!store)
-        return std::unexpected("The database " + data.database().string() +
-                               " cannot be opened: check its rights, the disk, and that it is this version's.");
+        return std::unexpected(
+            "The database " + data.database().string() +
+            " cannot be opened: check its rights, the disk, that it is this version's, and that no other "
+            "program is busy with it.");
     return StorePtr(std::move(*store));
 }
 

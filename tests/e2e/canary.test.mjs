@@ -183,13 +183,16 @@ if (kLong) {
         await line.close();
         line = await Line.open({ programmeOverrides: { session: { warning_after_s: 10, warning_lasts_s: 20 } } });
         const typed = await line.comes();
+        // Waited for before the search, which may take longer than the last page stays.
+        const typedIsOver = line.kiosk.over(300);
         line.rendererHolds(typed);
-        await line.kiosk.over(60);
+        await typedIsOver;
         await line.isForgotten(context);
         const waiting = await line.comes();
         await toWords(waiting);
+        const waitingIsOver = line.kiosk.over(600); // Waiting for a librarian, the kiosk is ten times as patient.
         line.rendererHolds(waiting);
-        await line.kiosk.over(180); // Waiting for a librarian, the kiosk is ten times as patient.
+        await waitingIsOver;
         await line.isForgotten(context);
     });
 }

@@ -90,7 +90,7 @@ test('a code that was used, a wrong one and another site\'s librarian are refuse
     };
     const refused = async (text, name) => {
         await kiosk.told(text);
-        assert.equal(await kiosk.page.evaluate(() => document.activeElement.id), 'error');
+        await kiosk.page.waitForFunction(() => document.activeElement.id === 'error');
         assert.deepEqual(await typed(), [name, '']);
     };
     await byKeyboard(ana.name, used);

@@ -378,6 +378,47 @@ TEST_CASE("promise_7 a resting store keeps no history of its writes", "[server][
     CHECK(*store->holds(*outcome.tag));
 }
 
+namespace {
+
+// Another writes and rests while this reads.
+struct SinkBesideRest final : RecordSink {
+    SinkBesideRest(Store& store, Outcome next) : m_store(store), m_next(std::move(next)) {}
+
+    bool begin(std::uint64_t) override { return true; }
+    bool record(byte_view) override {
+        REQUIRE(m_store.apply({&m_next, 1}));
+        const auto began = std::chrono::steady_clock::now();
+        REQUIRE(m_store.rest());
+        rested_in = std::chrono::steady_clock::now() - began;
+        return true;
+    }
+
+    std::chrono::steady_clock::duration rested_in{};
+
+private:
+    Store& m_store;
+    Outcome m_next;
+};
+
+}  // namespace
+
+TEST_CASE("a rest does not wait for an export to end, and the one after it does what was left", "[server][store]") {
+    const City city;
+    const ScratchFolder folder;
+    const auto file = folder.path() / "porchlight.db";
+    const auto store = std::move(*SqliteStore::open(file));
+    const auto reader = std::move(*SqliteStore::open(file));
+    const auto first = approval(city, random_tag());
+    REQUIRE(store->apply({&first, 1}));
+    SinkBesideRest sink(*store, approval(city, random_tag()));
+    REQUIRE(reader->export_records(1, sink));
+    CHECK(sink.rested_in > std::chrono::milliseconds(0));
+    CHECK(sink.rested_in < std::chrono::seconds(3));
+    CHECK(std::filesystem::file_size(file.string() + "-wal") > 0);
+    REQUIRE(store->rest());
+    CHECK(std::filesystem::file_size(file.string() + "-wal") == 0);
+}
+
 TEST_CASE("a crowd, which no people are, is not held up by rests, and after it no history is kept", "[server][store]") {
     const City city;
     const ScratchFolder folder;
@@ -398,9 +439,10 @@ TEST_CASE("a crowd, which no people are, is not held up by rests, and after it n
     // Begun anew, it is written over and does not grow.
     const auto becomes = [](const auto& so) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-        while (!so() && std::chrono::steady_clock::now() < end)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        return so();
+        for (; std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(std::chrono::milliseconds(10)))
+            if (so())
+                return true;
+        return false;
     };
     apply(3);
     CHECK(std::filesystem::file_size(log) > 0);

@@ -2,13 +2,16 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <tuple>
 #include <utility>
 
 namespace porchlight::server {
 namespace {
 
-constexpr int kBusyTimeout_ms = 5000;
+// For another program, or a disk that writes out what others gave it: as long as for a PostgreSQL (postgres_store.h).
+constexpr int kBusyTimeout_ms = 20'000;
+constexpr int kCheckpointTimeout_ms = 250;
 constexpr std::size_t kMaxIdleStatements = 64;
 
 // A write that the disk refused is a full disk, a used-up quota or a file size limit: it may be tried again.
@@ -135,6 +138,16 @@ std::expected<SqliteStatement, StoreError> SqliteDb::prepare(std::string_view sq
 }
 
 int SqliteDb::changes() const { return sqlite3_changes(m_db); }
+
+std::expected<bool, StoreError> SqliteDb::checkpoint(Checkpoint mode) {
+    constexpr std::array kModes = {SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_RESTART, SQLITE_CHECKPOINT_TRUNCATE};
+    sqlite3_busy_timeout(m_db, kCheckpointTimeout_ms);
+    const int code = sqlite3_wal_checkpoint_v2(m_db, nullptr, kModes[static_cast<std::size_t>(mode)], nullptr, nullptr);
+    sqlite3_busy_timeout(m_db, kBusyTimeout_ms);
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+        return std::unexpected(error_of(code));
+    return code == SQLITE_OK;
+}
 
 std::expected<SqliteTransaction, StoreError> SqliteTransaction::begin(SqliteDb& db) {
     if (const auto begun = db.execute("BEGIN IMMEDIATE"); !begun)

@@ -4,6 +4,7 @@
 
 #include "server/store/store.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -52,6 +53,9 @@ private:
     SqliteIdleStatements* m_idle;
 };
 
+// Beside those that write; that, and the log begun anew; that, and the log cut off.
+enum class Checkpoint : std::uint8_t { kPassive, kRestart, kTruncate };
+
 class SqliteDb {
 public:
     // max_pages: the most the file may grow to; 0 is no limit.
@@ -66,6 +70,9 @@ public:
     std::expected<SqliteStatement, StoreError> prepare(std::string_view sql);
     // Rows changed by the last statement.
     int changes() const;
+    // Carries over what is in the log. False: not all, for others read or write; it holds up all that write, so it
+    // waits for those a quarter of a second at most.
+    std::expected<bool, StoreError> checkpoint(Checkpoint mode);
 
 private:
     explicit SqliteDb(sqlite3* db) : m_db(db) {}

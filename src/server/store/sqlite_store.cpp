@@ -176,8 +176,8 @@ void SqliteStore::rest_beside() {
     try {
         m_resting = std::async(std::launch::async, [file = m_file, max_pages = m_options.max_pages, begin_anew] {
             auto db = SqliteDb::open(file, max_pages);
-            if (db && read_number(*db, "PRAGMA wal_checkpoint(PASSIVE)") && begin_anew)
-                std::ignore = read_number(*db, "PRAGMA wal_checkpoint(RESTART)");
+            if (db && db->checkpoint(Checkpoint::kPassive) && begin_anew)
+                std::ignore = db->checkpoint(Checkpoint::kRestart);
         });
     } catch (const std::system_error&) {
         return;  // there is no thread to be had now
@@ -198,10 +198,10 @@ std::expected<void, StoreError> SqliteStore::rest() {
         return written;
     if (!m_has_history)
         return {};
-    const auto busy = read_number(m_db, "PRAGMA wal_checkpoint(TRUNCATE)");
-    if (!busy)
-        return std::unexpected(busy.error());
-    m_has_history = *busy != 0;  // An export is reading: the next rest does it.
+    const auto cut_off = m_db.checkpoint(Checkpoint::kTruncate);
+    if (!cut_off)
+        return std::unexpected(cut_off.error());
+    m_has_history = !*cut_off;  // An export is reading: the next rest does it.
     m_since_rest = 0;
     m_anew = std::chrono::steady_clock::now();
     return {};
