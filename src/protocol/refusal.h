@@ -44,7 +44,7 @@ std::optional<FieldFault> field_fault_of(std::string_view code);
 
 // All but kNone.
 inline constexpr std::array kDraftFields{DraftField::kName,   DraftField::kBirthDate, DraftField::kPhoto,
-                                  DraftField::kGender, DraftField::kEmergency, DraftField::kNote};
+                                         DraftField::kGender, DraftField::kEmergency, DraftField::kNote};
 // What a field may be sent back for; nothing for kNone.
 std::span<const FieldFault> faults_of(DraftField field);
 // Name, birth date and photo are on every card; the others where the programme prints them.
