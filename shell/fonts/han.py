@@ -48,7 +48,7 @@ def slices(name, source, font_number, characters):
 def of_messages(name, system_fonts, letters):
     """One file of each weight for the Han letters and East Asian signs among these."""
     wanted = tuple(sorted(letters.intersection(RARE + PUNCTUATION)))
-    jobs = [Job(f"fonts/{name}-{weight}.ttf", existing(system_fonts / source), "quadratic", wanted, SIMPLIFIED_CHINESE, effort=3)
+    jobs = [Job(f"fonts/{name}-{weight}.ttf", existing(system_fonts / source), "quadratic_coarse", wanted, SIMPLIFIED_CHINESE, effort=3)
             for weight, source in MESSAGE_WEIGHTS.items()]
     return Family([(name, list(MESSAGE_WEIGHTS))], jobs, sliced=True)
 

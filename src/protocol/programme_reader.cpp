@@ -86,7 +86,8 @@ json ProgrammeReader::texts(const json& object, const char* member, const std::s
             refuse(here, "has nothing for the language " + language);
     for (const auto& [language, text] : at->items())
         if (!is_language(language) || !is_text(text))
-            refuse(here + "." + language, "is no text of 1 to 1024 bytes without control characters");
+            refuse(std::string(here).append(".").append(language),
+                   "is no text of 1 to 1024 bytes without control characters");
     return *at;
 }
 

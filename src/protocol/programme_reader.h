@@ -69,6 +69,7 @@ private:
 template <class T>
 std::vector<std::string> ids_of(const std::vector<T>& all) {
     std::vector<std::string> out;
+    out.reserve(all.size());
     for (const auto& one : all)
         out.push_back(one.id);
     return out;

@@ -56,7 +56,7 @@ async function waiting() { return JSON.parse((await askDesk('waiting?after=0')).
 function holdsNothingElse(list) {
     const { demo, documents } = stack.programme;
     const papers = documents.needs.filter(({ classes }) => !classes || classes.includes('senior')).map(({ id, text }) => ({ need: id, text: text.en }));
-    assert.deepEqual(Object.keys(list).toSorted(), ['printers', 'role', 'site', 'staff', 'unusual', 'version', 'waiting']);
+    assert.deepEqual(Object.keys(list).toSorted(), ['language', 'printers', 'role', 'site', 'staff', 'unusual', 'version', 'waiting']);
     for (const { kiosk: name, state, needs, ...rest } of list.printers) {
         assert.equal(name, demo.kiosk);
         assert.match(`${state} ${needs}`, /^[a-z]+ [a-z]*$/);
@@ -65,7 +65,7 @@ function holdsNothingElse(list) {
             assert.ok(typeof value === 'boolean' || (Number.isInteger(value) && value >= 0 && value <= 100), `${key}: ${value}`);
         }
     }
-    assert.deepEqual([list.site, list.staff, list.role, list.unusual], [demo.site, demo.librarian, 'librarian', []]);
+    assert.deepEqual([list.site, list.staff, list.role, list.language, list.unusual], [demo.site, demo.librarian, 'librarian', 'en', []]);
     assert.ok(Number.isInteger(list.version));
     for (const one of list.waiting) {
         assert.deepEqual(Object.keys(one).toSorted(), ['again', 'choices', 'class', 'first', 'kiosk', 'may', 'papers', 'path', 'request', 'second']);
@@ -135,7 +135,7 @@ test('promise_6_none: None of these denies it too', async () => {
 });
 
 for (const [reason, text] of [
-    ['papers are missing', 'A paper is missing. Ask the librarian which one. You can come back with it any day.'],
+    ['papers are missing', 'What is listed below is missing. You can come back with it any day.'],
     ['not the person', 'The librarian could not match you to your papers. Ask what would help.'],
 ])
     test(`a denial is told in words, with what to do, and nothing is stored: ${reason}`, async () => {

@@ -1,4 +1,4 @@
-// Twelve and more applicants from the welcome to a card in the tray and a record that a custodian opens.
+// Applicants from the welcome to a card in the tray and a record that a custodian opens; in the long run all of them.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

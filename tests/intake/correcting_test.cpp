@@ -24,6 +24,7 @@ TEST_CASE("A denial names what is missing, and the next try forgets it") {
     kiosk.hears(R"({"state":"denied","reason":"papers","missing":["photo","residency"]})");
     CHECK(kiosk.step() == Step::kTrouble);
     CHECK(kiosk.flow.state().trouble_kind == TroubleKind::kDenied);
+    CHECK(kiosk.flow.state().trouble == Message::error_denied_named);
     CHECK(kiosk.flow.state().missing == std::vector<std::string>{"photo", "residency"});
     kiosk.press("try-again");
     kiosk.flow.issuance_answered(200, R"({"words":["lamp","river","stone"]})");
@@ -36,6 +37,7 @@ TEST_CASE("A denial whose list is none is a denial all the same") {
     Waiting kiosk;
     kiosk.hears(R"({"state":"denied","reason":"papers","missing":)" + std::string(missing) + "}");
     CHECK(kiosk.step() == Step::kTrouble);
+    CHECK(kiosk.flow.state().trouble == Message::error_denied_papers);
     CHECK(kiosk.flow.state().missing.empty());
 }
 

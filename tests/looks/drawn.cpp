@@ -201,7 +201,7 @@ private:
         see("");
         kiosk.press("print-again");
         kiosk.go_to_words();
-        kiosk.hears(R"({"state":"denied","reason":"papers"})");
+        kiosk.hears(R"({"state":"denied","reason":"papers","missing":["photo","residency"]})");
         see("+denied");
         kiosk.press("try-again");
         kiosk.go_to_words();

@@ -37,8 +37,8 @@ std::vector<std::string> faults_of(const Tree& tree, float width, float height) 
     const auto nodes = tree.nodes();
     for (const auto& a : nodes)
         for (const auto& b : nodes)
-            if (&a < &b && a.region == b.region && a.bounds.height > 0 && b.bounds.height > 0 &&
-                overlap(a.bounds, b.bounds))
+            if (&a < &b && a.region == b.region && !is_group(a.role) && !is_group(b.role) && a.bounds.height > 0 &&
+                b.bounds.height > 0 && overlap(a.bounds, b.bounds))
                 faults.push_back(a.id + " lies over " + b.id);
     for (const auto& node : nodes) {
         const float bottom = node.region == Region::kMain       ? frame.main_height

@@ -219,7 +219,8 @@ void Flow::hear_issuance(const BridgeEvent& event) {
     } else if (state == "printed") {
         go(Step::kDone);
     } else if (state == "denied") {
-        fail(message_of_denial(event.reason), TroubleKind::kDenied);
+        fail(event.missing.empty() ? message_of_denial(event.reason) : Message::error_denied_named,
+             TroubleKind::kDenied);
         m_state.missing = event.missing;
     } else if (state == "correct") {
         hear_correction(event);

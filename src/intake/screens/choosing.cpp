@@ -175,7 +175,7 @@ void draw_services(Ui& ui, const Flow& flow, Foot& foot) {
         const auto label = text_of(ui, service.text);
         auto hint = text_of(ui, service.shares);
         if (service.required)
-            hint = std::string(ui.say(Message::services_always)) + (hint.empty() ? "" : " ") + hint;
+            hint.insert(0, hint.empty() ? "" : " ").insert(0, ui.say(Message::services_always));
         ui.checkbox({.id = id,
                      .group = "services",
                      .label = label.empty() ? service.name : label,

@@ -62,6 +62,8 @@ struct Node {
 };
 
 bool is_interactive(Role role);
+// Other nodes stand in it.
+bool is_group(Role role);
 
 // What holds for the whole screen.
 struct Frame {
@@ -90,7 +92,8 @@ public:
 
     Frame& frame() { return m_frame; }
     const Frame& frame() const { return m_frame; }
-    void add(Node node) { m_nodes.push_back(std::move(node)); }
+    // A group's bounds grow to hold what stands in it.
+    void add(Node node);
     std::span<const Node> nodes() const { return m_nodes; }
     // The node of an id, or nothing.
     const Node* find(std::string_view id) const;

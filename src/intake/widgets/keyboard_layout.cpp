@@ -79,6 +79,7 @@ const Letters& letters_of(std::string_view language) {
 
 std::vector<KeyRow> digit_rows() {
     std::vector<KeyRow> rows;
+    rows.reserve(std::size(kDigitRows));
     constexpr std::array kBeside{KeyAction::kErase, KeyAction::kHide, KeyAction::kDone};
     for (const auto digits : kDigitRows)
         rows.push_back(keys_of(digits));

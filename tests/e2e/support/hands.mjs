@@ -68,8 +68,9 @@ export class Finger extends Hand {
     async down(id) { await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [await this.#at(id)] }); }
     async up() {
         await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-        // The keys may be others now: a finger finds the next one when it is seen.
-        await this.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+        // The keys may be others now: a finger finds the next one when it is seen. Or the page has gone, with its session.
+        const drawn = this.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+        await drawn.catch((error) => { if (!error.message.includes('because of a navigation')) throw error; });
     }
 
     async press(id) {
