@@ -1,6 +1,18 @@
 // A text field of the mirror: a real input, whose value and selection the canvas draws. The browser sets no letter
 // of it in a place that can be seen, so where the pointer points is asked of the program.
 
+// Chromium's filling-in keeps a form of several fields, with what is typed there, beyond the page: each field is alone
+// in a form of its own, which is never sent.
+function setAlone(input) {
+    const form = document.createElement('form');
+    form.id = `${input.id}-form`;
+    form.hidden = true;
+    form.addEventListener('submit', (event) => event.preventDefault());
+    document.getElementById(form.id)?.remove();
+    document.body.append(form);
+    input.setAttribute('form', form.id);
+}
+
 export class TextField {
     #input;
     #intake;
@@ -12,6 +24,7 @@ export class TextField {
         this.#input = input;
         this.#intake = intake;
         input.type = 'text';
+        setAlone(input);
         // Without these a browser keeps what is typed: in its session file, its suggestions, its spelling service.
         for (const [name, value] of [['autocomplete', 'off'], ['spellcheck', 'false'], ['autocorrect', 'off'], ['autocapitalize', 'off'], ['data-1p-ignore', '']])
             input.setAttribute(name, value);
