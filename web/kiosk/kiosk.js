@@ -94,8 +94,10 @@ async function start() {
     mirror = new Mirror(intake);
     camera = new Camera(intake);
     if (intake.main() !== 0) throw new Error('WebGL 2 is missing');
-    intake.font(kFontIndex, await index);
-    for (const [path, file] of await Promise.all(fonts)) intake.font(path, file);
+    // With the index alone a frame would ask for these once more.
+    const [list, ...files] = await Promise.all([index, ...fonts]);
+    intake.font(kFontIndex, list);
+    for (const [path, file] of files) intake.font(path, file);
     resize();
     intake.calm(matchMedia('(prefers-reduced-motion: reduce)').matches);
     addEventListener('resize', resize);
