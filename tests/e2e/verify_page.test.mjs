@@ -142,7 +142,7 @@ test('a picture of a card that does not expire says so, and a name of another sc
     await check.holder(holderOf(senior));
     await check.page.getByText('Matches. The code was made for').waitFor();
     await check.again();
-    await check.picture({ name: 'grey.png', mimeType: 'image/png', buffer: readFileSync(join(root, 'assets/pictures/kiosk-review.png')) });
+    await check.picture({ name: 'words.png', mimeType: 'image/png', buffer: readFileSync(join(root, 'assets/pictures/kiosk-words.png')) });
     await check.page.getByText('There is no code to be seen.').waitFor();
     await check.picture({ name: 'text.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') });
     await check.page.getByText('That file is not a picture.').waitFor();
