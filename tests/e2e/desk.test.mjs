@@ -21,7 +21,7 @@ const sent = []; // bodies of what the page posted
 
 before(async () => {
     server = await DeskServer.create();
-    server.addDemo(programme.demo);
+    await server.addDemo(programme.demo);
     kiosk = new PlainKiosk(server, programme.demo.kiosk);
     browser = await Browser.open({ viewport: kSizes[0] });
     page = await browser.page();
@@ -234,7 +234,7 @@ test('a programme by points says what counts, and sends back what it prints alon
     const town = await DeskServer.create({ ...points, city: programme.city, records: 'none' });
     const theirs = await browser.page();
     try {
-        town.addDemo(programme.demo);
+        await town.addDemo(programme.demo);
         const other = new PlainKiosk(town, programme.demo.kiosk);
         const there = new Desk(theirs, { serverUrl: town.url, programme });
         await there.open();

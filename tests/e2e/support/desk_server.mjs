@@ -33,10 +33,11 @@ export class DeskServer {
         return run(program('porchlight-server'), [name, '--data', this.data, ...args]);
     }
 
-    // An account with a password alone.
-    addDemo({ librarian, password }) {
+    // An account with a password alone. A server that runs knows it within seconds, one that starts at once.
+    async addDemo({ librarian, password }) {
         run(program('porchlight-server'), ['add-staff', '--demo', '--data', this.data, '--name', librarian, '--site', kSite, '--role', 'librarian'],
             { input: `${password}\n` });
+        await this.restart();
     }
 
     async start() {
