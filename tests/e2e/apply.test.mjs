@@ -38,13 +38,7 @@ class Applicant extends PageKiosk {
     async fromGenderToReview() {
         await this.question('Do you want a gender on your card?');
         await this.press('Continue');
-        await this.toPhoto();
-        await this.page.locator('#photo-take[aria-disabled=false]').waitFor();
-        await this.press('Take photo');
-        await this.press('Take it now');
-        await this.question('Do you like this photo?');
-        await this.press('Continue');
-        await this.question('Is everything right?');
+        await this.fromExtrasToReview();
     }
 
     async toCard() {

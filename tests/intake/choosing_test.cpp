@@ -70,10 +70,7 @@ TEST_CASE("Each class goes its way to the review and back, and nothing is lost")
 TEST_CASE("An age for which no card is made is said at the date, and can be mended there") {
     Kiosk kiosk(tests::full_programme());
     kiosk.go_to_name();
-    kiosk.flow.type(Field::kName, "Ana");
-    kiosk.press("continue");
-    kiosk.type_date("2026", "1", "1");
-    kiosk.press("continue");
+    kiosk.go_past_date("Ana", "2026-01-01");
     CHECK(kiosk.step() == Step::kBirthDate);
     CHECK(kiosk.flow.state().problem->message == Message::error_no_class);
     kiosk.type_date("2016", "1", "1");
@@ -116,10 +113,7 @@ TEST_CASE("A programme that offers one path asks for none, and takes that one") 
 TEST_CASE("A child's card needs a caretaker who is there, and somebody to call") {
     Kiosk kiosk(tests::full_programme());
     kiosk.go_to_name();
-    kiosk.flow.type(Field::kName, "Ana");
-    kiosk.press("continue");
-    kiosk.type_date("2020", "1", "1");
-    kiosk.press("continue");
+    kiosk.go_past_date("Ana", "2020-01-01");
     REQUIRE(kiosk.step() == Step::kCaretaker);
     kiosk.press("continue");
     CHECK(kiosk.flow.state().problem->message == Message::error_caretaker_unsaid);

@@ -118,11 +118,15 @@ void Kiosk::go_to_name() {
     press("papers-skip");
 }
 
-void Kiosk::go_to_photo(std::string_view name, std::string_view born) {
+void Kiosk::go_past_date(std::string_view name, std::string_view born) {
     flow.type(intake::Field::kName, name);
     press("continue");
     type_date(born.substr(0, 4), born.substr(5, 2), born.substr(8));
     press("continue");
+}
+
+void Kiosk::go_to_photo(std::string_view name, std::string_view born) {
+    go_past_date(name, born);
     press("caretaker-here");
     if (step() == intake::Step::kCaretaker)
         press("continue");

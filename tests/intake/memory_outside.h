@@ -63,7 +63,9 @@ struct Kiosk {
     // From welcome to what the programme's first own step is, and to the name.
     void go_to_first();
     void go_to_name();
-    // From the name to review.
+    // From the name to what follows the date of birth.
+    void go_past_date(std::string_view name, std::string_view born);
+    // From the name to the photo.
     void go_to_photo(std::string_view name = "Ana Núñez", std::string_view born = "1990-03-12");
     // From welcome to review.
     void go_to_review(std::string_view name = "Ana Núñez", std::string_view born = "1990-03-12");

@@ -9,6 +9,8 @@ import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
 import { writeEnrolment } from './make_enrolment.mjs';
+import { writeNumbers } from './make_numbers.mjs';
+import { cardRules, guidance, slips } from './programmes.mjs';
 
 await sodium.ready;
 
@@ -227,108 +229,7 @@ const MANIFEST = 'porchlight manifest v1';
 const body = JSON.stringify(manifest);
 const both = (value, context = MANIFEST) => wrap(value, [entry(context, value, custodian), entry(context, value, second)]);
 const changed = (change) => { const copy = structuredClone(manifest); change(copy); return both(JSON.stringify(copy)); };
-const cardRules = {
-    services: [
-        { id: 'library', name: 'Library', symbology: 'codabar', check: 'luhn', length: 14, required: false },
-        { id: 'transit', name: 'Transit', symbology: 'code128', check: 'none', length: 16, required: true },
-    ],
-    markers: [{ id: 'veteran', text: 'Veteran' }],
-    fields: ['gender', 'emergency'],
-    card: { template: 'lakehaven', templates: { senior: 'lakehaven-senior' } },
-};
-const texts = (en) => ({ en, es: `${en} (es)` });
-// Of a programme in two languages, by points.
-const guidance = {
-    languages: ['en', 'es'],
-    documents: {
-        ask: { kind: 'points', points: 4, identity: 3, residency: 1 },
-        needs: [{ id: 'photo', text: texts('A photo') }, { id: 'birth', text: texts('A date of birth'), classes: ['adult'] }, { id: 'residency', text: texts('A home') }],
-        papers: [
-            { id: 'passport', kind: 'identity', proves: ['photo', 'birth'], points: 3, text: texts('Passport') },
-            { id: 'state-id', kind: 'identity', proves: ['photo', 'birth', 'residency'], points: 4, residency: 1, text: texts('State ID') },
-            { id: 'lease', kind: 'residency', proves: [], points: 1, text: texts('Lease') },
-        ],
-        ways: [{ id: 'care-of', for: 'residency', text: texts('Care-of letter'), how: texts('Ask for a letter') }],
-    },
-    paths: { new: {}, renewal: { days_before: 60, days_after: 180, bring: texts('Your card') }, correction: { bring: texts('Your card') } },
-    caretaker: { classes: ['adult'], text: texts('A caretaker comes along') },
-    services: [{ ...cardRules.services[0], text: texts('Library card'), shares: texts('A number') }],
-    markers: [{ ...cardRules.markers[0], label: texts('I am a veteran') }],
-    appeal: texts('Ask again'), promise: texts('Two fields are kept'),
-    session: { warning_after_s: 90, warning_lasts_s: 30 },
-};
 const guided = (change) => changed((m) => { Object.assign(m.programme, structuredClone(guidance)); change(m.programme); });
-// Each is one slip of the pen, and what is said of it.
-const slips = {
-    'language-form': [(p) => { p.languages[1] = 'e'; },
-        'languages[1] is no language tag, or one that is there twice'],
-    'language-twice': [(p) => { p.languages[1] = 'en'; },
-        'languages[1] is no language tag, or one that is there twice'],
-    'text-missing-language': [(p) => { delete p.documents.needs[2].text.es; },
-        'documents.needs[2].text has nothing for the language es'],
-    'text-empty': [(p) => { p.promise.es = ''; },
-        'promise.es is no text of 1 to 1024 bytes without control characters'],
-    'text-control': [(p) => { p.appeal.en = 'Ask\nagain'; },
-        'appeal.en is no text of 1 to 1024 bytes without control characters'],
-    'text-too-long': [(p) => { p.appeal.en = 'a'.repeat(1025); },
-        'appeal.en is no text of 1 to 1024 bytes without control characters'],
-    'text-plain': [(p) => { p.promise = 'Two fields are kept'; },
-        'promise is no text by language'],
-    'ask-kind': [(p) => { p.documents.ask.kind = 'guess'; },
-        'documents.ask.kind is none of: rules, points'],
-    'ask-no-points': [(p) => { p.documents.ask.points = 0; },
-        'documents.ask.points is no number from 1 to 100'],
-    'ask-too-many-points': [(p) => { p.documents.ask.points = 9; },
-        'documents.ask wants more points than all papers have'],
-    'ask-too-much-residency': [(p) => { p.documents.ask.residency = 3; },
-        'documents.ask wants more points than all papers have'],
-    'member-unknown': [(p) => { p.servcies = []; },
-        'the programme has "servcies", which is not known there'],
-    'class-twice': [(p) => { p.classes[1].id = 'adult'; },
-        'classes[1].id is there twice'],
-    'class-not-id': [(p) => { p.classes[0].id = 'Adult card'; },
-        'classes[0].id is not 1 to 32 of a-z, 0-9 and -'],
-    'needs-too-many': [(p) => { p.documents.needs = 'abcdefghi'.split('').map((id) => ({ id, text: texts(id) })); },
-        'documents.needs is no list of at most 8'],
-    'need-twice': [(p) => { p.documents.needs[1].id = 'photo'; },
-        'documents.needs[1].id is there twice'],
-    'need-unknown-class': [(p) => { p.documents.needs[1].classes = ['adlut']; },
-        'documents.needs[1].classes[0] names what is not there, or twice'],
-    'need-of-no-class': [(p) => { p.documents.needs[1].classes = []; },
-        'documents.needs[1].classes names no class; all need it where it is missing'],
-    'need-unprovable': [(p) => { p.documents.needs[1].id = 'age'; p.documents.papers.forEach((paper) => { paper.proves = []; }); },
-        'documents.needs[0] is proved by no paper, and there is no way'],
-    'paper-kind': [(p) => { p.documents.papers[0].kind = 'identitty'; },
-        'documents.papers[0].kind is none of: identity, residency, other'],
-    'paper-proves-unknown': [(p) => { p.documents.papers[0].proves = ['phoot']; },
-        'documents.papers[0].proves[0] names what is not there, or twice'],
-    'paper-without-points': [(p) => { delete p.documents.papers[2].points; },
-        'documents.papers[2].points is no number from 0 to 100'],
-    'paper-residency-too-much': [(p) => { p.documents.papers[1].residency = 5; },
-        'documents.papers[1].residency is no number from 0 to 4'],
-    'paper-residency-twice': [(p) => { p.documents.papers[2].residency = 1; },
-        'documents.papers[2].residency goes with a paper of identity alone'],
-    'papers-too-many': [(p) => { p.documents.papers = Array.from({ length: 65 }, (_, i) => ({ ...p.documents.papers[0], id: `p${i}` })); },
-        'documents.papers is no list of at most 64'],
-    'paper-unknown-member': [(p) => { p.documents.papers[0].prooves = []; },
-        'documents.papers[0] has "prooves", which is not known there'],
-    'way-for-unknown': [(p) => { p.documents.ways[0].for = 'home'; },
-        'documents.ways[0].for is no need'],
-    'path-unknown': [(p) => { p.paths.renewel = {}; },
-        'paths.renewel is no path'],
-    'paths-none': [(p) => { p.paths = {}; },
-        'paths is no object with a path'],
-    'renewal-without-days': [(p) => { delete p.paths.renewal.days_after; },
-        'paths.renewal has no "days_after"'],
-    'caretaker-unknown-class': [(p) => { p.caretaker.classes = ['kid']; },
-        'caretaker.classes[0] names what is not there, or twice'],
-    'shares-missing-language': [(p) => { delete p.services[0].shares.es; },
-        'services[0].shares has nothing for the language es'],
-    'label-plain': [(p) => { p.markers[0].label = 'I am a veteran'; },
-        'markers[0].label is no text by language'],
-    'session-too-short': [(p) => { p.session.warning_lasts_s = 1; },
-        'session.warning_lasts_s is no number from 20 to 600'],
-};
 const ruled = (change) => changed((m) => { const rules = structuredClone(cardRules); change(rules); Object.assign(m.programme, rules); });
 const manifests = {
     'ok': [both(body), ''],
@@ -634,87 +535,4 @@ for (const [name, [input, error]] of Object.entries(answers))
     write('answer', name, { about: name, kind: 'answer', input: hex(input), error });
 
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
-
-// --- service numbers -------------------------------------------------------------------------------------------
-const luhn = (body) => [...body].reverse().reduce((sum, digit, i) => sum + (i % 2 ? +digit : [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][+digit]), 0);
-const libraryNumber = (serial) => {
-    const body = `2${'0417'}${String(serial).padStart(8, '0')}`;
-    return body + ((10 - luhn(body) % 10) % 10);
-};
-const library = [3, 17, 29, 40, 58, 77, 81, 90, 95].map(libraryNumber);
-const block = (change = {}, at = 0) => ({ id: hex(blockIds[at]), service: 'library', numbers: library, ...change });
-const numbersAnswer = (...blocks) => JSON.stringify({ v: 1, blocks });
-const numbersAnswers = {
-    'ok': [numbersAnswer(block()), ''],
-    'ok-none': [numbersAnswer(), ''],
-    'ok-two': [numbersAnswer(block(), block({ service: 'transit', numbers: ['A-000001', 'A-000002'] }, 1)), ''],
-    'three-blocks': [numbersAnswer(block(), block({}, 1), block()), 'malformed'],
-    'no-numbers': [numbersAnswer(block({ numbers: [] })), 'malformed'],
-    'too-many-numbers': [numbersAnswer(block({ numbers: Array.from({ length: 10001 }, (_, i) => libraryNumber(i)) })), 'malformed'],
-    'number-twice': [numbersAnswer(block({ numbers: [library[0], library[0]] })), 'malformed'],
-    'not-ascending': [numbersAnswer(block({ numbers: [...library].reverse() })), 'malformed'],
-    'two-lengths': [numbersAnswer(block({ numbers: ['1', '22'] })), 'malformed'],
-    'number-too-long': [numbersAnswer(block({ numbers: ['1'.repeat(33)] })), 'malformed'],
-    'number-symbol': [numbersAnswer(block({ numbers: ['12 4'] })), 'malformed'],
-    'number-no-text': [numbersAnswer(block({ numbers: [7] })), 'malformed'],
-    'id-short': [numbersAnswer(block({ id: '00ff' })), 'malformed'],
-    'id-zero': [numbersAnswer(block({ id: '00'.repeat(16) })), 'malformed'],
-    'service-climbs': [numbersAnswer(block({ service: '../library' })), 'malformed'],
-    'unknown-member': [numbersAnswer(block({ site: 'North Branch' })), 'malformed'],
-    'version': [numbersAnswer(block()).replace('"v":1', '"v":2'), 'malformed'],
-    'truncated': [numbersAnswer(block()).slice(0, 90), 'malformed'],
-};
-for (const [name, [input, error]] of Object.entries(numbersAnswers))
-    write('numbers_answer', name, { about: name, kind: 'numbers_answer', input: hex(text(input)), error });
-
-// Lists for a service of 14 digits with the Luhn check; `line`: of the fault.
-const lines = (...all) => all.map((one) => `${one}\n`).join('');
-const lists = {
-    'ok': [lines(...library), library.length, '', 0],
-    'ok-header': [lines('number', ...library), library.length, '', 0],
-    'ok-windows': [`\ufeffnumber\r\n${library.join('\r\n')}\r\n`, library.length, '', 0],
-    'ok-no-last-line-end': [library.join('\n'), library.length, '', 0],
-    'ok-published': [lines('30234000517861', '33191000105864', '58198000943996'), 3, '', 0],
-    'empty': ['', 0, 'there is no number', 1],
-    'header-alone': [lines('number'), 0, 'there is no number', 2],
-    'check-wrong': [lines('number', library[0], '35555000012349'), 0, 'its check symbol is wrong', 3],
-    'too-short': [lines(library[0], library[1].slice(1)), 0, 'it is no number of this service', 2],
-    'letter': [lines(`D${library[0].slice(1)}`), 0, 'it is no number of this service', 1],
-    'two-columns': [lines(`${library[0]},Ana Lee`), 0, 'it is no number of this service', 1],
-    'quoted': [lines(`"${library[0]}"`), 0, 'it is no number of this service', 1],
-    'blank-line': [lines(library[0], '', library[1]), 0, 'it is no number of this service', 2],
-    'spaces': [lines(`${library[0]} `), 0, 'it is no number of this service', 1],
-    'zero-byte': [lines(`${library[0]}\0`), 0, 'it is no number of this service', 1],
-    'line-too-long': [lines(library[0], '2'.repeat(65)), 0, 'it has more than 64 bytes', 2],
-    'twice': [lines('number', library[2], library[0], library[1], library[0], library[1]), 0, 'the number stands in the list before', 5],
-};
-for (const [name, [input, count, error, line]] of Object.entries(lists))
-    write('number_list', name, { about: name, kind: 'number_list', input: hex(text(input)), count, error, line });
-
-const bits = (count, used) => Uint8Array.from({ length: Math.ceil(count / 8) }, (_, byte) => used.reduce((sum, i) => sum | (i >> 3 === byte ? 1 << (i & 7) : 0), 0));
-const padded = (value, size) => concat(text(value), zeros(size - value.length));
-const sortedIds = [...blockIds].sort((a, b) => (hex(a) < hex(b) ? -1 : 1));
-const bookBody = ({ magic = 'PLN1', width = 14, reserved = [0, 0, 0], ids = sortedIds, numbers = library, count = numbers.length, service = 'library', used = bits(library.length, [1, 8]) } = {}) =>
-    concat(text(magic), [width, ...reserved], be(ids.length, 4), be(count, 4), padded(service, 32), ...ids, ...numbers.map((number) => text(number)), used);
-const book = (change) => concat(bookBody(change), hash(bookBody(change)));
-const withoutUsed = library.filter((_, i) => i !== 1 && i !== 8);
-const books = {
-    'ok': [book(), withoutUsed, ''],
-    'ok-no-numbers': [book({ width: 0, numbers: [], used: zeros(0) }), [], ''],
-    'magic': [book({ magic: 'PLN2' }), [], 'malformed'],
-    'reserved-not-zero': [book({ reserved: [0, 1, 0] }), [], 'malformed'],
-    'width-zero': [book({ width: 0, numbers: [''], used: zeros(1) }), [], 'malformed'],
-    'count-too-large': [book({ count: 65537 }), [], 'malformed'],
-    'one-fewer-than-said': [book({ count: 10 }), [], 'malformed'],
-    'not-ascending': [book({ numbers: [...library].reverse() }), [], 'malformed'],
-    'number-twice': [book({ numbers: library.map((number, i) => (i === 1 ? library[0] : number)) }), [], 'malformed'],
-    'ids-not-ascending': [book({ ids: [...sortedIds].reverse() }), [], 'malformed'],
-    'spare-bit': [book({ used: bits(library.length, [1, 8, 9]) }), [], 'malformed'],
-    'service-padding': [book({ service: 'library\0x' }), [], 'malformed'],
-    'used-bit-cleared': [concat(bookBody({ used: bits(library.length, [1]) }), hash(bookBody())), [], 'malformed'],
-    'truncated': [book().slice(0, 150), [], 'malformed'],
-    'one-byte-more': [concat(book(), [0]), [], 'malformed'],
-    'empty': [zeros(0), [], 'malformed'],
-};
-for (const [name, [input, unused, error]] of Object.entries(books))
-    write('number_book', name, { about: name, kind: 'number_book', input: hex(input), service: 'library', unused, error });
+writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });

@@ -15,6 +15,15 @@ void ask(Foot& foot, Ui& ui) {
                    .icon_after = true};
 }
 
+void draw_question(Ui& ui, const Question& asked) {
+    ui.question("question", asked.question);
+    ui.skip(16);
+    ui.paragraph("hint", asked.hint, 26, ui.theme().ink_soft);
+    ui.skip(16);
+    ui.note(asked.note_id, asked.icon, asked.note);
+    ui.skip(32);
+}
+
 std::string text_of(const Ui& ui, const json& texts) { return protocol::text_in(texts, kLanguages[ui.language()].tag); }
 
 std::string card_text(const Ui& ui, const Flow& flow, const protocol::CardClass& card_class) {
@@ -78,12 +87,9 @@ std::string date_hint(std::size_t language) {
 
 void draw_name(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
-    ui.question("question", ui.say(Message::name_question));
-    ui.skip(16);
-    ui.paragraph("hint", ui.say(Message::name_hint), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("kept", Icon::lock, ui.say(Message::name_kept));
-    ui.skip(40);
+    draw_question(ui, {ui.say(Message::name_question), ui.say(Message::name_hint), "kept", Icon::lock,
+                       ui.say(Message::name_kept)});
+    ui.skip(8);
     draw_problem(ui, flow);
     ui.field({.id = "name",
               .label = ui.say(Message::name_label),
@@ -96,12 +102,9 @@ void draw_name(Ui& ui, const Flow& flow, Foot& foot) {
 
 void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
-    ui.question("question", ui.say(Message::date_question));
-    ui.skip(16);
-    ui.paragraph("hint", date_hint(ui.language()), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("kept", Icon::lock, ui.say(Message::date_kept));
-    ui.skip(40);
+    draw_question(
+        ui, {ui.say(Message::date_question), date_hint(ui.language()), "kept", Icon::lock, ui.say(Message::date_kept)});
+    ui.skip(8);
     draw_problem(ui, flow);
     ui.group("birth-date", ui.say(Message::date_question), Role::kGroup);
     std::string_view order = date_order(ui.language());
@@ -119,12 +122,8 @@ void draw_birth_date(Ui& ui, const Flow& flow, Foot& foot) {
 
 void draw_gender(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
-    ui.question("question", ui.say(Message::gender_question));
-    ui.skip(16);
-    ui.paragraph("hint", ui.say(Message::gender_hint), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("printed", Icon::hand, ui.say(Message::gender_printed));
-    ui.skip(32);
+    draw_question(ui, {ui.say(Message::gender_question), ui.say(Message::gender_hint), "printed", Icon::hand,
+                       ui.say(Message::gender_printed)});
     draw_problem(ui, flow);
     struct Row {
         std::string_view id, label;

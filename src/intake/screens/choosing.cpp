@@ -122,12 +122,9 @@ void draw_caretaker(Ui& ui, const Flow& flow, Foot& foot) {
 
 void draw_emergency(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
-    ui.question("question", ui.say(Message::emergency_question));
-    ui.skip(16);
-    ui.paragraph("hint", ui.say(Message::emergency_hint), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("printed", Icon::hand, ui.say(Message::emergency_printed));
-    ui.skip(40);
+    draw_question(ui, {ui.say(Message::emergency_question), ui.say(Message::emergency_hint), "printed", Icon::hand,
+                       ui.say(Message::emergency_printed)});
+    ui.skip(8);
     draw_problem(ui, flow);
     ui.field({.id = "emergency",
               .label = ui.say(Message::emergency_label),
@@ -139,12 +136,8 @@ void draw_emergency(Ui& ui, const Flow& flow, Foot& foot) {
 
 void draw_extras(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
-    ui.question("question", ui.say(Message::extras_question));
-    ui.skip(16);
-    ui.paragraph("hint", ui.say(Message::extras_hint), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("printed", Icon::hand, ui.say(Message::extras_printed));
-    ui.skip(32);
+    draw_question(ui, {ui.say(Message::extras_question), ui.say(Message::extras_hint), "printed", Icon::hand,
+                       ui.say(Message::extras_printed)});
     draw_problem(ui, flow);
     const auto& card = flow.manifest()->card;
     if (!card.markers.empty())
@@ -161,12 +154,8 @@ void draw_extras(Ui& ui, const Flow& flow, Foot& foot) {
 
 void draw_services(Ui& ui, const Flow& flow, Foot& foot) {
     ask(foot, ui);
-    ui.question("question", ui.say(Message::services_question));
-    ui.skip(16);
-    ui.paragraph("hint", ui.say(Message::services_hint), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("printed", Icon::hand, ui.say(Message::services_shared));
-    ui.skip(32);
+    draw_question(ui, {ui.say(Message::services_question), ui.say(Message::services_hint), "printed", Icon::hand,
+                       ui.say(Message::services_shared)});
     ui.group("services", ui.say(Message::services_question), Role::kGroup, "hint printed");
     const auto& services = flow.manifest()->card.services;
     for (std::size_t i = 0; i < services.size(); ++i) {

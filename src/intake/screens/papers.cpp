@@ -18,12 +18,7 @@ void ask_helper(Foot& foot, Ui& ui, Message onward) {
 }
 
 void draw_head(Ui& ui, Message question, Message hint) {
-    ui.question("question", ui.say(question));
-    ui.skip(16);
-    ui.paragraph("hint", ui.say(hint), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("kept", Icon::hand, ui.say(Message::papers_kept));
-    ui.skip(32);
+    draw_question(ui, {ui.say(question), ui.say(hint), "kept", Icon::hand, ui.say(Message::papers_kept)});
 }
 
 void draw_papers_of(Ui& ui, const Flow& flow, PaperKind kind, std::string_view group, Message title) {

@@ -115,12 +115,8 @@ void draw_photo(Ui& ui, const Flow& flow, Foot& foot, ImTextureID photo) {
     ask(foot, ui);
     if (!taken)
         foot.onward->look = ButtonLook::kPlain;
-    ui.question("question", ui.say(taken ? Message::photo_question_taken : Message::photo_question));
-    ui.skip(16);
-    ui.paragraph("hint", ui.say(Message::photo_hint), 26, ui.theme().ink_soft);
-    ui.skip(16);
-    ui.note("printed", Icon::hand, ui.say(Message::photo_printed));
-    ui.skip(32);
+    draw_question(ui, {ui.say(taken ? Message::photo_question_taken : Message::photo_question),
+                       ui.say(Message::photo_hint), "printed", Icon::hand, ui.say(Message::photo_printed)});
     draw_problem(ui, flow);
     const auto& metrics = ui.metrics();
     const float room = std::max(metrics.space(300), metrics.height() - metrics.space(900));

@@ -50,6 +50,14 @@ void draw_dialog(Ui& ui, const Flow& flow);
 
 // Back and Continue.
 void ask(Foot& foot, Ui& ui);
+// A question with the two lines below it, described by them: "hint", and what becomes of the answer.
+struct Question {
+    std::string_view question, hint;
+    std::string_view note_id;  // "kept" or "printed"
+    Icon icon;
+    std::string_view note;
+};
+void draw_question(Ui& ui, const Question& asked);
 // What the programme says, in the language of the screen.
 std::string text_of(const Ui& ui, const json& texts);
 // What is applied for; the ages of a class.

@@ -101,6 +101,10 @@ export class PageKiosk {
         await this.question('Do you want a gender on your card?');
         await this.page.getByRole('radio', { name: 'X', exact: true }).check();
         await this.press('Continue');
+        await this.fromExtrasToReview();
+    }
+
+    async fromExtrasToReview() {
         await this.toPhoto();
         await this.page.locator('#photo-take[aria-disabled=false]').waitFor();
         await this.press('Take photo');
