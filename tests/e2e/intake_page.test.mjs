@@ -90,6 +90,8 @@ const checks = {
         const attributes = await kiosk.field('Full name').evaluate((field) =>
             ['autocomplete', 'spellcheck', 'autocorrect', 'name'].map((name) => field.getAttribute(name)));
         assert.deepEqual(attributes, ['off', 'false', 'off', 'search']);
+        const alone = await kiosk.field('Full name').evaluate(({ form }) => [form.elements.length, new URL(form.action).pathname]);
+        assert.deepEqual(alone, [1, '/search']);
         await kiosk.close();
     },
     async 'An error takes the focus, is announced, and is tied to its field'() {

@@ -1,12 +1,13 @@
 // A text field of the mirror: a real input, whose value and selection the canvas draws. The browser sets no letter
 // of it in a place that can be seen, so where the pointer points is asked of the program.
 
-// Chromium's filling-in keeps a form of several fields, with what is typed there, beyond the page: each field is alone
-// in a form of its own, which is never sent.
+// Chromium's filling-in keeps forms, with what is typed there, beyond the page; one whose address ends in /search it does
+// not read. So each field is alone in a form that is never sent.
 function setAlone(input) {
     const form = document.createElement('form');
     form.id = `${input.id}-form`;
     form.hidden = true;
+    form.action = '/search';
     form.addEventListener('submit', (event) => event.preventDefault());
     document.getElementById(form.id)?.remove();
     document.body.append(form);

@@ -1,8 +1,11 @@
 // Three ways to use the kiosk's page: keys alone, a finger alone with the keyboard on the screen, and what assistive
 // technology does. Each presses an element and types into a field, by id, and by nothing that the others use.
 import assert from 'node:assert/strict';
+import { sleep } from './processes.mjs';
 
 const kTabs = 120; // more than any screen has
+const kSamePlace_px = 50;
+const kDoubleTap_ms = 1000;
 const plain = (letter) => letter.normalize('NFD')[0];
 
 class Hand {
@@ -47,6 +50,8 @@ export class Keys extends Hand {
 }
 
 export class Finger extends Hand {
+    lastPress = { x: 0, y: 0, when: 0 };
+
     static async of(page) {
         const hand = new Finger(page);
         await hand.forbid('keydown', 'wheel');
@@ -65,7 +70,7 @@ export class Finger extends Hand {
         return { x: box.x, y: box.y };
     }
 
-    async down(id) { await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [await this.#at(id)] }); }
+    async down(id, at) { await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at ?? await this.#at(id)] }); }
     async up() {
         await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
         // The keys may be others now: a finger finds the next one when it is seen. Or the page has gone, with its session.
@@ -73,9 +78,14 @@ export class Finger extends Hand {
         await drawn.catch((error) => { if (!error.message.includes('because of a navigation')) throw error; });
     }
 
+    // A press is short, however slow the page is: the finger goes without waiting for what it did. The next one on the
+    // same place comes when it is no double tap, which is one wish.
     async press(id) {
-        await this.down(id);
-        await this.up();
+        const at = await this.#at(id);
+        const passed = performance.now() - this.lastPress.when;
+        if (Math.hypot(at.x - this.lastPress.x, at.y - this.lastPress.y) < kSamePlace_px && passed < kDoubleTap_ms) await sleep(kDoubleTap_ms - passed);
+        await Promise.all([this.down(id, at), this.up()]);
+        this.lastPress = { ...at, when: performance.now() };
     }
 
     async type(id, text) {

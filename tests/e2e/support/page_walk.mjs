@@ -29,7 +29,10 @@ export class PageWalk extends PageKiosk {
     screen() { return this.page.evaluate(() => document.getElementById('main').dataset.screen); }
     has(id) { return this.page.evaluate((name) => document.getElementById(name) !== null, id); }
     isGone(id) { return this.page.locator(`#${id}`).waitFor({ state: 'hidden' }); }
-    #leaves(screen) { return this.page.waitForFunction((here) => document.getElementById('main').dataset.screen !== here, screen); }
+    #leaves(screen) {
+        return this.page.waitForFunction((here) => document.getElementById('main').dataset.screen !== here, screen)
+            .catch((error) => { throw new Error(`still at ${screen}`, { cause: error }); });
+    }
 
     async #onward() {
         for (const id of ['ready', ...(this.papers ? [] : ['papers-skip']), 'continue', 'start']) if (await this.has(id)) return id;
