@@ -1,0 +1,91 @@
+// create, fingerprint, new-issuer.
+#include "base/encoding.h"
+#include "custody/command.h"
+#include "custody/create.h"
+#include "custody/disk_folder.h"
+#include "protocol/enrolment.h"
+#include "protocol/trust.h"
+
+#include <array>
+#include <iostream>
+
+namespace porchlight::custody {
+namespace {
+
+// What administrators compare with the end of an enrolment code.
+int tell_fingerprint(const std::string& dir) {
+    const auto trust = DiskFolder(dir).read(std::string(kTrustFile), protocol::kMaxDocumentBytes);
+    if (!trust)
+        return refuse(trust.error());
+    if (!protocol::parse_trust(*trust))
+        return refuse({Error::kTrust, std::string(kTrustFile)});
+    const auto fingerprint = protocol::fingerprint_of(*trust);
+    if (!fingerprint) {
+        std::cerr << "porchlight-custody: 64 MiB of memory are needed.\n";
+        return kNothingDone;
+    }
+    std::cout << "fingerprint of the city: " << protocol::grouped_symbols(*fingerprint) << '\n';
+    return kAllDone;
+}
+
+int show_fingerprint(const Arguments& arguments) { return tell_fingerprint(arguments.option("dir")); }
+
+int create(const Arguments& arguments) {
+    const auto today = date_of_unix_seconds(now());
+    auto dates = default_dates(today);
+    const auto end = date::parse(arguments.option("epoch-end", dates.end.text()));
+    const auto destroy = date::parse(arguments.option("epoch-destroy", dates.destroy.text()));
+    if (!end || !destroy)
+        return complain("--epoch-end and --epoch-destroy take a date, as YYYY-MM-DD.");
+    dates.end = *end;
+    dates.destroy = *destroy;
+    DiskFolder keys(arguments.option("dir"));
+    if (const auto made = keys.make(); !made)
+        return refuse(made.error());
+    if (const auto done = create_keys(keys, arguments.option("city"), dates, today); !done)
+        return refuse(done.error());
+    std::cout << "Five keys are in " << arguments.option("dir") << ". The epoch's key is used until "
+              << dates.end.text() << " and is to be destroyed by " << dates.destroy.text() << ".\n";
+    return tell_fingerprint(arguments.option("dir"));
+}
+
+int renew(const Arguments& arguments) {
+    DiskFolder keys(arguments.option("dir"));
+    // A folder of other things gets no key.
+    if (const auto custodian = load_key(keys, KeyKind::kCustodian); !custodian)
+        return refuse(custodian.error());
+    const auto made = renew_issuer(keys);
+    if (!made)
+        return refuse(made.error());
+    std::cout << "The new issuer key is " << to_hex(*made)
+              << ". Sign a manifest with it and --previous, then give issuer.key to the server.\n";
+    return kAllDone;
+}
+
+constexpr std::array<std::string_view, 2> kCreateNeeds{"dir", "city"};
+constexpr std::array<std::string_view, 2> kCreateTakes{"epoch-end", "epoch-destroy"};
+constexpr std::array<std::string_view, 1> kDirNeeded{"dir"};
+
+constexpr std::array<Command, 3> kCommands{{
+    {"create", kCreateNeeds, kCreateTakes, &create,
+     "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE]\n"
+     "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint\n"},
+    {"fingerprint",
+     kDirNeeded,
+     {},
+     &show_fingerprint,
+     "  fingerprint --dir DIR\n"
+     "      tells the fingerprint of trust.json, with which every enrolment code of the city ends\n"},
+    {"new-issuer",
+     kDirNeeded,
+     {},
+     &renew,
+     "  new-issuer --dir DIR\n"
+     "      makes a new key that signs cards, in the place of the old one\n"},
+}};
+
+}  // namespace
+
+std::span<const Command> creating_commands() { return kCommands; }
+
+}  // namespace porchlight::custody

@@ -1,0 +1,71 @@
+// open.
+#include "base/encoding.h"
+#include "custody/command.h"
+#include "custody/disk_folder.h"
+#include "custody/opening.h"
+#include "custody/output.h"
+
+#include <array>
+#include <iostream>
+
+namespace porchlight::custody {
+namespace {
+
+// Prints what opens, names what does not.
+int print_records(const ExportFile& file, const KeyFile& share, OutputFormat format) {
+    std::size_t failed = 0;
+    std::cout << heading(format);
+    open_each(file, share, [&](const Opened& opened) {
+        if (!opened.record) {
+            ++failed;
+            std::cerr << "record " << to_hex(opened.digest) << ": " << opened.record.error() << "\n";
+            return;
+        }
+        auto line = line_of(format, opened.digest, *opened.record);
+        std::cout << line;
+        wipe(line);
+    });
+    std::cout.flush();
+    std::cerr << file.size() - failed << " records opened, " << failed << " failed.\n";
+    if (!std::cout) {
+        std::cerr << "porchlight-custody: standard output cannot be written.\n";
+        return kNothingDone;
+    }
+    return failed == 0 ? kAllDone : kSomeFailed;
+}
+
+int open_records(const Arguments& arguments) {
+    const auto format = output_format(arguments.option("format", "table"));
+    if (!format)
+        return complain("--format takes table, csv or jsonl.");
+    const auto share = load_key(DiskFolder(arguments.option("dir")), KeyKind::kEpoch);
+    if (!share)
+        return refuse(share.error());
+    const auto in = arguments.option("in");
+    const auto content = DiskFolder("").read(in, kMaxExportBytes);
+    if (!content)
+        return refuse(content.error());
+    const auto file = ExportFile::parse(as_bytes(*content));
+    if (!file)
+        return refuse({file.error(), in});
+    const int status = print_records(*file, *share, *format);
+    if (status == kNothingDone || file->is_in_order())
+        return status;
+    refuse({Error::kExportOrder, in});
+    return kSomeFailed;
+}
+
+constexpr std::array<std::string_view, 2> kOpenNeeds{"dir", "in"};
+constexpr std::array<std::string_view, 1> kOpenTakes{"format"};
+
+constexpr std::array<Command, 1> kCommands{{
+    {"open", kOpenNeeds, kOpenTakes, &open_records,
+     "  open --dir DIR --in EXPORT [--format table|csv|jsonl]\n"
+     "      opens the records of an export; ends with 1 if some do not open\n"},
+}};
+
+}  // namespace
+
+std::span<const Command> opening_commands() { return kCommands; }
+
+}  // namespace porchlight::custody
