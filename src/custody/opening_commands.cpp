@@ -1,6 +1,7 @@
 // open.
 #include "base/encoding.h"
 #include "custody/command.h"
+#include "custody/create.h"
 #include "custody/disk_folder.h"
 #include "custody/opening.h"
 #include "custody/output.h"
