@@ -155,7 +155,9 @@ std::int64_t PostgresResult::number(int row, int column) const {
 PostgresDb::PostgresDb(std::string url) : m_url(std::move(url)) {}
 
 PostgresDb::PostgresDb(PostgresDb&& other) noexcept
-    : m_url(std::move(other.m_url)), m_connection(std::exchange(other.m_connection, nullptr)) {}
+    : m_url(std::move(other.m_url)),
+      m_connection(std::exchange(other.m_connection, nullptr)),
+      m_prepared(std::move(other.m_prepared)) {}
 
 PostgresDb::~PostgresDb() { disconnect(); }
 
@@ -183,17 +185,20 @@ std::string PostgresDb::reason() const {
     return out;
 }
 
-void PostgresDb::disconnect() { PQfinish(std::exchange(m_connection, nullptr)); }
+void PostgresDb::disconnect() {
+    m_prepared.clear();
+    PQfinish(std::exchange(m_connection, nullptr));
+}
 
 // What we acknowledge is durable, on the synchronous standby too where there is one. A server that hangs half-way
-// does not stop the others.
+// does not stop the others. What was planned while a table was small must not read all of it later.
 bool PostgresDb::prepare_session() {
     PQsetNoticeProcessor(m_connection, ignore_notice, nullptr);
     return execute(
                "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') "
                "WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false);"
                "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s';"
-               "SET max_parallel_workers_per_gather = 0")
+               "SET max_parallel_workers_per_gather = 0; SET plan_cache_mode = force_custom_plan")
         .has_value();
 }
 
@@ -222,15 +227,10 @@ PostgresExpected<void> PostgresDb::execute(const std::string& sql) {
 PostgresExpected<PostgresResult> PostgresDb::run(const std::string& sql, const PostgresParameters& parameters) {
     if (!is_connected())
         return std::unexpected(PostgresError::kLost);
-    std::vector<const char*> values;
-    std::vector<int> lengths;
-    for (const auto& value : parameters.m_values) {
-        values.push_back(value.data());
-        lengths.push_back(static_cast<int>(value.size()));
-    }
-    const std::vector<int> formats(values.size(), kBinary);
-    return checked(PQexecParams(m_connection, sql.c_str(), static_cast<int>(values.size()), parameters.m_types.data(),
-                                values.data(), lengths.data(), formats.data(), kBinary));
+    const auto bound = parameters.bound();
+    return checked(PQexecParams(m_connection, sql.c_str(), static_cast<int>(bound.values.size()),
+                                parameters.m_types.data(), bound.values.data(), bound.lengths.data(),
+                                bound.formats.data(), kBinary));
 }
 
 PostgresExpected<PostgresTransaction> PostgresTransaction::begin(PostgresDb& db, const std::string& sql) {
@@ -244,6 +244,20 @@ PostgresExpected<PostgresTransaction> PostgresTransaction::begin(PostgresDb& db,
 PostgresExpected<PostgresTransaction> PostgresTransaction::begin_shared(PostgresDb& db) {
     return begin(db, std::string("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock_shared(") +
                          kLockNumber + ")");
+}
+
+PostgresExpected<PostgresTransaction::Begun> PostgresTransaction::begin_shared(PostgresDb& db,
+                                                                               PostgresStatement first) {
+    PostgresTransaction out(db);
+    const std::array statements{
+        PostgresStatement{"begin_shared", "BEGIN ISOLATION LEVEL READ COMMITTED"},
+        PostgresStatement{"lock_shared", std::string("SELECT pg_advisory_xact_lock_shared(") + kLockNumber + ")"},
+        std::move(first)};
+    auto begun = db.run_together(statements);
+    if (!begun)
+        // Nothing was written yet.
+        return std::unexpected(begun.error() == PostgresError::kUnknown ? PostgresError::kLost : begun.error());
+    return Begun{std::move(out), std::move(begun->back())};
 }
 
 PostgresExpected<PostgresTransaction> PostgresTransaction::begin_alone(PostgresDb& db, const std::string& tables) {
@@ -272,6 +286,14 @@ PostgresExpected<void> PostgresTransaction::commit() {
     if (!done && done.error() == PostgresError::kLost)
         return std::unexpected(PostgresError::kUnknown);
     return done;
+}
+
+PostgresExpected<void> PostgresTransaction::commit(PostgresStatement last) {
+    const std::array statements{std::move(last), PostgresStatement{"commit", "COMMIT"}};
+    if (const auto done = m_db->run_together(statements); !done)
+        return std::unexpected(done.error());
+    m_db = nullptr;
+    return {};
 }
 
 PostgresExpected<void> PostgresTransaction::commit_once() {

@@ -6,6 +6,8 @@
 #include "server/store/store.h"
 
 #include <memory>
+#include <set>
+#include <span>
 #include <vector>
 
 struct pg_conn;
@@ -30,6 +32,12 @@ using PostgresExpected = std::expected<T, PostgresError>;
 // As the store says it.
 StoreError store_error(PostgresError error);
 
+// Parameters as libpq takes them; pointers into those.
+struct PostgresBound {
+    std::vector<const char*> values;
+    std::vector<int> lengths, formats;
+};
+
 // The parameters of a statement, in PostgreSQL's binary form. An array takes its elements by value.
 class PostgresParameters {
 public:
@@ -42,6 +50,7 @@ public:
 
 private:
     friend class PostgresDb;
+    PostgresBound bound() const;
 
     std::vector<std::string> m_values;
     std::vector<unsigned> m_types;
@@ -63,6 +72,13 @@ private:
     std::unique_ptr<pg_result, Clear> m_result;
 };
 
+// A statement that the server keeps by its name, read once in a session.
+struct PostgresStatement {
+    std::string name;
+    std::string sql;
+    PostgresParameters parameters = {};
+};
+
 class PostgresDb {
 public:
     // url: as libpq takes it, with several hosts or one. Not connected yet.
@@ -82,15 +98,22 @@ public:
     // Several statements without parameters.
     PostgresExpected<void> execute(const std::string& sql);
     PostgresExpected<PostgresResult> run(const std::string& sql, const PostgresParameters& parameters = {});
+    // All sent at once, done in turn; none after one that failed. kUnknown where the connection is lost on the way: the
+    // server may have gone on.
+    PostgresExpected<std::vector<PostgresResult>> run_together(std::span<const PostgresStatement> statements);
 
 private:
     void disconnect();
     // Begins a session that keeps what it was told.
     bool prepare_session();
     PostgresExpected<PostgresResult> checked(pg_result* result);
+    PostgresExpected<void> prepare(const PostgresStatement& statement);
+    bool send(const PostgresStatement& statement);
+    PostgresExpected<std::vector<PostgresResult>> receive();
 
     std::string m_url;
     pg_conn* m_connection = nullptr;
+    std::set<std::string> m_prepared;  // names of statements, in this session
 };
 
 // Rolls back unless it was committed.
@@ -98,6 +121,9 @@ class PostgresTransaction {
 public:
     // Beside others of its kind, and not beside one that is alone.
     static PostgresExpected<PostgresTransaction> begin_shared(PostgresDb& db);
+    // The same, and reads something at once.
+    struct Begun;
+    static PostgresExpected<Begun> begin_shared(PostgresDb& db, PostgresStatement first);
     // Alone among all servers. kBusy if somebody else reads these tables for long, as an export or a backup does.
     static PostgresExpected<PostgresTransaction> begin_alone(PostgresDb& db, const std::string& tables);
     // One moment of these tables, for reading.
@@ -109,6 +135,8 @@ public:
     ~PostgresTransaction();
 
     PostgresExpected<void> commit();
+    // Does the last statement and commits, in one go.
+    PostgresExpected<void> commit(PostgresStatement last);
     // What must not be done twice is not asked again when nobody knows whether it was done: then it failed.
     PostgresExpected<void> commit_once();
 
@@ -117,6 +145,11 @@ private:
     static PostgresExpected<PostgresTransaction> begin(PostgresDb& db, const std::string& sql);
 
     PostgresDb* m_db;
+};
+
+struct PostgresTransaction::Begun {
+    PostgresTransaction transaction;
+    PostgresResult read;
 };
 
 }  // namespace porchlight::server

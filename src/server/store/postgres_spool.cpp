@@ -52,13 +52,19 @@ struct Columns {
 
 }  // namespace
 
+PostgresStatement running_day_statement() { return {"running_day", "SELECT day, key FROM day_key"}; }
+
+PostgresExpected<RunningDay> running_day_of(const PostgresResult& read) {
+    if (read.rows() != 1 || read.blob(0, 1).size() != 32)
+        return std::unexpected(PostgresError::kFailed);
+    return RunningDay{read.text(0, 0), to_array<32>(read.blob(0, 1))};
+}
+
 PostgresExpected<RunningDay> read_running_day(PostgresDb& db) {
-    const auto read = db.run("SELECT day, key FROM day_key");
+    const auto read = db.run(running_day_statement().sql);
     if (!read)
         return std::unexpected(read.error());
-    if (read->rows() != 1 || read->blob(0, 1).size() != 32)
-        return std::unexpected(PostgresError::kFailed);
-    return RunningDay{read->text(0, 0), to_array<32>(read->blob(0, 1))};
+    return running_day_of(*read);
 }
 
 PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags) {
@@ -83,8 +89,7 @@ PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<cons
     return out;
 }
 
-PostgresExpected<void> insert_batch(PostgresDb& db, const byte_array<16>& id, const RunningDay& day,
-                                    std::span<const Outcome> outcomes) {
+PostgresStatement insert_statement(const byte_array<16>& id, const RunningDay& day, std::span<const Outcome> outcomes) {
     // One statement sees nothing of its own rows: what is twice in a batch is told apart here.
     std::set<hash256> keys;
     std::set<hash256> digests;
@@ -109,9 +114,7 @@ PostgresExpected<void> insert_batch(PostgresDb& db, const byte_array<16>& id, co
     parameters.add(columns.keys).add(columns.digests).add(columns.epochs).add(columns.sealed);
     parameters.add(columns.count_keys).add(columns.days).add(columns.sites).add(columns.librarians);
     parameters.add(columns.classes).add(columns.outcomes);
-    if (const auto inserted = db.run(kInsertBatch, parameters); !inserted)
-        return std::unexpected(inserted.error());
-    return {};
+    return {"insert_batch", kInsertBatch, std::move(parameters)};
 }
 
 PostgresExpected<std::size_t> shuffle_spool(PostgresDb& db, std::size_t batch) {

@@ -11,14 +11,16 @@ struct RunningDay {
     byte_array<32> key{};
 };
 PostgresExpected<RunningDay> read_running_day(PostgresDb& db);
+// The same in two steps.
+PostgresStatement running_day_statement();
+PostgresExpected<RunningDay> running_day_of(const PostgresResult& read);
 
 // Of each: is it in the spool?
 PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags);
 
 // One statement for all: records or marks into the spool, counts for those that are new. Nothing, if a batch of this
 // id is there already.
-PostgresExpected<void> insert_batch(PostgresDb& db, const byte_array<16>& id, const RunningDay& day,
-                                    std::span<const Outcome> outcomes);
+PostgresStatement insert_statement(const byte_array<16>& id, const RunningDay& day, std::span<const Outcome> outcomes);
 
 // Moves the spool into the heap if it has at least `batch` records, else drops its marks; how many were moved.
 PostgresExpected<std::size_t> shuffle_spool(PostgresDb& db, std::size_t batch);

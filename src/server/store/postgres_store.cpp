@@ -89,16 +89,15 @@ std::expected<void, StoreError> PostgresStore::apply(std::span<const Outcome> ou
 }
 
 PostgresExpected<void> PostgresStore::apply_once(const byte_array<16>& id, std::span<const Outcome> outcomes) {
-    auto transaction = PostgresTransaction::begin_shared(m_db);
-    if (!transaction)
-        return std::unexpected(transaction.error());
+    // Two waits for the database: to know the day, and until it is durable.
+    auto begun = PostgresTransaction::begin_shared(m_db, running_day_statement());
+    if (!begun)
+        return std::unexpected(begun.error());
     wrote(Written::kRecords);
-    const auto day = read_running_day(m_db);
+    const auto day = running_day_of(begun->read);
     if (!day)
         return std::unexpected(day.error());
-    if (const auto inserted = insert_batch(m_db, id, *day, outcomes); !inserted)
-        return inserted;
-    return transaction->commit();
+    return begun->transaction.commit(insert_statement(id, *day, outcomes));
 }
 
 std::expected<std::vector<bool>, StoreError> PostgresStore::holds_each(std::span<const RequestTag> tags) {
