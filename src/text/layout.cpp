@@ -107,9 +107,14 @@ private:
 
     [[nodiscard]] float start_of(const Line& line, float box_px) const {
         const float room = box_px - line.width_px;
-        if (m_style.alignment == Alignment::center)
-            return room / 2;
-        return (m_style.alignment == Alignment::start) == line.right_to_left ? room : 0.0F;
+        switch (m_style.alignment) {
+            case Alignment::left: return 0.0F;
+            case Alignment::right: return room;
+            case Alignment::center: return room / 2;
+            case Alignment::start: return line.right_to_left ? room : 0.0F;
+            case Alignment::end: return line.right_to_left ? 0.0F : room;
+        }
+        return 0.0F;
     }
 
     void shift_line(std::size_t index, float box_px) {

@@ -30,7 +30,7 @@ std::size_t hash_of(std::string_view utf8, const Style& style, float width_px) {
     std::size_t hash = std::hash<std::string_view>{}(utf8);
     hash = mix(hash, std::hash<float>{}(style.size_px));
     hash = mix(hash, static_cast<std::size_t>(style.weight));
-    hash = mix(hash, static_cast<std::size_t>(style.direction) * 3 + static_cast<std::size_t>(style.alignment));
+    hash = mix(hash, static_cast<std::size_t>(style.direction) * 8 + static_cast<std::size_t>(style.alignment));
     return mix(hash, std::hash<float>{}(width_px));
 }
 

@@ -18,8 +18,9 @@ namespace porchlight::text {
 /// (UAX 9, P2 and P3), and left to right where there is none.
 enum class Direction : std::uint8_t { automatic, left_to_right, right_to_left };
 
-/// `start` is left in a left-to-right paragraph and right in the other.
-enum class Alignment : std::uint8_t { start, center, end };
+/// `start` is left in a left-to-right paragraph and right in the other; `left`
+/// and `right` are so whatever a paragraph's direction.
+enum class Alignment : std::uint8_t { start, center, end, left, right };
 
 struct Style {
     float size_px = 30.0F;  ///< em size

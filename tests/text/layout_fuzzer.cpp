@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text{reinterpret_cast<const char*>(data) + 2, size - 2};
     Style style;
     style.direction = static_cast<Direction>(data[0] % 3);
-    style.alignment = static_cast<Alignment>(data[0] / 3 % 3);
+    style.alignment = static_cast<Alignment>(data[0] / 3 % 5);
     load_for(shared_fonts(), text);
     const auto layout = layout_text(shared_fonts(), text, style, static_cast<float>(data[1]) * 4);
     require(!layout.lines.empty() && layout.lines.back().end == text.size() && layout.pending_glyphs == 0);

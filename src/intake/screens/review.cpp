@@ -30,11 +30,25 @@ Area change_button(Ui& ui, const Row& row, float top, float height) {
     return area;
 }
 
+// Lines one below the other, as one sentence tells them.
+std::string told_value(const Ui& ui, std::string_view value) {
+    std::string told;
+    for (std::size_t from = 0; from <= value.size();) {
+        const auto to = std::min(value.find('\n', from), value.size());
+        const std::string line(value.substr(from, to - from));
+        told = told.empty() ? line : ui.say(Message::list_more, {{"list", told}, {"item", line}});
+        from = to + 1;
+    }
+    return told;
+}
+
 // Term, value and a way to change it; the term's mark says what happens to the answer.
 void draw_row(Ui& ui, const Row& row) {
     const auto& metrics = ui.metrics();
     const auto small = ui.look(24, 600, ui.theme().ink_soft);
-    const auto big = ui.look(34, 600, ui.theme().ink);
+    auto big = ui.look(34, 600, ui.theme().ink);
+    // Its letters run their own way, but it stands under its term.
+    big.alignment = ui.painter().right_to_left() ? text::Alignment::right : text::Alignment::left;
     const float mark = metrics.type(26), pad = metrics.space(20);
     const float change =
         ui.button_width({.id = row.change, .label = ui.say(Message::review_change), .look = ButtonLook::kQuiet});
@@ -49,7 +63,7 @@ void draw_row(Ui& ui, const Row& row) {
     Node told;
     told.id = row.id;
     told.role = Role::kText;
-    told.name = ui.say(Message::review_answer, {{"term", ui.say(row.term)}, {"value", row.value}});
+    told.name = ui.say(Message::review_answer, {{"term", ui.say(row.term)}, {"value", told_value(ui, row.value)}});
     ui.node(std::move(told), {ui.at_start(0, width, 0).x, top, width, height});
     if (!row.change.empty())
         change_button(ui, row, top, height);
