@@ -24,28 +24,53 @@ struct Edge {
 
 }  // namespace
 
-void RasterScreen::upload_glyphs(byte_view pixels, int width, int height, int, int, int, int) {
+void RasterScreen::upload_glyphs(byte_view pixels, int width, int height, int, int, int w, int h) {
+    if (width != m_glyphs_width || height != m_glyphs_height || (w == width && h == height))
+        m_damage.forget();
     m_glyphs.assign(pixels.begin(), pixels.end());
     m_glyphs_width = width;
     m_glyphs_height = height;
 }
 
-void RasterScreen::upload_photo(byte_view rgb) { m_photo.assign(rgb.begin(), rgb.end()); }
+void RasterScreen::upload_photo(byte_view rgb) {
+    m_damage.touch(photo_texture());
+    m_photo.assign(rgb.begin(), rgb.end());
+}
 
-void RasterScreen::upload_card(byte_view rgb) { m_card.assign(rgb.begin(), rgb.end()); }
+void RasterScreen::upload_card(byte_view rgb) {
+    m_damage.touch(card_texture());
+    m_card.assign(rgb.begin(), rgb.end());
+}
 
 void RasterScreen::resize(int width, int height) {
     m_width = width;
     m_height = height;
     m_pixels.assign(static_cast<std::size_t>(width * height), 0);
+    m_kept = m_pixels;
+    m_damage.forget();
 }
 
 void RasterScreen::draw(ImDrawData* data, const ImVec4& paper) {
     ++draws;
     if (is_idle)
         return;
-    std::ranges::fill(m_pixels, ImGui::ColorConvertFloat4ToU32(paper));
-    for (const auto* list : data->CmdLists)
+    const auto ground = ImGui::ColorConvertFloat4ToU32(paper);
+    std::ranges::fill(m_pixels, ground);
+    paint(*data);
+    if (!is_keeping)
+        return;
+    m_damaged = m_damage.between(*data, ground);
+    intake::Damage::limit(*data, m_damaged);
+    std::swap(m_pixels, m_kept);
+    for (auto y = static_cast<int>(m_damaged.y); y < static_cast<int>(m_damaged.bottom()); ++y)
+        std::fill_n(m_pixels.begin() + y * m_width + static_cast<int>(m_damaged.x), static_cast<int>(m_damaged.width),
+                    ground);
+    paint(*data);
+    std::swap(m_pixels, m_kept);
+}
+
+void RasterScreen::paint(const ImDrawData& data) {
+    for (const auto* list : data.CmdLists)
         for (const auto& command : list->CmdBuffer)
             for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
                 Corner corners[3];

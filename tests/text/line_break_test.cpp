@@ -83,6 +83,22 @@ TEST_CASE("spaces at a line's end hang and do not shift the other side") {
         CHECK(line.x_px * 2 + line.width_px == Catch::Approx(120));
 }
 
+TEST_CASE("lines stand at the side that is asked for, whatever their direction") {
+    FontSet fonts;
+    load_index(fonts);
+    const std::string text = "ثلاثة\nAna";
+    load_for(fonts, text);
+    Style style;
+    style.alignment = Alignment::right;
+    const auto right = layout_text(fonts, text, style, 300);
+    REQUIRE(right.lines.size() == 2);
+    for (const auto& line : right.lines)
+        CHECK(line.x_px + line.width_px == Catch::Approx(300));
+    style.alignment = Alignment::left;
+    for (const auto& line : layout_text(fonts, text, style, 300).lines)
+        CHECK(line.x_px == Catch::Approx(0).margin(0.01));
+}
+
 TEST_CASE("lines are 1.45 em apart, whatever fonts they have") {
     FontSet fonts;
     load_index(fonts);

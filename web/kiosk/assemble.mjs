@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
 const compress = promisify(brotliCompress);
-const kPage = ['index.html', 'kiosk.css', 'icon.svg', 'kiosk.js', 'wasm.js', 'mirror.js', 'text_field.js', 'keys.js', 'camera.js', 'bridge.js'];
+const kPage = ['index.html', 'kiosk.css', 'icon.svg', 'kiosk.js', 'program.js', 'wasm.js', 'mirror.js', 'text_field.js', 'keys.js', 'camera.js', 'bridge.js'];
 const kProgram = ['intake.js', 'intake.wasm'];
 const kBest = 11;
 const kForRareFonts = 9; // slices that few sessions ask for: nine in ten of the gain, a tenth of the time

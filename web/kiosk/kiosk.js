@@ -2,10 +2,9 @@
 import { fetchManifest, listen, sendCancel, sendCardRequest, sendCode, sendFound, sendLeave, sendPreview, sendTurned } from './bridge.js';
 import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
+import { fetchFile, firstFonts, fontIndex, kFontIndex } from './program.js';
 import { startIntake } from './wasm.js';
 
-const kFontIndex = 'fonts/fonts.index';
-const kFirstFonts = ['fonts/latin-400.ttf', 'fonts/latin-600.ttf', 'fonts/latin-700.ttf'];
 const kLeaveAtMost = 1500; // the page goes after so many milliseconds, whether the bridge has answered or not
 
 let intake = null;
@@ -14,8 +13,6 @@ let camera = null;
 let stopListening = () => {};
 let isOver = false;
 let timer = 0;
-
-const fetchFile = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
 
 // A font that does not come is asked for again when the bridge is back.
 async function loadFont(path) {
@@ -88,14 +85,12 @@ function resize() {
 }
 
 async function start() {
-    const index = fetchFile(kFontIndex);
-    const fonts = kFirstFonts.map((path) => fetchFile(path).then((file) => [path, file]));
     intake = await startIntake(host);
     mirror = new Mirror(intake);
     camera = new Camera(intake);
     if (intake.main() !== 0) throw new Error('WebGL 2 is missing');
     // With the index alone a frame would ask for these once more.
-    const [list, ...files] = await Promise.all([index, ...fonts]);
+    const [list, files] = await Promise.all([fontIndex, firstFonts]);
     intake.font(kFontIndex, list);
     for (const [path, file] of files) intake.font(path, file);
     resize();

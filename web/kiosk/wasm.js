@@ -1,12 +1,22 @@
 // Calls into intake.wasm: strings and bytes go through its buffer. Every call may move the memory, so views are
 // taken anew each time.
 import createIntake from './intake.js';
+import { program } from './program.js';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export async function startIntake(host) {
-    const instance = await createIntake({ host, canvas: document.getElementById('canvas') });
+    const canvas = document.getElementById('canvas');
+    // What was drawn stays, so that a frame draws only what has changed (src/intake/widgets/damage.h).
+    canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: true });
+    const instance = await new Promise((done, fail) => {
+        const instantiateWasm = (imports, give) => {
+            program.then(async (module) => give(await WebAssembly.instantiate(module, imports), module)).catch(fail);
+            return {};
+        };
+        createIntake({ host, canvas, instantiateWasm }).then(done, fail);
+    });
     const give = (...parts) => {
         const pieces = parts.map((part) => (typeof part === 'string' ? encoder.encode(part) : part));
         const sizes = pieces.map((piece) => piece.length);

@@ -16,7 +16,7 @@ const kFrames = 180;
 
 const programme = JSON.parse(readFileSync(join(root, 'assets/programs/lakehaven.json'), 'utf8'));
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] });
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 
 // In the page, from before its first script: goes to the name field, types, and says when that was to be seen.
 function typist(text) {

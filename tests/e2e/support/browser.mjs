@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { AnswerWatch } from './answer_watch.mjs';
 
 const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+    '--disable-component-update', '--disable-sync'];
 // What Playwright turns off for tests, though a browser in a library has it on, and it may keep what was typed.
 const onInALibrary = ['--disable-back-forward-cache', '--disable-background-timer-throttling',
     '--disable-backgrounding-occluded-windows', '--disable-breakpad', '--disable-component-extensions-with-background-pages',

@@ -9,7 +9,7 @@ import { StandInBridge, manifestFor } from './intake_bridge.mjs';
 
 export const kRoot = fileURLToPath(new URL('../../..', import.meta.url));
 const kChromium = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+    '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 await sodium.ready;
 export const epoch = sodium.crypto_box_keypair();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "intake/platform/screen.h"
+#include "intake/widgets/damage.h"
 
 #include <SDL.h>
 
@@ -30,6 +31,8 @@ private:
     unsigned m_glyphs = 0, m_photo = 0, m_card = 0;
     int m_glyphs_width = 0, m_glyphs_height = 0;
     bytes m_staging;
+    bool m_is_kept = false;  // does the canvas keep what was drawn?
+    Damage m_damage;
 };
 
 }  // namespace porchlight::intake
