@@ -124,6 +124,17 @@ Result<void> DiskFolder::write_secret(const std::string& name, byte_view content
     return {};
 }
 
+Result<void> DiskFolder::replace_secret(const std::string& name, byte_view content) {
+    const auto part = name + ".part";
+    remove(part);
+    if (const auto written = write_secret(part, content); !written)
+        return written;
+    if (std::rename(path_of(part).c_str(), path_of(name).c_str()) == 0)
+        return {};
+    remove(part);
+    return failure(Error::kNotWritten, path_of(name));
+}
+
 Result<std::string> DiskFolder::read(const std::string& name, std::size_t max_bytes) const {
     const auto path = path_of(name);
     const auto file = open_to_read(path);

@@ -53,6 +53,13 @@ Point base_multiply(byte_view scalar) {
     return out;
 }
 
+secret_bytes secret_multiple(byte_view scalar, const Point& point) {
+    secret_bytes out(identity());
+    if (!is_identity(point) && crypto_scalarmult_ed25519_noclamp(out.data(), scalar.data(), point.data()) != 0)
+        out = secret_bytes(identity());
+    return out;
+}
+
 std::optional<byte_array<32>> montgomery_form(const Point& point) {
     byte_array<32> out{};
     if (is_identity(point) || crypto_sign_ed25519_pk_to_curve25519(out.data(), point.data()) != 0)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/secret_bytes.h"
 
 #include <optional>
 #include <string_view>
@@ -28,6 +29,8 @@ Point subtract(const Point& a, const Point& b);
 // are not 0.
 Point multiply(byte_view scalar, const Point& point);
 Point base_multiply(byte_view scalar);
+// scalar·P where that is a secret: 32 bytes.
+secret_bytes secret_multiple(byte_view scalar, const Point& point);
 
 // The X25519 form u = (1 + y) / (1 - y); nothing for the identity, which has none.
 std::optional<byte_array<32>> montgomery_form(const Point& point);

@@ -7,11 +7,11 @@ namespace porchlight::custody::group {
 Polynomial Polynomial::random(std::size_t k) { return random_with(random_scalar().view(), k); }
 
 Polynomial Polynomial::random_with(byte_view constant, std::size_t k) {
-    Polynomial out;
-    out.m_coefficients.emplace_back(constant);
-    while (out.m_coefficients.size() < k)
-        out.m_coefficients.push_back(random_scalar());
-    return out;
+    std::vector<secret_bytes> coefficients;
+    coefficients.emplace_back(constant);
+    while (coefficients.size() < k)
+        coefficients.push_back(random_scalar());
+    return Polynomial(std::move(coefficients));
 }
 
 // Horner's rule, from the highest coefficient down.

@@ -19,6 +19,9 @@ public:
     // The value at 0 is `constant` (32 bytes, reduced).
     static Polynomial random_with(byte_view constant, std::size_t k);
 
+    // From the constant up; each 32 bytes, reduced.
+    explicit Polynomial(std::vector<secret_bytes> coefficients) : m_coefficients(std::move(coefficients)) {}
+
     // The value at an index: 32 bytes.
     secret_bytes at(std::uint32_t index) const;
     // coefficient·B, from the constant up.

@@ -29,13 +29,18 @@ bool has_twice(const std::vector<Custodian>& custodians) {
 
 }  // namespace
 
+std::expected<void, SharingError> check_text_of_custodian(const std::string& name, const std::string& authority) {
+    if (!is_canonical(name, kMaxCustodianTextBytes) || !is_canonical(authority, kMaxCustodianTextBytes))
+        return std::unexpected(SharingError::kText);
+    return {};
+}
+
 std::expected<void, SharingError> check_custodians(const std::vector<Custodian>& custodians, std::uint32_t k) {
     const auto n = custodians.size();
     if (n > kMaxCustodians || k < kMinThreshold || k > n)
         return std::unexpected(SharingError::kThreshold);
     if (!std::ranges::all_of(custodians, [](const Custodian& custodian) {
-            return is_canonical(custodian.name, kMaxCustodianTextBytes) &&
-                   is_canonical(custodian.authority, kMaxCustodianTextBytes);
+            return check_text_of_custodian(custodian.name, custodian.authority).has_value();
         }))
         return std::unexpected(SharingError::kText);
     if (has_twice(custodians))

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "custody/group/polynomial.h"
+#include "custody/shares/custodian_json.h"
 
 namespace porchlight::custody {
 namespace {
@@ -9,13 +10,6 @@ namespace {
 using ordered = nlohmann::ordered_json;
 
 ordered json_of(const Sharing& sharing) {
-    ordered custodians = ordered::array();
-    for (const auto& custodian : sharing.custodians)
-        custodians.push_back(
-            {{"name", custodian.name}, {"authority", custodian.authority}, {"key", to_hex(custodian.key)}});
-    ordered commitments = ordered::array();
-    for (const auto& point : sharing.commitments)
-        commitments.push_back(to_hex(point));
     return {{"v", 1},
             {"kind", "sharing"},
             {"city", sharing.city},
@@ -25,38 +19,9 @@ ordered json_of(const Sharing& sharing) {
             {"end", sharing.end.text()},
             {"destroy", sharing.destroy.text()},
             {"k", sharing.k},
-            {"custodians", custodians},
+            {"custodians", custodians_json(sharing.custodians)},
             {"contributions", to_hex(sharing.contributions)},
-            {"commitments", commitments}};
-}
-
-std::optional<std::vector<Custodian>> read_custodians(const json& list) {
-    if (!list.is_array() || list.size() > kMaxCustodians)
-        return std::nullopt;
-    std::vector<Custodian> out;
-    for (const auto& item : list) {
-        auto name = text_member(item, "name", kMaxCustodianTextBytes);
-        auto authority = text_member(item, "authority", kMaxCustodianTextBytes);
-        const auto key = hex_member<32>(item, "key");
-        if (!has_exactly(item, {"name", "authority", "key"}) || !name || !authority || !key)
-            return std::nullopt;
-        out.push_back({std::move(*name), std::move(*authority), *key});
-    }
-    return out;
-}
-
-// Not yet checked to be points.
-std::optional<std::vector<group::Point>> read_commitments(const json& list) {
-    if (!list.is_array() || list.size() > kMaxCustodians)
-        return std::nullopt;
-    std::vector<group::Point> out;
-    for (const auto& item : list) {
-        const auto point = item.is_string() ? array_from_hex<32>(item.get_ref<const std::string&>()) : std::nullopt;
-        if (!point)
-            return std::nullopt;
-        out.push_back(*point);
-    }
-    return out;
+            {"commitments", points_json(sharing.commitments)}};
 }
 
 std::optional<Sharing> read_members(const json& object) {
@@ -69,7 +34,7 @@ std::optional<Sharing> read_members(const json& object) {
     const auto k = integer_member(object, "k", 0, UINT32_MAX);
     const auto contributions = hex_member<32>(object, "contributions");
     auto custodians = read_custodians(object["custodians"]);
-    auto commitments = read_commitments(object["commitments"]);
+    auto commitments = read_points(object["commitments"]);
     if (!city || !epoch || !number || !previous || !end || !destroy || !k || !contributions || !custodians ||
         !commitments)
         return std::nullopt;

@@ -67,6 +67,8 @@ struct Sharing {
     friend bool operator==(const Sharing&, const Sharing&) = default;
 };
 
+// kText.
+std::expected<void, SharingError> check_text_of_custodian(const std::string& name, const std::string& authority);
 // Who may hold shares together: kText, kThreshold, kCustodians, kAuthority.
 std::expected<void, SharingError> check_custodians(const std::vector<Custodian>& custodians, std::uint32_t k);
 // All rules but the signatures.
