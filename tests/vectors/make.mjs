@@ -10,6 +10,7 @@ import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
 import { writeEnrolment } from './make_enrolment.mjs';
 import { writeNumbers } from './make_numbers.mjs';
+import { writePages } from './make_pages.mjs';
 import { cardRules, guidance, slips } from './programmes.mjs';
 
 await sodium.ready;
@@ -536,3 +537,4 @@ for (const [name, [input, error]] of Object.entries(answers))
 
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
 writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });
+writePages({ be, concat, hash, hex, seedOf, text, write, zeros });
