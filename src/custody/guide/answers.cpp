@@ -51,7 +51,9 @@ std::optional<std::uint32_t> number_of(std::string_view text) {
     return out;
 }
 
-bool is_yes(std::string_view typed) { return is_one_of(typed, std::array<std::string_view, 4>{"yes", "y", "Yes", "YES"}); }
+bool is_yes(std::string_view typed) {
+    return is_one_of(typed, std::array<std::string_view, 4>{"yes", "y", "Yes", "YES"});
+}
 bool is_no(std::string_view typed) { return is_one_of(typed, std::array<std::string_view, 4>{"no", "n", "No", "NO"}); }
 bool is_leaving(std::string_view typed) { return is_one_of(typed, std::array<std::string_view, 3>{"q", "Q", "quit"}); }
 

@@ -70,7 +70,8 @@ void Guide::introduce() {
         say("REHEARSAL. All is as in earnest, but what is made here is marked, and the real city takes none of it.");
     say(m_script.text);
     say("You can leave at any question by typing q, and take up again with the same command. What is done is written "
-        "down in " + file(kMinutes) + ".");
+        "down in " +
+        file(kMinutes) + ".");
     if (!m_memory.done.empty())
         say("Taken up again: " + std::to_string(m_memory.done.size()) + " steps are done.");
     write_down(std::string(m_script.title) + (m_memory.rehearsal ? ", a rehearsal" : "") +
@@ -136,7 +137,8 @@ bool Guide::ask_all(const Step& step) {
 
 bool Guide::take_answer(const Question& question) {
     while (true) {
-        const auto example = question.example.empty() ? std::string() : " (such as " + std::string(question.example) + ")";
+        const auto example =
+            question.example.empty() ? std::string() : " (such as " + std::string(question.example) + ")";
         const auto typed = ask(std::string(question.text) + example + "\n> ");
         if (!typed)
             return false;
@@ -158,8 +160,8 @@ bool Guide::wait_for(const Waiting& waiting) {
     const auto wanted = number_of(filled(waiting.count)).value_or(1);
     while (true) {
         const auto here = on_table(pattern);
-        say(std::to_string(here.size()) + " of " + std::to_string(wanted) + " are on the table: " +
-            filled(waiting.what) + ".");
+        say(std::to_string(here.size()) + " of " + std::to_string(wanted) +
+            " are on the table: " + filled(waiting.what) + ".");
         for (const auto& name : here)
             m_world.terminal.show("  " + name + "\n");
         if (here.size() >= wanted)
@@ -198,9 +200,8 @@ bool Guide::compare(const Comparison& comparison) {
     const auto names = on_table(filled(comparison.pattern));
     if (names.empty())
         say("There is no " + filled(comparison.pattern) + " on the table.");
-    return !names.empty() && std::ranges::all_of(names, [&](const std::string& name) {
-        return compare_one(name, comparison.what);
-    });
+    return !names.empty() &&
+           std::ranges::all_of(names, [&](const std::string& name) { return compare_one(name, comparison.what); });
 }
 
 bool Guide::compare_one(const std::string& name, std::string_view what) {

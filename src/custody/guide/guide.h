@@ -1,6 +1,6 @@
-// Leads one person through a ceremony, step by step (custody/FORMAT.md, Guided ceremonies): says who acts and what comes
-// next, asks, waits for files, runs the step's commands, has words compared aloud, and writes down what was done. It can
-// be left at every question and taken up again. One thread; the world is behind interfaces.
+// Leads one person through a ceremony, step by step (custody/FORMAT.md, Guided ceremonies): says who acts and what
+// comes next, asks, waits for files, runs the step's commands, has words compared aloud, and writes down what was done.
+// It can be left at every question and taken up again. One thread; the world is behind interfaces.
 #pragma once
 
 #include "custody/arguments.h"
@@ -26,8 +26,8 @@ struct GuidePlaces {
 
 struct GuideWorld {
     Terminal& terminal;
-    std::function<std::int64_t()> now;            // Unix seconds
-    std::function<int(const Arguments&)> run;     // the commands' exit status
+    std::function<std::int64_t()> now;         // Unix seconds
+    std::function<int(const Arguments&)> run;  // the commands' exit status
     std::function<Surroundings()> surroundings;
 };
 

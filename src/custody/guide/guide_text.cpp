@@ -74,9 +74,7 @@ std::string Guide::files_for(std::string_view how, std::string_view pattern) con
     return out;
 }
 
-std::vector<std::string> Guide::on_table(std::string_view pattern) const {
-    return matching(m_places.table, pattern);
-}
+std::vector<std::string> Guide::on_table(std::string_view pattern) const { return matching(m_places.table, pattern); }
 
 std::optional<std::string> Guide::ask(const std::string& question) {
     auto text = wrapped(question);

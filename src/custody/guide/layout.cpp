@@ -41,8 +41,8 @@ std::string wrapped(std::string_view text, std::size_t indent) {
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
         const auto paragraph = text.substr(0, end);
-        out += paragraph.starts_with(' ') || paragraph.empty() ? std::string(paragraph) + "\n"
-                                                                : broken(paragraph, indent);
+        out +=
+            paragraph.starts_with(' ') || paragraph.empty() ? std::string(paragraph) + "\n" : broken(paragraph, indent);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;

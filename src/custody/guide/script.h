@@ -21,9 +21,9 @@ struct Question {
     std::string_view example{};
 };
 
-// In a value {dir}, {table}, {today} and {answer} stand for these, {only:PATTERN} for the one file of the table with such
-// a name, {own:PATTERN} for the one of the person's own folder, {all:PATTERN} for all of the table with commas between,
-// {slug:answer} for an answer in letters of file names.
+// In a value {dir}, {table}, {today} and {answer} stand for these, {only:PATTERN} for the one file of the table with
+// such a name, {own:PATTERN} for the one of the person's own folder, {all:PATTERN} for all of the table with commas
+// between, {slug:answer} for an answer in letters of file names.
 struct Option {
     std::string_view name;
     std::string_view value;

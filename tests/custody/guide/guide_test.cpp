@@ -1,6 +1,6 @@
 // A guide, against a terminal, a machine and commands that are only in memory.
-#include "base/crypto.h"
 #include "custody/guide/guide.h"
+#include "base/crypto.h"
 #include "custody/guide/memory_terminal.h"
 #include "custody/guide/scripts/scripts.h"
 #include "custody/memory_folder.h"
@@ -64,8 +64,9 @@ TEST_CASE("A ceremony goes from its first step to its last, and its minutes say 
     CHECK(stage.play({"Lakehaven", "two", "2", "", "", "perhaps", "yes", ""}) == GuideEnd::kDone);
     REQUIRE(stage.ran.size() == 1);
     CHECK(stage.ran[0].command == "make");
-    CHECK(stage.ran[0].options == std::map<std::string, std::string, std::less<>>{
-                                      {"dir", "own"}, {"city", "Lakehaven"}, {"in", "table/paper-1.txt,table/paper-2.txt"}});
+    CHECK(stage.ran[0].options ==
+          std::map<std::string, std::string, std::less<>>{
+              {"dir", "own"}, {"city", "Lakehaven"}, {"in", "table/paper-1.txt,table/paper-2.txt"}});
     for (const auto* line : {"2025-11-27 12:00 UTC  A play: begun", "How many? 2", "make: done", "done: Make",
                              "compared aloud, the same for all: paper-1.txt: ", "A play: finished"})
         CHECK(stage.minutes().find(line) != std::string::npos);
@@ -127,7 +128,8 @@ TEST_CASE("A machine with swap or a network is refused, or its reason is in the 
     CHECK(stage.has_shown("eth0"));
     CHECK(stage.play({}, false, {{"allow-swap", "it is encrypted"}}) == GuideEnd::kRefused);
     CHECK(stage.minutes().empty());
-    CHECK(stage.play({"q"}, false, {{"allow-swap", "it is encrypted"}, {"allow-network", "a test"}}) == GuideEnd::kLeft);
+    CHECK(stage.play({"q"}, false, {{"allow-swap", "it is encrypted"}, {"allow-network", "a test"}}) ==
+          GuideEnd::kLeft);
     CHECK(stage.minutes().find("/swapfile. Allowed because: it is encrypted") != std::string::npos);
 }
 

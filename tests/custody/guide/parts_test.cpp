@@ -21,7 +21,8 @@ TEST_CASE("Text is broken at 80 columns, counted in letters and not in bytes") {
     int count = 0;
     for (std::string line; std::getline(lines, line); ++count) {
         CHECK(line.starts_with("    fünf"));
-        CHECK(std::ranges::count_if(line, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }) <= 80);
+        CHECK(std::ranges::count_if(line, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }) <=
+              80);
     }
     CHECK(count == 4);
     CHECK(wrapped("  as it is") == "  as it is\n");

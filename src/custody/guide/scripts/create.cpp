@@ -73,7 +73,8 @@ constexpr std::array<Step, 11> kSteps{{
      .after = "Pass the stick on."},
     {.name = "deal",
      .title = "Everybody deals",
-     .text = "Your laptop opens what it committed to, and gives each other custodian their part, locked for them alone.",
+     .text =
+         "Your laptop opens what it committed to, and gives each other custodian their part, locked for them alone.",
      .waits = kAllCommitted,
      .commands = kDeal,
      .after = "Pass the stick on."},
