@@ -10,8 +10,8 @@ namespace porchlight::custody {
 namespace {
 
 using Room = std::span<const Command> (*)();
-constexpr std::array<Room, 5> kRooms{&creating_commands, &ceremony_commands, &share_commands, &signing_commands,
-                                     &opening_commands};
+constexpr std::array<Room, 8> kRooms{&creating_commands, &ceremony_commands, &share_commands,   &signing_commands,
+                                     &request_commands,  &answer_commands,   &combine_commands, &opening_commands};
 
 void print_help() {
     std::cout << "porchlight-custody keeps the keys of a city's programme, offline.\n\n";

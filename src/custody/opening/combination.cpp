@@ -3,6 +3,7 @@
 #include "custody/opening.h"
 
 #include <algorithm>
+#include <set>
 
 namespace porchlight::custody {
 
@@ -11,7 +12,8 @@ std::expected<void, OpeningError> Combination::check(ExportReader& exported, con
         return fit;
     if (const auto permitted = authority.permits(m_request_hash); !permitted)
         return permitted;
-    begin_answers();
+    for (std::size_t i = 0; i < m_answers.size(); ++i)
+        begin(i);
     auto records = RequestedRecords::create(exported, *m_request, *m_keys);
     if (!records)
         return std::unexpected(records.error());
@@ -23,24 +25,27 @@ std::expected<void, OpeningError> Combination::check(ExportReader& exported, con
         for (const auto& record : *batch)
             read_beside(record.digest);
     }
+    check_signatures();
+    if (usable() < m_keys->k())
+        return std::unexpected(OpeningError::kTooFewAnswers);
+    return {};
+}
+
+// And leaves aside all but the first that a custodian signed. Before, nobody can be told from somebody in their name.
+void Combination::check_signatures() {
+    std::set<std::uint32_t> signers;
     for (std::size_t i = 0; i < m_answers.size(); ++i) {
         auto& answer = m_answers[i];
         if (!answer.reader)
             continue;
         if (const auto good = answer.reader->check_signature(m_keys->custodian(answer.index).key); !good)
             leave_aside(i, good.error());
+        else if (!signers.insert(answer.index).second)
+            leave_aside(i, OpeningError::kAnswerTwice);
     }
-    if (usable() < m_keys->k())
-        return std::unexpected(OpeningError::kTooFewAnswers);
-    return {};
 }
 
-void Combination::begin_answers() {
-    for (std::size_t i = 0; i < m_answers.size(); ++i)
-        begin(i);
-}
-
-// Reads and judges the header of one that is not left aside.
+// Reads and judges the header.
 void Combination::begin(std::size_t at) {
     auto& answer = m_answers[at];
     auto reader = AnswerReader::create(*answer.source);
@@ -68,9 +73,7 @@ std::optional<OpeningError> Combination::fault_of_header(const AnswerHeader& hea
         return OpeningError::kAnswerUnknownCustodian;
     if (header.count != m_request->count())
         return OpeningError::kAnswerRecords;
-    const bool again = std::ranges::any_of(
-        m_answers, [&](const Answer& other) { return other.reader && other.index == header.index; });
-    return again ? std::optional(OpeningError::kAnswerTwice) : std::nullopt;
+    return std::nullopt;
 }
 
 void Combination::leave_aside(std::size_t answer, OpeningError error) {

@@ -51,11 +51,11 @@ private:
         std::optional<AnswerReader> reader;  // nothing: left aside
         std::uint32_t index;
     };
-    void begin_answers();
     void begin(std::size_t answer);
     void leave_aside(std::size_t answer, OpeningError error);
     std::optional<OpeningError> fault_of_header(const AnswerHeader& header) const;
     void read_beside(const hash256& digest);
+    void check_signatures();
     std::size_t usable() const;
     std::expected<CombinedRecord, OpeningError> open_one(const RequestedRecord& record);
 

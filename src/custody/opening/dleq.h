@@ -1,18 +1,17 @@
 // One custodian's part of the opening of one record, and the proof that it is made with the share that the transcript
 // commits to (custody/FORMAT.md, Opening by a quorum, The proof). Pure but for randomness; any thread.
-// Source: D. Chaum and T. Pedersen, Wallet Databases with Observers (1992), section 3.2; RFC 8032 for the encodings.
+// Source: D. Chaum and T. Pedersen, Wallet Databases with Observers (1992), section 3.2.
 #pragma once
 
 #include "base/crypto.h"
-#include "custody/group/point.h"
-#include "custody/group/scalar.h"
+#include "custody/group/proof.h"
 
 #include <optional>
 
 namespace porchlight::custody {
 
-constexpr std::size_t kProofBytes = 2 * group::kScalarBytes;
-using Proof = byte_array<kProofBytes>;  // challenge, response
+using group::kProofBytes;
+using group::Proof;
 
 // What a proof is about. All of it is public.
 struct PartialStatement {
