@@ -32,6 +32,9 @@ std::span<const Command> ceremony_commands();
 std::span<const Command> share_commands();
 std::span<const Command> paper_commands();
 std::span<const Command> guide_commands();
+std::span<const Command> request_commands();
+std::span<const Command> answer_commands();
+std::span<const Command> combine_commands();
 
 // Says what is wrong with the command line.
 int complain(std::string_view sentence);

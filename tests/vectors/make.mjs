@@ -11,6 +11,7 @@ import sodium from 'libsodium-wrappers';
 import { writeEnrolment } from './make_enrolment.mjs';
 import { writeNumbers } from './make_numbers.mjs';
 import { writePages } from './make_pages.mjs';
+import { writeOpenings } from './make_opening.mjs';
 import { cardRules, guidance, slips } from './programmes.mjs';
 
 await sodium.ready;
@@ -416,6 +417,7 @@ const exports_ = {
 };
 for (const [name, [input, error]] of Object.entries(exports_))
     write('export', name, { about: name, kind: 'export', scalar: hex(scalarBytes), public: hex(epochKey), input: hex(input), error });
+writeOpenings({ write, seedOf, envelope: good, exported, scalar });
 
 // --- kiosk request, receipt, answer ------------------------------------------------------------------------
 const kiosk = key('kiosk');
