@@ -35,6 +35,8 @@ std::span<const Command> guide_commands();
 std::span<const Command> request_commands();
 std::span<const Command> answer_commands();
 std::span<const Command> combine_commands();
+std::span<const Command> log_commands();
+std::span<const Command> audit_commands();
 
 // Says what is wrong with the command line.
 int complain(std::string_view sentence);
