@@ -26,7 +26,7 @@ const fuzzers = {
     code: ['code', 'encoding'], manifest: ['signed_document', 'json'], release: ['signed_document', 'json'],
     kiosk_request: ['kiosk_request'], receipt: ['receipt'], answer: ['answer'], card_request: ['card_request'],
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
-    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], export: ['export'],
+    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], statement: ['signed_document'], key_file: ['key_file'], export: ['export'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {
@@ -34,7 +34,7 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
         const vector = JSON.parse(readFileSync(join(root, kind, file), 'utf8'));
         const bytes = Buffer.from(vector.input, 'hex');
         for (const fuzzer of fuzzers[kind] ?? []) write(fuzzer, file, bytes);
-        const payload = kind === 'manifest' || kind === 'release' ? payloadOf(bytes) : null;
+        const payload = ['manifest', 'release', 'statement'].includes(kind) ? payloadOf(bytes) : null;
         if (payload) write(kind, file, payload);
         if (kind === 'verify') write('verify', file, Buffer.concat([Buffer.from(`${vector.trust}\0${vector.manifest}\0`), bytes]));
         if (vector.trust) write('trust', file, vector.trust);

@@ -10,6 +10,7 @@ import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
 import { writeEnrolment } from './make_enrolment.mjs';
 import { writeNumbers } from './make_numbers.mjs';
+import { writeStatements } from './make_statements.mjs';
 import { cardRules, guidance, slips } from './programmes.mjs';
 
 await sodium.ready;
@@ -535,4 +536,5 @@ for (const [name, [input, error]] of Object.entries(answers))
     write('answer', name, { about: name, kind: 'answer', input: hex(input), error });
 
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
+writeStatements({ concat, custodian, hash, hex, second, seedOf, sign, stranger, text, third: key('third custodian'), trust, write });
 writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });

@@ -19,8 +19,7 @@ bool stands(const EpochFacts& facts, const SignedStatement& said, const date& da
 }
 
 bool is_on_hold(const EpochFacts& facts, const date& day) {
-    return std::ranges::any_of(facts.statements,
-                               [&](const SignedStatement& said) { return stands(facts, said, day); });
+    return std::ranges::any_of(facts.statements, [&](const SignedStatement& said) { return stands(facts, said, day); });
 }
 
 std::vector<const Destruction*> counting(const EpochFacts& facts, const date& today) {

@@ -36,7 +36,10 @@ public:
     }
     void quoted(std::string_view name, const std::string& value) {
         begin(name);
-        m_out += json(value).dump(-1, ' ', false, json::error_handler_t::replace);
+        const auto written = json(value).dump(-1, ' ', false, json::error_handler_t::replace);
+        // What is not UTF-8 was replaced: it would be read as another text.
+        m_fits = m_fits && json::parse(written, nullptr, false) == value;
+        m_out += written;
     }
     std::optional<std::string> end(const date& day) {
         quoted("day", day.text());

@@ -15,8 +15,8 @@ namespace porchlight::protocol {
 struct Sharing {
     hash256 id{};  // of the transcript
     std::uint32_t epoch = 0;
-    std::uint32_t number = 0;     // 1 for the first, 1 more with each resharing
-    std::uint32_t threshold = 0;  // k
+    std::uint32_t number = 0;            // 1 for the first, 1 more with each resharing
+    std::uint32_t threshold = 0;         // k
     std::vector<public_key> custodians;  // n signing keys; index 1 comes first
 
     // How many must be gone: n-k+1.
