@@ -27,7 +27,7 @@ std::vector<const Destruction*> counting(const EpochFacts& facts, const date& to
     for (const auto& said : facts.statements) {
         const auto* one = std::get_if<Destruction>(&said.statement);
         if (one != nullptr && one->epoch == facts.epoch && one->day <= today &&
-            (one->next || one->day >= facts.destroy) && !is_on_hold(facts, one->day))
+            (one->next || (one->day >= facts.destroy && !is_on_hold(facts, one->day))))
             out.push_back(one);
     }
     return out;

@@ -4,6 +4,7 @@
 
 #include "base/crypto.h"
 #include "base/date.h"
+#include "protocol/statements/sharing.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +15,6 @@
 namespace porchlight::protocol {
 
 constexpr std::size_t kMaxStatementBytes = 16U << 10;
-constexpr std::uint32_t kMaxCustodians = 16;
 constexpr std::string_view kOpeningContext = "porchlight opening v1";
 constexpr std::string_view kHoldContext = "porchlight hold v1";
 constexpr std::string_view kHoldReleaseContext = "porchlight hold release v1";

@@ -1,11 +1,7 @@
 #include "protocol/statements/statement_check.h"
 
-#include <algorithm>
-
 namespace porchlight::protocol {
 namespace {
-
-constexpr std::string_view kSoleSharing = "porchlight sole sharing v1";
 
 // Whom a statement needs: nothing for those that k of the trust file's custodians sign.
 std::expected<std::optional<KeySet>, StatementError> signers_of(const Statement& statement,
@@ -25,26 +21,6 @@ std::expected<std::optional<KeySet>, StatementError> signers_of(const Statement&
 }
 
 }  // namespace
-
-Sharing sole_sharing(std::uint32_t epoch, const byte_array<32>& epoch_key, const public_key& custodian) {
-    return {hash({as_bytes(kSoleSharing), epoch_key}), epoch, 1, 1, {custodian}};
-}
-
-const Sharing* find_sharing(std::span<const Sharing> sharings, const hash256& id) {
-    const auto at = std::ranges::find(sharings, id, &Sharing::id);
-    return at == sharings.end() ? nullptr : &*at;
-}
-
-std::string_view code(StatementError error) {
-    switch (error) {
-        case StatementError::kMalformed: return "malformed";
-        case StatementError::kCity: return "city";
-        case StatementError::kSharing: return "sharing";
-        case StatementError::kIndex: return "index";
-        case StatementError::kSignature: return "signature";
-    }
-    return "malformed";
-}
 
 std::expected<SignedStatement, StatementError> open_statement(const SignedDocument& document, const Trust& trust,
                                                               std::span<const Sharing> sharings) {

@@ -135,6 +135,18 @@ TEST_CASE("A resharing's destructions never end an epoch by themselves") {
     CHECK(epoch.state("2034-01-01") == EpochState::kDestroyed);
 }
 
+TEST_CASE("A hold does not keep those who hand on their shares from destroying them") {
+    Epoch epoch;
+    const auto first = epoch.sharings[0].id;
+    epoch.hold("2028-01-01");
+    const auto second = epoch.add_sharing(3, 2);
+    epoch.destroy(first, {1, 2, 3}, "2029-01-01", second);
+    CHECK(epoch.at("2029-01-01").sharings[0].is_gone());
+    epoch.destroy(second, {1, 2}, "2034-01-01");
+    CHECK_FALSE(epoch.at("2034-01-01").sharings[1].is_gone());
+    CHECK(epoch.state("2034-01-01") == EpochState::kOnHold);
+}
+
 TEST_CASE("An epoch of which a sharing is missing, or all are, is never called destroyed") {
     Epoch epoch;
     epoch.destroy({1, 2, 3}, "2034-01-01");
