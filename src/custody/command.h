@@ -27,6 +27,7 @@ struct Command {
 std::span<const Command> creating_commands();
 std::span<const Command> signing_commands();
 std::span<const Command> opening_commands();
+std::span<const Command> statement_commands();
 
 // Says what is wrong with the command line.
 int complain(std::string_view sentence);
