@@ -37,6 +37,7 @@ std::span<const Command> answer_commands();
 std::span<const Command> combine_commands();
 std::span<const Command> log_commands();
 std::span<const Command> audit_commands();
+std::span<const Command> statement_commands();
 
 // Says what is wrong with the command line.
 int complain(std::string_view sentence);

@@ -10,7 +10,10 @@ namespace porchlight::custody {
 namespace {
 
 using Room = std::span<const Command> (*)();
-constexpr auto kRooms = std::to_array<Room>({&guide_commands, &creating_commands, &ceremony_commands, &share_commands, &paper_commands, &signing_commands, &opening_commands, &request_commands, &answer_commands, &combine_commands, &log_commands, &audit_commands});
+constexpr auto kRooms =
+    std::to_array<Room>({&guide_commands, &creating_commands, &ceremony_commands, &share_commands, &paper_commands,
+                         &signing_commands, &opening_commands, &request_commands, &answer_commands, &combine_commands,
+                         &log_commands, &audit_commands, &statement_commands});
 
 void print_help() {
     std::cout << "porchlight-custody keeps the keys of a city's programme, offline.\n\n";

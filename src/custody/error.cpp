@@ -42,6 +42,11 @@ std::string_view code(Error error) {
         case Error::kExportMagic: return "export_magic";
         case Error::kExportEpoch: return "export_epoch";
         case Error::kExportOrder: return "export_order";
+        case Error::kStatement: return "statement";
+        case Error::kSharing: return "sharing";
+        case Error::kSchedule: return "schedule";
+        case Error::kOnHold: return "on_hold";
+        case Error::kNotDue: return "not_due";
     }
     return "unreadable";
 }
@@ -90,6 +95,11 @@ std::string_view explanation(Error error) {
         case Error::kExportMagic: return "is not an export of porchlight-server";
         case Error::kExportEpoch: return "is of an epoch that these keys do not open";
         case Error::kExportOrder: return "is not in the order of digests: it was changed on its way";
+        case Error::kStatement: return "is not a statement that custodians of this city sign";
+        case Error::kSharing: return "has no share of this custodian, by the papers that are here";
+        case Error::kSchedule: return "must be that of the approved retention schedule, of 1 to 64 bytes";
+        case Error::kOnHold: return "is on hold";
+        case Error::kNotDue: return "is not due yet";
     }
     return "cannot be read";
 }

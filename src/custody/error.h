@@ -46,6 +46,11 @@ enum class Error {
     kExportMagic,
     kExportEpoch,
     kExportOrder,
+    kStatement,
+    kSharing,
+    kSchedule,
+    kOnHold,
+    kNotDue,
 };
 
 // The code that vectors and scripts see, such as "key_kind".

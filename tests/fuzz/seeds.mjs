@@ -29,6 +29,7 @@ const fuzzers = {
     enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], share_page: ['share_page'], export: ['export'],
     log_key: ['log_note'], log_note: ['log_note'], log_checkpoint: ['log_note'], log_proof: ['log_proof'], log_entry: ['log_file', 'json'], log_file: ['log_file'],
     log_inclusion: ['log_tree'], log_consistency: ['log_tree'], logged: ['signed_document'],
+    statement: ['signed_document'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {
@@ -36,7 +37,7 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
         const vector = JSON.parse(readFileSync(join(root, kind, file), 'utf8'));
         const bytes = Buffer.from(vector.input, 'hex');
         for (const fuzzer of fuzzers[kind] ?? []) write(fuzzer, file, bytes);
-        const payload = kind === 'manifest' || kind === 'release' ? payloadOf(bytes) : null;
+        const payload = ['manifest', 'release', 'statement'].includes(kind) ? payloadOf(bytes) : null;
         if (payload) write(kind, file, payload);
         if (kind === 'verify') write('verify', file, Buffer.concat([Buffer.from(`${vector.trust}\0${vector.manifest}\0`), bytes]));
         if (vector.trust) write('trust', `${kind}-${file}`, vector.trust);

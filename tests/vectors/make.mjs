@@ -13,6 +13,7 @@ import { documentEntry, publicLog, writeLog } from './make_log.mjs';
 import { writeNumbers } from './make_numbers.mjs';
 import { writePages } from './make_pages.mjs';
 import { writeOpenings } from './make_opening.mjs';
+import { writeStatements } from './make_statements.mjs';
 import { cardRules, guidance, slips } from './programmes.mjs';
 
 await sodium.ready;
@@ -554,6 +555,7 @@ for (const [name, [input, error]] of Object.entries(answers))
     write('answer', name, { about: name, kind: 'answer', input: hex(input), error });
 
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
+writeStatements({ concat, custodian, hash, hex, second, seedOf, sign, stranger, text, third: key('third custodian'), trust, write });
 writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });
 writePages({ be, concat, hash, hex, seedOf, text, write, zeros });
 
