@@ -2,6 +2,7 @@
 #include "custody/command.h"
 #include "custody/create.h"
 #include "custody/disk_folder.h"
+#include "custody/disk_stream.h"
 #include "custody/log/operating.h"
 
 #include <array>
@@ -64,10 +65,10 @@ Result<public_log::Entry> statement_entry(const std::string& path) {
 }
 
 Result<public_log::Entry> export_entry(const std::string& path) {
-    const auto content = DiskFolder("").read(path, kMaxExportBytes);
-    if (!content)
-        return std::unexpected(content.error());
-    const auto file = ExportFile::parse(as_bytes(*content));
+    const auto source = DiskSource::open(path);
+    if (!source)
+        return std::unexpected(source.error());
+    auto file = ExportReader::create(**source);
     if (!file)
         return failure(file.error(), path);
     return entry_of_export(*file, path);

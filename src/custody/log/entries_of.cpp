@@ -38,16 +38,21 @@ Result<public_log::Entry> entry_of_statement(std::string_view text, const std::s
     return entry;
 }
 
-Result<public_log::Entry> entry_of_export(const ExportFile& file, const std::string& about) {
+Result<public_log::Entry> entry_of_export(ExportReader& file, const std::string& about) {
+    std::vector<hash256> digests;
+    while (true) {
+        const auto more = file.next();
+        if (!more)
+            return failure(more.error(), about);
+        if (!*more)
+            break;
+        digests.push_back(file.digest());
+    }
     if (!file.is_in_order())
         return failure(Error::kExportOrder, about);
-    if (file.size() == 0)
+    if (digests.empty())
         return failure(Error::kLogEntry, about);
-    std::vector<hash256> digests;
-    digests.reserve(file.size());
-    for (std::size_t i = 0; i < file.size(); ++i)
-        digests.push_back(hash(file.envelope(i)));
-    return public_log::BatchEntry{file.epoch(), file.size(), public_log::batch_root(digests)};
+    return public_log::BatchEntry{file.epoch(), digests.size(), public_log::batch_root(digests)};
 }
 
 }  // namespace porchlight::custody

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "custody/error.h"
-#include "custody/export_file.h"
+#include "custody/export_reader.h"
 #include "log/entry.h"
 #include "protocol/logged.h"
 
@@ -27,7 +27,8 @@ std::vector<public_log::Entry> entries_of(const LoggedDocument& document);
 // A signed statement: kLogEntry. Whether those signed it who must is for its readers to see.
 Result<public_log::Entry> entry_of_statement(std::string_view text, const std::string& about);
 
-// All records of an export: kExportOrder where their digests do not rise, kLogEntry where there are none.
-Result<public_log::Entry> entry_of_export(const ExportFile& file, const std::string& about);
+// All records of an export, from its first: kExportOrder where their digests do not rise, kLogEntry where there are
+// none, kUnreadable.
+Result<public_log::Entry> entry_of_export(ExportReader& file, const std::string& about);
 
 }  // namespace porchlight::custody
