@@ -52,16 +52,19 @@ constexpr Command ceremony(std::string_view name, std::string_view help = {}) {
     return {name, kNeeds, kTakes, &lead, help};
 }
 
-constexpr std::array<Command, 6> kCommands{
+constexpr std::array<Command, 9> kCommands{
     ceremony(
         "guide create",
-        "  guide create|reshare|check|hold|destroy|status --dir DIR --table TABLE [--rehearse]\n"
+        "  guide create|reshare|check|open|hold|destroy|audit|witness|status --dir DIR --table TABLE [--rehearse]\n"
         "      [--allow-swap REASON] [--allow-core-dumps REASON] [--allow-network REASON]\n"
         "      leads people through a ceremony, step by step; DIR is the custodian's own, TABLE is carried around\n"),
     ceremony("guide reshare"),
     ceremony("guide check"),
+    ceremony("guide open"),
     ceremony("guide hold"),
     ceremony("guide destroy"),
+    ceremony("guide audit"),
+    ceremony("guide witness"),
     ceremony("guide status"),
 };
 

@@ -5,6 +5,8 @@
 #include "custody/guide/layout.h"
 #include "custody/guide/pattern.h"
 
+#include <algorithm>
+
 namespace porchlight::custody {
 namespace {
 
@@ -29,8 +31,15 @@ std::vector<std::string> matching(const Folder& folder, std::string_view pattern
 }  // namespace
 
 bool Guide::is_skipped(const Step& step) const {
-    const auto split = step.skip_if.find('=');
-    return split != step.skip_if.npos && filled(step.skip_if.substr(0, split)) == step.skip_if.substr(split + 1);
+    for (auto rest = step.skip_if; !rest.empty();) {
+        const auto end = std::min(rest.find(','), rest.size());
+        const auto one = rest.substr(0, end);
+        const auto split = one.find('=');
+        if (split != one.npos && filled(one.substr(0, split)) == one.substr(split + 1))
+            return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
 }
 
 Arguments Guide::arguments_of(const CommandLine& line) const {

@@ -56,7 +56,7 @@ struct Step {
     std::span<const CommandLine> commands{};
     std::span<const Comparison> compares{};
     std::string_view after{};    // what comes next, what to carry where
-    std::string_view skip_if{};  // "{answer}=word": then this step is not this person's
+    std::string_view skip_if{};  // "{answer}=word", several with commas between: then this step is not this person's
 };
 
 struct Script {

@@ -6,8 +6,8 @@
 namespace porchlight::custody {
 namespace {
 
-constexpr std::array<const Script*, 6> kAll{&kCreateScript, &kReshareScript, &kCheckScript,
-                                            &kHoldScript,   &kDestroyScript, &kStatusScript};
+constexpr std::array kAll{&kCreateScript,  &kReshareScript, &kCheckScript,   &kOpenScript,  &kHoldScript,
+                          &kDestroyScript, &kAuditScript,   &kWitnessScript, &kStatusScript};
 
 }  // namespace
 
