@@ -4,6 +4,12 @@
 #include <charconv>
 
 namespace porchlight::custody {
+namespace {
+
+constexpr std::string_view kGuide = "guide";          // its next word is the ceremony
+constexpr std::string_view kRehearse = "--rehearse";  // has no value
+
+}  // namespace
 
 std::string Arguments::option(std::string_view name, std::string_view fallback) const {
     const auto at = options.find(name);
@@ -13,10 +19,18 @@ std::string Arguments::option(std::string_view name, std::string_view fallback) 
 std::expected<Arguments, std::string> parse_arguments(std::span<char* const> words) {
     Arguments out;
     out.command = words.size() > 1 ? words[1] : "help";
-    for (std::size_t i = 2; i < words.size(); i += 2) {
+    std::size_t i = 2;
+    if (out.command == kGuide && words.size() > i && words[i][0] != '-')
+        out.command += " " + std::string(words[i++]);
+    for (; i < words.size(); i += 2) {
         const std::string_view name = words[i];
         if (!name.starts_with("--") || name.size() == 2)
             return std::unexpected("I do not understand \"" + std::string(name) + "\".");
+        if (name == kRehearse) {
+            out.options.emplace(name.substr(2), "yes");
+            --i;
+            continue;
+        }
         if (i + 1 == words.size())
             return std::unexpected(std::string(name) + " needs a value.");
         if (!out.options.emplace(name.substr(2), words[i + 1]).second)

@@ -1,4 +1,6 @@
-// The command line: a command, then options as `--name value`. Pure functions.
+// The command line: a command, then options as `--name value`; `guide` is followed by a ceremony, as "guide create",
+// and
+// `--rehearse` has no value. Pure functions.
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 
 #include "custody/arguments.h"
 #include "custody/error.h"
+#include "custody/refusal.h"
 
 #include <span>
 #include <string>
@@ -27,11 +28,22 @@ struct Command {
 std::span<const Command> creating_commands();
 std::span<const Command> signing_commands();
 std::span<const Command> opening_commands();
+std::span<const Command> ceremony_commands();
+std::span<const Command> share_commands();
+std::span<const Command> paper_commands();
+std::span<const Command> guide_commands();
+std::span<const Command> request_commands();
+std::span<const Command> answer_commands();
+std::span<const Command> combine_commands();
+std::span<const Command> log_commands();
+std::span<const Command> audit_commands();
+std::span<const Command> statement_commands();
 
 // Says what is wrong with the command line.
 int complain(std::string_view sentence);
 // Says what was refused and why; kNothingDone.
 int refuse(const Failure& failed);
+int refuse(const Refusal& refused);
 // Unix seconds.
 std::int64_t now();
 // Writes the text, or says why not.

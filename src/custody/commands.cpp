@@ -10,7 +10,10 @@ namespace porchlight::custody {
 namespace {
 
 using Room = std::span<const Command> (*)();
-constexpr std::array<Room, 3> kRooms{&creating_commands, &signing_commands, &opening_commands};
+constexpr auto kRooms =
+    std::to_array<Room>({&guide_commands, &creating_commands, &ceremony_commands, &share_commands, &paper_commands,
+                         &signing_commands, &opening_commands, &request_commands, &answer_commands, &combine_commands,
+                         &log_commands, &audit_commands, &statement_commands});
 
 void print_help() {
     std::cout << "porchlight-custody keeps the keys of a city's programme, offline.\n\n";
@@ -25,6 +28,11 @@ void print_help() {
 int refuse(const Failure& failed) {
     const auto says = failed.says.empty() ? explanation(failed.error) : std::string_view(failed.says);
     std::cerr << "porchlight-custody: " << failed.about << " " << says << " (" << code(failed.error) << ").\n";
+    return kNothingDone;
+}
+
+int refuse(const Refusal& refused) {
+    std::cerr << "porchlight-custody: " << refused.about << " " << refused.says << " (" << refused.code << ").\n";
     return kNothingDone;
 }
 

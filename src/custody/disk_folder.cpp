@@ -1,5 +1,7 @@
 #include "custody/disk_folder.h"
 
+#include "custody/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,55 +14,6 @@ namespace porchlight::custody {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    ~Descriptor() {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    bool is_open() const { return m_number >= 0; }
-    int number() const { return m_number; }
-    bool status(struct stat& out) const { return ::fstat(m_number, &out) == 0 && S_ISREG(out.st_mode); }
-
-private:
-    int m_number;
-};
-
-// O_NONBLOCK: a name that turns out to be a pipe must not hold the program.
-Descriptor open_to_read(const std::string& path) {
-    return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
-}
-
-Error reason_of_failed_open() { return errno == ENOENT || errno == ENOTDIR ? Error::kMissing : Error::kUnreadable; }
-
-bool read_all(const Descriptor& file, byte_span out) {
-    while (!out.empty()) {
-        const auto got = ::read(file.number(), out.data(), out.size());
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        out = out.subspan(static_cast<std::size_t>(got));
-    }
-    return true;
-}
-
-bool write_all(const Descriptor& file, byte_view in) {
-    while (!in.empty()) {
-        const auto put = ::write(file.number(), in.data(), in.size());
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        in = in.subspan(static_cast<std::size_t>(put));
-    }
-    return ::fsync(file.number()) == 0;
-}
 
 // Everything below a folder, as names relative to it. Throws what the library throws.
 Result<std::vector<std::string>> names_below(const fs::path& root) {
@@ -117,11 +70,22 @@ Result<void> DiskFolder::write_secret(const std::string& name, byte_view content
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!file.is_open())
         return failure(errno == EEXIST ? Error::kExists : Error::kNotWritten, path);
-    if (!write_all(file, content)) {
+    if (!write_all(file, content) || !make_durable(file)) {
         ::unlink(path.c_str());
         return failure(Error::kNotWritten, path);
     }
     return {};
+}
+
+Result<void> DiskFolder::replace_secret(const std::string& name, byte_view content) {
+    const auto part = name + ".part";
+    remove(part);
+    if (const auto written = write_secret(part, content); !written)
+        return written;
+    if (std::rename(path_of(part).c_str(), path_of(name).c_str()) == 0)
+        return {};
+    remove(part);
+    return failure(Error::kNotWritten, path_of(name));
 }
 
 Result<std::string> DiskFolder::read(const std::string& name, std::size_t max_bytes) const {
@@ -147,7 +111,7 @@ Result<void> DiskFolder::write(const std::string& name, std::string_view content
     const Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kReadableByAll));
     if (!file.is_open())
         return failure(Error::kNotWritten, path);
-    if (!write_all(file, as_bytes(content)) || std::rename(part.c_str(), path.c_str()) != 0) {
+    if (!write_all(file, as_bytes(content)) || !make_durable(file) || std::rename(part.c_str(), path.c_str()) != 0) {
         ::unlink(part.c_str());
         return failure(Error::kNotWritten, path);
     }

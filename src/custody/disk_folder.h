@@ -18,6 +18,7 @@ public:
     bool exists(const std::string& name) const override;
     Result<secret_bytes> read_secret(const std::string& name) const override;
     Result<void> write_secret(const std::string& name, byte_view content) override;
+    Result<void> replace_secret(const std::string& name, byte_view content) override;
     Result<std::string> read(const std::string& name, std::size_t max_bytes) const override;
     Result<void> write(const std::string& name, std::string_view content) override;
     void remove(const std::string& name) override;

@@ -27,6 +27,8 @@ public:
     virtual Result<secret_bytes> read_secret(const std::string& name) const = 0;
     // Makes a new file for its owner alone: kExists, kNotWritten.
     virtual Result<void> write_secret(const std::string& name, byte_view content) = 0;
+    // Puts a whole new file for its owner alone in the place of the old one, or leaves that as it was: kNotWritten.
+    virtual Result<void> replace_secret(const std::string& name, byte_view content) = 0;
 
     // kMissing, kUnreadable, kTooLarge.
     virtual Result<std::string> read(const std::string& name, std::size_t max_bytes) const = 0;

@@ -24,6 +24,13 @@ Result<void> MemoryFolder::write_secret(const std::string& name, byte_view conte
     return {};
 }
 
+Result<void> MemoryFolder::replace_secret(const std::string& name, byte_view content) {
+    if (!take_write())
+        return failure(Error::kNotWritten, name);
+    m_files[name] = {std::string(as_text(content)), false};
+    return {};
+}
+
 Result<std::string> MemoryFolder::read(const std::string& name, std::size_t max_bytes) const {
     const auto at = m_files.find(name);
     if (at == m_files.end())

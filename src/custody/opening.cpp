@@ -21,12 +21,8 @@ std::expected<secret_bytes, envelope::Error> open_content(byte_view sealed, std:
 
 }  // namespace
 
-std::expected<record::Record, std::string_view> open_record(byte_view sealed, std::uint32_t epoch,
-                                                            const KeyFile& share) {
-    const auto content = open_content(sealed, epoch, share);
-    if (!content)
-        return std::unexpected(envelope::code(content.error()));
-    auto opened = record::from_text(as_text(content->view()));
+std::expected<record::Record, std::string_view> record_of(byte_view content, std::uint32_t epoch) {
+    auto opened = record::from_text(as_text(content));
     if (!opened)
         return std::unexpected(record::code(opened.error()));
     if (opened->epoch != epoch)
@@ -34,16 +30,28 @@ std::expected<record::Record, std::string_view> open_record(byte_view sealed, st
     return std::move(*opened);
 }
 
-void open_each(const ExportFile& file, const KeyFile& share, const std::function<void(const Opened&)>& take) {
-    for (std::size_t i = 0; i < file.size(); ++i) {
-        const auto sealed = file.envelope(i);
-        Opened opened{hash(sealed), open_record(sealed, file.epoch(), share)};
+std::expected<record::Record, std::string_view> open_record(byte_view sealed, std::uint32_t epoch,
+                                                            const KeyFile& share) {
+    const auto content = open_content(sealed, epoch, share);
+    if (!content)
+        return std::unexpected(envelope::code(content.error()));
+    return record_of(content->view(), epoch);
+}
+
+std::expected<void, Error> open_each(ExportReader& file, const KeyFile& share,
+                                     const std::function<void(const Opened&)>& take) {
+    auto there = file.next();
+    for (; there && *there; there = file.next()) {
+        Opened opened{file.digest(), open_record(file.envelope(), file.epoch(), share)};
         take(opened);
         if (opened.record) {
             wipe(opened.record->name);
             wipe(opened.record->dob);
         }
     }
+    if (!there)
+        return std::unexpected(there.error());
+    return {};
 }
 
 }  // namespace porchlight::custody

@@ -3,6 +3,7 @@
 #include "custody/command.h"
 #include "custody/create.h"
 #include "custody/disk_folder.h"
+#include "custody/disk_stream.h"
 #include "custody/opening.h"
 #include "custody/output.h"
 
@@ -13,10 +14,12 @@ namespace porchlight::custody {
 namespace {
 
 // Prints what opens, names what does not.
-int print_records(const ExportFile& file, const KeyFile& share, OutputFormat format) {
-    std::size_t failed = 0;
+int print_records(ExportReader& file, const KeyFile& share, OutputFormat format, const std::string& path) {
+    std::uint64_t failed = 0;
+    std::uint64_t seen = 0;
     std::cout << heading(format);
-    open_each(file, share, [&](const Opened& opened) {
+    const auto done = open_each(file, share, [&](const Opened& opened) {
+        ++seen;
         if (!opened.record) {
             ++failed;
             std::cerr << "record " << to_hex(opened.digest) << ": " << opened.record.error() << "\n";
@@ -27,12 +30,14 @@ int print_records(const ExportFile& file, const KeyFile& share, OutputFormat for
         wipe(line);
     });
     std::cout.flush();
-    std::cerr << file.size() - failed << " records opened, " << failed << " failed.\n";
+    std::cerr << seen - failed << " records opened, " << failed << " failed.\n";
     if (!std::cout) {
         std::cerr << "porchlight-custody: standard output cannot be written.\n";
         return kNothingDone;
     }
-    return failed == 0 ? kAllDone : kSomeFailed;
+    if (!done)
+        refuse({done.error(), path});
+    return done && failed == 0 ? kAllDone : kSomeFailed;
 }
 
 int open_records(const Arguments& arguments) {
@@ -43,13 +48,13 @@ int open_records(const Arguments& arguments) {
     if (!share)
         return refuse(share.error());
     const auto in = arguments.option("in");
-    const auto content = DiskFolder("").read(in, kMaxExportBytes);
-    if (!content)
-        return refuse(content.error());
-    const auto file = ExportFile::parse(as_bytes(*content));
+    const auto source = DiskSource::open(in);
+    if (!source)
+        return refuse(source.error());
+    auto file = ExportReader::create(**source);
     if (!file)
         return refuse({file.error(), in});
-    const int status = print_records(*file, *share, *format);
+    const int status = print_records(*file, *share, *format, in);
     if (status == kNothingDone || file->is_in_order())
         return status;
     refuse({Error::kExportOrder, in});

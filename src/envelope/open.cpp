@@ -1,48 +1,11 @@
 #include "envelope/open.h"
 
 #include <sodium.h>
-#include <boost/multiprecision/cpp_int.hpp>
 
 #include <algorithm>
-#include <iterator>
 
 namespace porchlight::envelope {
 namespace {
-
-using big = boost::multiprecision::cpp_int;
-
-// Field arithmetic on public data only, so that its running time tells nothing.
-const big& field_prime() {
-    static const big p = (big(1) << 255) - 19;
-    return p;
-}
-
-big from_little_endian(byte_view in) {
-    big out;
-    import_bits(out, in.rbegin(), in.rend(), 8);
-    return out;
-}
-
-Point to_little_endian(const big& value) {
-    bytes digits;
-    export_bits(value, std::back_inserter(digits), 8);
-    Point out{};
-    std::copy(digits.rbegin(), digits.rend(), out.begin());
-    return out;
-}
-
-// y = (u - 1) / (u + 1), sign bit 0: RFC 7748, section 4.1, the other way round.
-std::expected<Point, Error> lift(byte_view montgomery) {
-    const big& p = field_prime();
-    const big u = from_little_endian(montgomery);
-    if (u >= p || u + 1 == p)
-        return std::unexpected(Error::kPoint);
-    const big inverse = powm(big(u + 1), big(p - 2), p);
-    const Point point = to_little_endian((u + p - 1) * inverse % p);
-    if (crypto_core_ed25519_is_valid_point(point.data()) != 1)
-        return std::unexpected(Error::kPoint);
-    return point;
-}
 
 std::expected<secret_bytes, Error> box_key(byte_view combined) {
     secret_bytes shared(crypto_scalarmult_BYTES);
@@ -81,7 +44,12 @@ std::expected<secret_bytes, Error> content_of(byte_view plain, byte_view header)
 std::expected<Point, Error> lifted_ephemeral_key(byte_view envelope) {
     if (const auto header = read_header(envelope); !header)
         return std::unexpected(header.error());
-    return lift(envelope.subspan(kHeaderBytes, 32));
+    const auto ephemeral = to_array<32>(envelope.subspan(kHeaderBytes, 32));
+    std::optional<Point> point;
+    lift_each({&ephemeral, 1}, {&point, 1});
+    if (!point || crypto_core_ed25519_is_valid_point(point->data()) != 1)
+        return std::unexpected(Error::kPoint);
+    return *point;
 }
 
 std::expected<secret_bytes, Error> partial(byte_view scalar, const Point& ephemeral) {

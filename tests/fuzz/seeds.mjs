@@ -26,7 +26,10 @@ const fuzzers = {
     code: ['code', 'encoding'], manifest: ['signed_document', 'json'], release: ['signed_document', 'json'],
     kiosk_request: ['kiosk_request'], receipt: ['receipt'], answer: ['answer'], card_request: ['card_request'],
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
-    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], export: ['export'],
+    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], share_page: ['share_page'], export: ['export'],
+    log_key: ['log_note'], log_note: ['log_note'], log_checkpoint: ['log_note'], log_proof: ['log_proof'], log_entry: ['log_file', 'json'], log_file: ['log_file'],
+    log_inclusion: ['log_tree'], log_consistency: ['log_tree'], logged: ['signed_document'],
+    statement: ['signed_document'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {
@@ -34,10 +37,10 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
         const vector = JSON.parse(readFileSync(join(root, kind, file), 'utf8'));
         const bytes = Buffer.from(vector.input, 'hex');
         for (const fuzzer of fuzzers[kind] ?? []) write(fuzzer, file, bytes);
-        const payload = kind === 'manifest' || kind === 'release' ? payloadOf(bytes) : null;
+        const payload = ['manifest', 'release', 'statement'].includes(kind) ? payloadOf(bytes) : null;
         if (payload) write(kind, file, payload);
         if (kind === 'verify') write('verify', file, Buffer.concat([Buffer.from(`${vector.trust}\0${vector.manifest}\0`), bytes]));
-        if (vector.trust) write('trust', file, vector.trust);
+        if (vector.trust) write('trust', `${kind}-${file}`, vector.trust);
         if (kind === 'envelope' && bytes.length === 1024) {
             const head = Buffer.from('504c58310000000700000000000000' + '01', 'hex');
             write('export', file, Buffer.concat([head, bytes]));

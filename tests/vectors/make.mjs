@@ -9,7 +9,11 @@ import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
 import { writeEnrolment } from './make_enrolment.mjs';
+import { documentEntry, publicLog, writeLog } from './make_log.mjs';
 import { writeNumbers } from './make_numbers.mjs';
+import { writePages } from './make_pages.mjs';
+import { writeOpenings } from './make_opening.mjs';
+import { writeStatements } from './make_statements.mjs';
 import { cardRules, guidance, slips } from './programmes.mjs';
 
 await sodium.ready;
@@ -320,6 +324,17 @@ for (const [name, [input, error]] of Object.entries(releases))
     write('release', name, { about: name, kind: 'release', trust: JSON.stringify(trust), input: hex(text(input)), error });
 
 const trustText = (change) => { const copy = structuredClone(trust); change(copy); return JSON.stringify(copy); };
+const logTrusts = {
+    'ok-log': [() => {}, ''],
+    'log-threshold-zero': [(log) => { log.threshold = 0; }, 'malformed'],
+    'log-threshold-too-high': [(log) => { log.threshold = 4; }, 'malformed'],
+    'log-no-witnesses': [(log) => { log.witnesses = []; }, 'malformed'],
+    'log-witness-twice': [(log) => { log.witnesses[1] = log.witnesses[0]; }, 'malformed'],
+    'log-key-as-witness': [(log) => { log.witnesses[1] = log.key; }, 'malformed'],
+    'log-key-of-a-witness': [(log) => { log.key = log.witnesses[0]; }, 'malformed'],
+    'log-key-damaged': [(log) => { log.key = log.key.replace('lakehaven', 'elsewhere'); }, 'malformed'],
+    'log-unknown-member': [(log) => { log.origin = 'log.lakehaven.example'; }, 'malformed'],
+};
 const trusts = {
     'ok': [trustText(() => {}), ''],
     'threshold-zero': [trustText((t) => { t.custodians.threshold = 0; }), 'malformed'],
@@ -332,6 +347,10 @@ const trusts = {
     'version': [trustText((t) => { t.v = 2; }), 'malformed'],
     'city-number': [trustText((t) => { t.city = 7; }), 'malformed'],
     'not-json': ['trust', 'malformed'],
+    ...Object.fromEntries(Object.entries(logTrusts).map(([name, [change, error]]) => [name, [trustText((t) => {
+        t.log = structuredClone(publicLog(seedOf).policy);
+        change(t.log);
+    }), error]])),
 };
 for (const [name, [input, error]] of Object.entries(trusts))
     write('trust', name, { about: name, kind: 'trust', input: hex(text(input)), error });
@@ -415,6 +434,7 @@ const exports_ = {
 };
 for (const [name, [input, error]] of Object.entries(exports_))
     write('export', name, { about: name, kind: 'export', scalar: hex(scalarBytes), public: hex(epochKey), input: hex(input), error });
+writeOpenings({ write, seedOf, envelope: good, exported, scalar });
 
 // --- kiosk request, receipt, answer ------------------------------------------------------------------------
 const kiosk = key('kiosk');
@@ -535,4 +555,34 @@ for (const [name, [input, error]] of Object.entries(answers))
     write('answer', name, { about: name, kind: 'answer', input: hex(input), error });
 
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
+writeStatements({ concat, custodian, hash, hex, second, seedOf, sign, stranger, text, third: key('third custodian'), trust, write });
 writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });
+writePages({ be, concat, hash, hex, seedOf, text, write, zeros });
+
+// Manifests and releases with proofs, for a city whose trust names a log.
+const cityLog = publicLog(seedOf);
+const withLog = { ...trust, log: cityLog.policy };
+const oneRelease = release([file('index.html')]);
+const entries = { manifest: documentEntry('manifest', 3, body, { hash, hex, text }), release: documentEntry('release', 2, oneRelease, { hash, hex, text }) };
+const logLines = [entries.release, '{"v":1,"kind":"hold","statement":{"v":1,"type":"hold"}}', entries.manifest];
+const withProof = (document, proof) => JSON.stringify({ ...JSON.parse(document), proof });
+const proved = (...witnesses) => withProof(both(body), cityLog.prove(logLines, 2, ...witnesses));
+const logged = {
+    'ok-manifest': ['manifest', proved(0, 1), ''],
+    'ok-release': ['release', withProof(signedRelease(oneRelease), cityLog.prove(logLines, 0, 1, 2)), ''],
+    'ok-no-log-in-trust': ['manifest', both(body), '', trust],
+    'ok-proof-not-asked-for': ['manifest', proved(), '', trust],
+    'manifest-outside': ['manifest', both(body), 'not_logged'],
+    'release-outside': ['release', signedRelease(oneRelease), 'not_logged'],
+    'one-witness': ['manifest', proved(2), 'not_logged'],
+    'no-witness': ['manifest', proved(), 'not_logged'],
+    'proof-of-another': ['manifest', withProof(both(body), cityLog.prove(logLines, 0, 0, 1)), 'not_logged'],
+    'manifest-logged-as-release': ['manifest', withProof(both(body), cityLog.prove([entries.manifest.replace('manifest', 'release')], 0, 0, 1)), 'not_logged'],
+    'another-serial-logged': ['manifest', withProof(both(body), cityLog.prove([entries.manifest.replace('"serial":3', '"serial":4')], 0, 0, 1)), 'not_logged'],
+    'proof-no-text': ['manifest', withProof(both(body), 7), 'malformed'],
+    'proof-malformed': ['manifest', withProof(both(body), 'c2sp.org/tlog-proof@v1'), 'malformed'],
+    'other-signer': ['manifest', withProof(wrap(body, [entry(MANIFEST, body, stranger)]), cityLog.prove(logLines, 2, 0, 1)), 'signature'],
+};
+for (const [name, [document, input, error, pinned = withLog]] of Object.entries(logged))
+    write('logged', name, { about: name, kind: 'logged', document, trust: JSON.stringify(pinned), now: 1800000000, input: hex(text(input)), error });
+writeLog({ hex, seedOf, text, write });

@@ -1,0 +1,17 @@
+// Text for a terminal of 80 columns. Pure functions, any thread.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace porchlight::custody {
+
+// Paragraphs (between line feeds) broken at spaces, each line indented by so many spaces; ends with a line feed. A
+// paragraph that begins with a space stays as it is. Columns are code points: names in wide letters may stand out.
+std::string wrapped(std::string_view text, std::size_t indent = 0);
+
+// "-- 3 of 9: Everybody joins ------…", one line.
+std::string heading(std::string_view words);
+
+}  // namespace porchlight::custody

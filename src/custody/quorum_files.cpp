@@ -1,0 +1,103 @@
+#include "custody/quorum_files.h"
+
+#include "custody/disk_folder.h"
+
+#include <unistd.h>
+
+namespace porchlight::custody {
+
+Allowed<SharingKeys> load_sharing(const Arguments& arguments) {
+    const auto path = arguments.option("transcript");
+    const auto text = DiskFolder("").read(path, kMaxTranscriptBytes);
+    if (!text)
+        return refusal(text.error());
+    auto transcript = parse_transcript(*text);
+    if (!transcript)
+        return refusal(path, transcript.error());
+    return SharingKeys(std::move(transcript->sharing));
+}
+
+Allowed<OpeningFiles> load_opening(const Arguments& arguments) {
+    auto keys = load_sharing(arguments);
+    if (!keys)
+        return std::unexpected(keys.error());
+    const auto path = arguments.option("request");
+    const auto text = DiskFolder("").read(path, kMaxRequestBytes);
+    if (!text)
+        return refusal(text.error());
+    auto request = parse_request(*text);
+    if (!request)
+        return refusal(path, request.error());
+    if (const auto fit = keys->check(*request); !fit)
+        return refusal(path, fit.error());
+    return OpeningFiles{std::move(*keys), std::move(*request)};
+}
+
+Allowed<std::optional<Sought>> load_sought(const Arguments& arguments, const OpeningRequest& request) {
+    const auto path = arguments.option("sought");
+    if (!request.sought)
+        return std::nullopt;
+    if (path.empty())
+        return refusal(arguments.option("request"), OpeningError::kSoughtMissing);
+    static_assert(kMaxSoughtBytes >= kMaxKeyFileBytes);
+    const auto text = DiskFolder("").read_secret(path);
+    if (!text)
+        return refusal(text.error());
+    auto sought = Sought::parse(text->view());
+    if (!sought)
+        return refusal(path, sought.error());
+    if (sought->commitment() != *request.sought)
+        return refusal(path, OpeningError::kSoughtDiffers);
+    return std::move(*sought);
+}
+
+Allowed<OpenExport> open_export(const std::string& path) {
+    auto source = DiskSource::open(path);
+    if (!source)
+        return refusal(source.error());
+    auto reader = ExportReader::create(**source);
+    if (!reader)
+        return refusal(path, reader.error());
+    return OpenExport{std::move(*source), *reader};
+}
+
+Allowed<void> OpenExport::begin_again(const std::string& path) {
+    if (!source->rewind())
+        return refusal(path, Error::kUnreadable);
+    auto again = ExportReader::create(*source);
+    if (!again)
+        return refusal(path, again.error());
+    reader = *again;
+    return {};
+}
+
+std::unique_ptr<OpeningAuthority> opening_authority(const Arguments& /*arguments*/) {
+    return std::make_unique<UnloggedAuthority>();
+}
+
+std::optional<ProgressStyle> progress_style(const Arguments& arguments) {
+    const bool terminal = ::isatty(STDERR_FILENO) == 1;
+    const auto shown = terminal ? ProgressStyle::kOneLine : ProgressStyle::kLines;
+    const auto word = arguments.option("progress", terminal ? "always" : "never");
+    if (word == "always")
+        return shown;
+    if (word == "never")
+        return ProgressStyle::kNone;
+    return std::nullopt;
+}
+
+std::string purpose_of(const OpeningRequest& request) {
+    const auto count = std::to_string(request.count());
+    const auto epoch = " of epoch " + std::to_string(request.epoch);
+    if (!request.is_for_whole_export())
+        return count + " named records" + epoch;
+    return "all " + count + " records of an export" + epoch +
+           (request.sought ? ", to print those of one person" : ", to print them all");
+}
+
+std::string title_of(const SharingKeys& keys, std::uint32_t index) {
+    const auto& custodian = keys.custodian(index);
+    return "custodian " + std::to_string(index) + ", " + custodian.name + " (" + custodian.authority + ")";
+}
+
+}  // namespace porchlight::custody

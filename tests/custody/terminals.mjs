@@ -1,0 +1,81 @@
+// People at terminals: each a real terminal of tmux, 80 columns wide, into which is typed what a person would type, after
+// reading what is asked. What was shown is kept, and can be taken as a picture of the screen.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const kRows = 46;
+const kPollMs = 60;
+const folder = mkdtempSync(join(tmpdir(), 'porchlight-terminals-'));
+const socket = join(folder, 'tmux');
+const tmux = (...words) => execFileSync('tmux', ['-S', socket, '-f', '/dev/null', ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const quoted = (word) => `'${String(word).replaceAll("'", "'\\''")}'`;
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+// Ways to wait are long: the machine may be busy with others.
+const kPatienceMs = Number(process.env.PORCHLIGHT_PATIENCE_MS ?? 600_000);
+let count = 0;
+
+export class Terminal {
+    constructor(name) {
+        this.name = `${name}-${++count}`;
+        this.log = join(folder, `${this.name}.log`);
+        this.ended = join(folder, `${this.name}.ended`);
+        this.at = 0; // up to here it was read
+    }
+
+    // Starts a program, its words as a shell's user types them.
+    start(...words) {
+        writeFileSync(this.log, '');
+        rmSync(this.ended, { force: true });
+        this.at = 0;
+        const line = `stty -ixon; NO_COLOR=1 ${words.map(quoted).join(' ')}; echo $? >${quoted(this.ended)}; sleep 3600`;
+        // The log is open before anything is said.
+        tmux('new-session', '-d', '-x', '80', '-y', String(kRows), '-s', this.name, `read go; ${line}`);
+        tmux('set-option', '-t', this.name, 'status', 'off');
+        tmux('pipe-pane', '-t', this.name, `cat >>${quoted(this.log)}`);
+        tmux('send-keys', '-t', this.name, 'Enter');
+    }
+    said() { return readFileSync(this.log, 'utf8').replaceAll('\r', ''); }
+    status() { return existsSync(this.ended) ? Number(readFileSync(this.ended, 'utf8')) : null; }
+    screen() { return tmux('capture-pane', '-p', '-t', this.name); }
+    type(text) {
+        if (text) tmux('send-keys', '-t', this.name, '-l', text);
+        tmux('send-keys', '-t', this.name, 'Enter');
+    }
+
+    // Waits until one of these is said after what was read; which one, and the words that matched.
+    async expect(patterns, who = this.name) {
+        for (const until = Date.now() + kPatienceMs; Date.now() < until; await sleep(kPollMs)) {
+            const unread = this.said().slice(this.at);
+            const found = patterns.map((pattern, index) => ({ index, match: unread.match(pattern) })).filter(({ match }) => match)
+                .sort((a, b) => a.match.index - b.match.index)[0];
+            if (found) {
+                this.at += found.match.index + found.match[0].length;
+                return { index: found.index, text: found.match[0] };
+            }
+            if (this.status() !== null && !patterns.some((pattern) => pattern.test(this.said().slice(this.at)))) return { index: -1, text: '' };
+        }
+        throw new Error(`${who} waited in vain for ${patterns.join(' or ')}; the screen:\n${this.screen()}`);
+    }
+
+    // Answers whatever is asked, until the program ends; its exit status. answers: [pattern, text or function, …].
+    async converse(answers, onAsk = () => {}) {
+        const patterns = answers.map(([pattern]) => pattern);
+        while (true) {
+            const { index, text } = await this.expect(patterns);
+            if (index < 0) break;
+            await sleep(20);
+            await onAsk(text, this);
+            const answer = answers[index][1];
+            this.type(typeof answer === 'function' ? await answer(text) : answer);
+        }
+        return this.status();
+    }
+    close() { spawnSync('tmux', ['-S', socket, 'kill-session', '-t', this.name]); }
+}
+
+export function closeTerminals() {
+    spawnSync('tmux', ['-S', socket, 'kill-server']);
+    rmSync(folder, { recursive: true, force: true });
+}
