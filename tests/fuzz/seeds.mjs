@@ -27,6 +27,7 @@ const fuzzers = {
     kiosk_request: ['kiosk_request'], receipt: ['receipt'], answer: ['answer'], card_request: ['card_request'],
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
     enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], export: ['export'],
+    sharing: ['sharing', 'json'], invitation: ['sharing'], introduction: ['sharing'], ceremony: ['ceremony'], share: ['share'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {
