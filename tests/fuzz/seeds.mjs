@@ -26,7 +26,8 @@ const fuzzers = {
     code: ['code', 'encoding'], manifest: ['signed_document', 'json'], release: ['signed_document', 'json'],
     kiosk_request: ['kiosk_request'], receipt: ['receipt'], answer: ['answer'], card_request: ['card_request'],
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
-    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], export: ['export'],
+    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], export: ['export', 'opening_export'],
+    request: ['opening_request', 'json'], sought: ['opening_request', 'json'], opening_answer: ['opening_answer'], partial: ['opening_answer'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {

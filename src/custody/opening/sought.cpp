@@ -11,8 +11,8 @@ namespace {
 std::string text_of(const byte_array<32>& salt, const std::string& name, const std::string& dob) {
     // The writer of JSON's strings is the library's: a name may hold quotes.
     auto quoted = json(name).dump();
-    auto out = R"({"v":1,"kind":"sought","salt":")" + to_hex(salt) + R"(","name":)" + quoted + R"(,"dob":")" + dob +
-               "\"}\n";
+    auto out =
+        R"({"v":1,"kind":"sought","salt":")" + to_hex(salt) + R"(","name":)" + quoted + R"(,"dob":")" + dob + "\"}\n";
     wipe(quoted);
     return out;
 }
@@ -20,10 +20,7 @@ std::string text_of(const byte_array<32>& salt, const std::string& name, const s
 }  // namespace
 
 Sought::Sought(const byte_array<32>& salt, std::string name, std::string dob)
-    : m_salt(salt),
-      m_name(std::move(name)),
-      m_dob(std::move(dob)),
-      m_comparable(record::comparison_form(m_name)) {}
+    : m_salt(salt), m_name(std::move(name)), m_dob(std::move(dob)), m_comparable(record::comparison_form(m_name)) {}
 
 Sought::~Sought() {
     wipe(byte_span(m_salt));
