@@ -33,7 +33,10 @@ std::expected<Sought, OpeningError> Sought::create(std::string_view name, std::s
     auto canonical = record::canonical_name(name);
     if (!canonical || !date::parse(dob))
         return std::unexpected(OpeningError::kSoughtMalformed);
-    return Sought(random_array<32>(), std::move(*canonical), std::string(dob));
+    Sought out(random_array<32>(), std::move(*canonical), std::string(dob));
+    if (out.to_text().size() > kMaxSoughtBytes)
+        return std::unexpected(OpeningError::kSoughtMalformed);
+    return out;
 }
 
 std::expected<Sought, OpeningError> Sought::parse(byte_view text) {

@@ -22,7 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kRecords = 100'000;
 constexpr std::size_t kFewRecords = 1'000;
-constexpr std::size_t kTurns = 5;
+constexpr std::size_t kTurns = 3;
 constexpr double kGoal = 0.8;
 
 double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
@@ -75,9 +75,9 @@ bool measure_partials(const tests::Dealt& dealt, const LargeExport& exported, co
     double bare = 0;
     double ours = 0;
     for (std::size_t turn = 0; turn < kTurns; ++turn) {
-        bare += bare_loop(dealt.share(1), point, kRecords / kTurns);
+        bare += bare_loop(dealt.share(1), point, kRecords / 5);
         ours += answering(dealt, exported, 1, false, folder / "answer");
-        bare += bare_loop(dealt.share(1), point, kRecords / kTurns);
+        bare += bare_loop(dealt.share(1), point, kRecords / 5);
     }
     bare /= 2 * kTurns;
     ours /= kTurns;
