@@ -1,5 +1,5 @@
-# `porchlight bench [bridge|server|intake]`: measures one of them against one as it is usually built, in one run; with the
-# server, its store against bare SQLite too. Takes about five minutes each; on a machine that does nothing else, or
+# `porchlight bench [bridge|server|intake|custody]`: measures one of them against one as it is usually built, in one run;
+# with the server, its store against bare SQLite too; custody against the bare multiplications that it needs. Takes about five minutes each; on a machine that does nothing else, or
 # the figures say nothing.
 
 source "$PORCHLIGHT_ROOT/shell/build.sh"
@@ -38,9 +38,15 @@ bench_intake() {
     (cd "$PORCHLIGHT_ROOT" && node tests/bench/intake/bench.mjs)
 }
 
+bench_custody() {
+    build_preset native porchlight-custody custody_bench
+    say "measuring"
+    PORCHLIGHT_CUSTODY="$PORCHLIGHT_ROOT/build/native/bin/porchlight-custody" "$PORCHLIGHT_ROOT/build/native/tests/custody_bench"
+}
+
 bench_command() {
     local what="${1:-bridge}"
-    [[ $# -le 1 && "$what" =~ ^(bridge|server|intake)$ ]] || die "\`bench\` measures \`bridge\`, \`server\` or \`intake\`: name one of them, or none for the bridge."
+    [[ $# -le 1 && "$what" =~ ^(bridge|server|intake|custody)$ ]] || die "\`bench\` measures \`bridge\`, \`server\`, \`intake\` or \`custody\`: name one of them, or none for the bridge."
     export PORCHLIGHT_TESTS=ON
     setup test
     "bench_$what"

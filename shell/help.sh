@@ -6,7 +6,8 @@ Porchlight: city ID cards that leave no list behind.
                                       (--data FOLDER, --port N, --bridge-port N, --printer URI)
   shell/porchlight test [--long]      build and test everything; without --long a sample of 15 minutes
   shell/porchlight bench [bridge|server|intake]  measure bridge, server or the kiosk's page against one as
-                                      it is usually built (each about five minutes)
+                                      it is usually built (each about five minutes); `bench custody` what an
+                                      opening takes
   shell/porchlight sheet              draw every screen of the kiosk, to PNG pages in build/sheet
   shell/porchlight setup [run|test]   install and fetch what `run` (or `test` as well) needs
   shell/porchlight build [preset]     build one preset: native, wasm, asan, fuzz; none: native and wasm

@@ -75,9 +75,10 @@ int answer_request(const Arguments& arguments) {
     const auto signer = custodian->signer();
     const Answerer answerer{files->keys, *share, signer, proofs == "on"};
     if (const auto good = check_answerer(answerer, files->request, *opening_authority(arguments)); !good)
-        return refuse(refusal(good.error() == OpeningError::kCustodianKey ? "custodian.key" : arguments.option("request"),
-                              good.error())
-                          .error());
+        return refuse(
+            refusal(good.error() == OpeningError::kCustodianKey ? "custodian.key" : arguments.option("request"),
+                    good.error())
+                .error());
     const auto tally = answer_into(arguments, *files, answerer, *style);
     if (!tally)
         return refuse(tally.error());

@@ -24,6 +24,9 @@ Allowed<AnswerFiles> open_answers(const std::string& list) {
     AnswerFiles out;
     std::istringstream in(list);
     for (std::string path; std::getline(in, path, ',');) {
+        if (out.paths.size() == kMaxCustodians)
+            return std::unexpected(Refusal{"the list of answers", "has more than 16; each custodian gives one",
+                                           std::string(code(OpeningError::kAnswerTwice))});
         auto source = DiskSource::open(path);
         if (!source)
             return refusal(source.error());

@@ -6,6 +6,9 @@
 #include "custody/disk_stream.h"
 #include "custody/opening.h"
 #include "custody/output.h"
+#include "custody/quorum_files.h"
+
+#include <unistd.h>
 
 #include <array>
 #include <iostream>
@@ -14,14 +17,19 @@ namespace porchlight::custody {
 namespace {
 
 // Prints what opens, names what does not.
-int print_records(ExportReader& file, const KeyFile& share, OutputFormat format, const std::string& path) {
+int print_records(ExportReader& file, const KeyFile& share, OutputFormat format, const std::string& path,
+                  ProgressStyle style) {
     std::uint64_t failed = 0;
     std::uint64_t seen = 0;
+    // Where both are one terminal, the records themselves show how far it is.
+    const bool one_terminal = style == ProgressStyle::kOneLine && ::isatty(STDOUT_FILENO) == 1;
+    Progress progress(std::cerr, one_terminal ? ProgressStyle::kNone : style, file.size());
     std::cout << heading(format);
     const auto done = open_each(file, share, [&](const Opened& opened) {
-        ++seen;
+        progress.tell(++seen);
         if (!opened.record) {
             ++failed;
+            progress.clear();
             std::cerr << "record " << to_hex(opened.digest) << ": " << opened.record.error() << "\n";
             return;
         }
@@ -30,6 +38,7 @@ int print_records(ExportReader& file, const KeyFile& share, OutputFormat format,
         wipe(line);
     });
     std::cout.flush();
+    progress.finish();
     std::cerr << seen - failed << " records opened, " << failed << " failed.\n";
     if (!std::cout) {
         std::cerr << "porchlight-custody: standard output cannot be written.\n";
@@ -42,8 +51,9 @@ int print_records(ExportReader& file, const KeyFile& share, OutputFormat format,
 
 int open_records(const Arguments& arguments) {
     const auto format = output_format(arguments.option("format", "table"));
-    if (!format)
-        return complain("--format takes table, csv or jsonl.");
+    const auto style = progress_style(arguments);
+    if (!format || !style)
+        return complain("--format takes table, csv or jsonl, --progress always or never.");
     const auto share = load_key(DiskFolder(arguments.option("dir")), KeyKind::kEpoch);
     if (!share)
         return refuse(share.error());
@@ -54,7 +64,7 @@ int open_records(const Arguments& arguments) {
     auto file = ExportReader::create(**source);
     if (!file)
         return refuse({file.error(), in});
-    const int status = print_records(*file, *share, *format, in);
+    const int status = print_records(*file, *share, *format, in, *style);
     if (status == kNothingDone || file->is_in_order())
         return status;
     refuse({Error::kExportOrder, in});
@@ -62,11 +72,11 @@ int open_records(const Arguments& arguments) {
 }
 
 constexpr std::array<std::string_view, 2> kOpenNeeds{"dir", "in"};
-constexpr std::array<std::string_view, 1> kOpenTakes{"format"};
+constexpr std::array<std::string_view, 2> kOpenTakes{"format", "progress"};
 
 constexpr std::array<Command, 1> kCommands{{
     {"open", kOpenNeeds, kOpenTakes, &open_records,
-     "  open --dir DIR --in EXPORT [--format table|csv|jsonl]\n"
+     "  open --dir DIR --in EXPORT [--format table|csv|jsonl] [--progress always|never]\n"
      "      opens the records of an export; ends with 1 if some do not open\n"},
 }};
 

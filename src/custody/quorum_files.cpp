@@ -39,7 +39,7 @@ Allowed<std::optional<Sought>> load_sought(const Arguments& arguments, const Ope
         return std::nullopt;
     if (path.empty())
         return refusal(arguments.option("request"), OpeningError::kSoughtMissing);
-    static_assert(kMaxSoughtBytes >= kMaxKeyFileBytes);
+    static_assert(kMaxSoughtBytes <= kMaxKeyFileBytes);
     const auto text = DiskFolder("").read_secret(path);
     if (!text)
         return refusal(text.error());

@@ -63,6 +63,7 @@ Allowed<OpeningRequest> request_export(const Arguments& arguments, const Sharing
 
 // Two lines of standard input, so that no command line shows them.
 Allowed<void> add_sought(const std::string& path, OpeningRequest& request) {
+    std::cerr << "Name and date of birth (YYYY-MM-DD), on two lines:\n";
     std::string name;
     std::string dob;
     std::getline(std::cin, name);

@@ -223,8 +223,8 @@ function exportOfCopies(count) {
     }), 7);
 }
 
-// The highest resident size of a run, in KiB.
-function peakOf(words) {
+// The highest resident size of a run, in KiB, and what it said.
+function peakOf(words, expected = 0) {
     return new Promise((fulfil, reject) => {
         const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
         let said = '';
@@ -238,25 +238,32 @@ function peakOf(words) {
         child.stderr.on('data', (piece) => { said += piece; look(); });
         child.on('close', (status) => {
             clearInterval(looking);
-            if (status === 0) fulfil({ peak, said });
-            else reject(new Error(said));
+            if (status === expected) fulfil({ peak, said });
+            else reject(new Error(said.slice(0, 1000)));
         });
     });
 }
 
-await check('memory does not grow with the export, and progress is told', async () => {
-    const peaks = [];
-    for (const count of [500, 12000]) {
+await check('memory grows with the export neither in answering nor in combining, and progress is told', async () => {
+    const peaks = { answer: [], combine: [] };
+    for (const count of [250, 6000]) {
         writeFileSync(at('export'), exportOfCopies(count));
         const large = at(`${count}.request`);
         done(['request', '--transcript', city.transcript, '--in', at('export'), '--out', large]);
-        const { peak, said } = await peakOf(answerWords(city, 1, large, at(`answer-of-${count}`), ['--proofs', 'off', '--progress', 'always']));
-        assert.match(said, new RegExp(`${count} of ${count} records, [0-9]+ a second\n`));
-        assert.ok(peak > 0);
-        peaks.push(peak);
+        const own = [1, 2, 3].map((index) => at(`${count}-${index}`));
+        for (const index of [1, 2, 3]) {
+            const { peak, said } = await peakOf(answerWords(city, index, large, own[index - 1], ['--proofs', 'off', '--progress', 'always']));
+            assert.match(said, new RegExp(`${count} of ${count} records, [0-9]+ a second\n`));
+            if (index === 1) peaks.answer.push(peak);
+        }
+        const { peak, said } = await peakOf(combineWords(large, own, ['--progress', 'always']), 1);
+        assert.match(said, new RegExp(`0 records opened, ${count} failed`));
+        peaks.combine.push(peak);
     }
-    assert.ok(peaks[1] < peaks[0] + 2048, `${peaks} KiB`);
-    console.log(`     ${peaks} KiB`);
+    for (const [what, [few, many]] of Object.entries(peaks)) {
+        assert.ok(few > 0 && many < few + 2048, `${what}: ${few}, ${many} KiB`);
+        console.log(`     ${what}: ${few} KiB for 250 records, ${many} KiB for 6000`);
+    }
 });
 
 rmSync(folder, { recursive: true, force: true });

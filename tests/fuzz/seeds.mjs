@@ -26,11 +26,12 @@ const fuzzers = {
     code: ['code', 'encoding'], manifest: ['signed_document', 'json'], release: ['signed_document', 'json'],
     kiosk_request: ['kiosk_request'], receipt: ['receipt'], answer: ['answer'], card_request: ['card_request'],
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
-    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], share_page: ['share_page'], export: ['export'],
+    enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], share_page: ['share_page'], export: ['export', 'opening_export'],
     log_key: ['log_note'], log_note: ['log_note'], log_checkpoint: ['log_note'], log_proof: ['log_proof'], log_entry: ['log_file', 'json'], log_file: ['log_file'],
     log_inclusion: ['log_tree'], log_consistency: ['log_tree'], logged: ['signed_document'],
     statement: ['signed_document'],
     sharing: ['sharing', 'json'], invitation: ['sharing'], introduction: ['sharing'], ceremony: ['ceremony'], share: ['share'],
+    request: ['opening_request', 'json'], sought: ['opening_request', 'json'], opening_answer: ['opening_answer'], partial: ['opening_answer'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {

@@ -14,7 +14,6 @@ constexpr std::size_t kSharingAt = 8;
 constexpr std::size_t kRequestAt = 40;
 constexpr std::size_t kIndexAt = 72;
 constexpr std::size_t kProofsAt = 73;
-constexpr std::size_t kZerosAt = 74;
 constexpr std::size_t kCountAt = 80;
 constexpr std::size_t kPartialAt = 32;
 constexpr std::size_t kProofAt = 64;

@@ -12,9 +12,9 @@ AnswerEntry answer_to(const RequestedRecord& record, const Answerer& answerer) {
         return entry;
     entry.partial = *partial;
     if (answerer.proofs)
-        entry.proof = prove_partial(answerer.share.scalar.view(),
-                                    {answerer.keys.hash(), record.digest,
-                                     answerer.keys.verification_key(answerer.share.index), *record.ephemeral, *partial});
+        entry.proof = prove_partial(answerer.share.scalar.view(), {answerer.keys.hash(), record.digest,
+                                                                   answerer.keys.verification_key(answerer.share.index),
+                                                                   *record.ephemeral, *partial});
     return entry;
 }
 

@@ -1,5 +1,6 @@
 // Who says that an opening may go on: asked with the request's hash before a share is used, and before answers are
-// combined (custody/FORMAT.md, Combining). Behind it stand the signed opening statement and its place in the public log.
+// combined (custody/FORMAT.md, Combining). Behind it stand the signed opening statement and its place in the public
+// log.
 #pragma once
 
 #include "base/crypto.h"

@@ -144,14 +144,13 @@ std::expected<CombinedRecord, OpeningError> Combination::open_one(const Requeste
         if (!there || !*there || answer.reader->entry().digest != record.digest)
             return std::unexpected(OpeningError::kUnreadable);
         const auto& entry = answer.reader->entry();
-        parts.push_back({answer.index, entry.partial,
-                         answer.reader->header().proofs ? std::optional(entry.proof) : std::nullopt});
+        parts.push_back(
+            {answer.index, entry.partial, answer.reader->header().proofs ? std::optional(entry.proof) : std::nullopt});
     }
     auto opened = m_quorum.open(record, parts);
     if (!opened.content)
         return CombinedRecord{record.digest, std::unexpected(opened.content.error()), std::move(opened.faults)};
-    return CombinedRecord{record.digest, record_of(opened.content->view(), m_request->epoch),
-                          std::move(opened.faults)};
+    return CombinedRecord{record.digest, record_of(opened.content->view(), m_request->epoch), std::move(opened.faults)};
 }
 
 }  // namespace porchlight::custody

@@ -20,9 +20,7 @@ Context context_of(const PartialStatement& about) {
     return out;
 }
 
-group::EqualLogs logs_of(const PartialStatement& about) {
-    return {about.verification, about.ephemeral, about.partial};
-}
+group::EqualLogs logs_of(const PartialStatement& about) { return {about.verification, about.ephemeral, about.partial}; }
 
 }  // namespace
 

@@ -60,8 +60,7 @@ Quorum::Sorted Quorum::sort(const RequestedRecord& record, std::span<const Part>
     return out;
 }
 
-std::expected<secret_bytes, std::string_view> Quorum::open_with_any(const RequestedRecord& record,
-                                                                    const Sorted& sorted,
+std::expected<secret_bytes, std::string_view> Quorum::open_with_any(const RequestedRecord& record, const Sorted& sorted,
                                                                     std::vector<PartFault>& faults) {
     const auto from_proved = std::min<std::size_t>(m_keys->k(), sorted.proved.size());
     const auto from_unproved = m_keys->k() - from_proved;
@@ -89,8 +88,7 @@ std::expected<secret_bytes, std::string_view> Quorum::open_with_any(const Reques
 
 std::expected<secret_bytes, envelope::Error> Quorum::open_box(const RequestedRecord& record, const Chosen& chosen) {
     auto sum = combined(chosen);
-    auto content =
-        envelope::open(record.envelope, m_keys->sharing().epoch, m_keys->epoch_key(), sum);
+    auto content = envelope::open(record.envelope, m_keys->sharing().epoch, m_keys->epoch_key(), sum);
     wipe(byte_span(sum));
     return content;
 }

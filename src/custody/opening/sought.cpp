@@ -11,8 +11,8 @@ namespace {
 std::string text_of(const byte_array<32>& salt, const std::string& name, const std::string& dob) {
     // The writer of JSON's strings is the library's: a name may hold quotes.
     auto quoted = json(name).dump();
-    auto out = R"({"v":1,"kind":"sought","salt":")" + to_hex(salt) + R"(","name":)" + quoted + R"(,"dob":")" + dob +
-               "\"}\n";
+    auto out =
+        R"({"v":1,"kind":"sought","salt":")" + to_hex(salt) + R"(","name":)" + quoted + R"(,"dob":")" + dob + "\"}\n";
     wipe(quoted);
     return out;
 }
@@ -20,10 +20,7 @@ std::string text_of(const byte_array<32>& salt, const std::string& name, const s
 }  // namespace
 
 Sought::Sought(const byte_array<32>& salt, std::string name, std::string dob)
-    : m_salt(salt),
-      m_name(std::move(name)),
-      m_dob(std::move(dob)),
-      m_comparable(record::comparison_form(m_name)) {}
+    : m_salt(salt), m_name(std::move(name)), m_dob(std::move(dob)), m_comparable(record::comparison_form(m_name)) {}
 
 Sought::~Sought() {
     wipe(byte_span(m_salt));
@@ -36,7 +33,10 @@ std::expected<Sought, OpeningError> Sought::create(std::string_view name, std::s
     auto canonical = record::canonical_name(name);
     if (!canonical || !date::parse(dob))
         return std::unexpected(OpeningError::kSoughtMalformed);
-    return Sought(random_array<32>(), std::move(*canonical), std::string(dob));
+    Sought out(random_array<32>(), std::move(*canonical), std::string(dob));
+    if (out.to_text().size() > kMaxSoughtBytes)
+        return std::unexpected(OpeningError::kSoughtMalformed);
+    return out;
 }
 
 std::expected<Sought, OpeningError> Sought::parse(byte_view text) {

@@ -12,7 +12,7 @@
 
 namespace porchlight::custody {
 
-constexpr std::size_t kMaxSoughtBytes = 4096;
+constexpr std::size_t kMaxSoughtBytes = 1024;
 
 class Sought {
 public:

@@ -98,8 +98,8 @@ TEST_CASE("An answer that cannot be written is not kept") {
         auto reader = reader_of(source);
         MemorySink sink;
         sink.fail_after(space);
-        const auto written = write_answer({dealt.keys, dealt.share(1), dealt.signer(1)}, request, reader, sink,
-                                          [](std::uint64_t) {});
+        const auto written =
+            write_answer({dealt.keys, dealt.share(1), dealt.signer(1)}, request, reader, sink, [](std::uint64_t) {});
         CHECK(code_of(written) == "not_written");
         CHECK_FALSE(sink.is_kept());
     }

@@ -130,8 +130,8 @@ TEST_CASE("Records that cannot be opened have their codes, and the others open")
     const auto dealt = deal(2, 3);
     auto corrupt = sealed_person(dealt, "Ana", "1990-01-01");
     corrupt[1000] ^= 1;
-    const auto exported = dealt_export({sealed_person(dealt, "Zoë", "1990-03-12"), corrupt, sealed_to(dealt, "nonsense"),
-                                        sealed_to(deal(2, 3), "of another key")});
+    const auto exported = dealt_export({sealed_person(dealt, "Zoë", "1990-03-12"), corrupt,
+                                        sealed_to(dealt, "nonsense"), sealed_to(deal(2, 3), "of another key")});
     const auto request = request_for_all(dealt, exported);
     auto opened = combine(dealt.keys, request, exported,
                           {answer_of(dealt, 1, request, exported), answer_of(dealt, 3, request, exported, false)});

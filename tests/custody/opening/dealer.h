@@ -26,8 +26,16 @@ struct Dealt {
 
     static custody::Sharing sharing(std::uint32_t number, const custody::group::Polynomial& polynomial,
                                     const std::vector<signing_key>& signers) {
-        custody::Sharing out{"City of Lakehaven", kDealtEpoch, number, {}, date::parse("2027-11-27").value(),
-                             date::parse("2034-11-27").value(), 0, {}, hash256{1}, polynomial.commitments()};
+        custody::Sharing out{"City of Lakehaven",
+                             kDealtEpoch,
+                             number,
+                             {},
+                             date::parse("2027-11-27").value(),
+                             date::parse("2034-11-27").value(),
+                             0,
+                             {},
+                             hash256{1},
+                             polynomial.commitments()};
         if (number > 1)
             out.previous = hash256{1};
         out.k = static_cast<std::uint32_t>(out.commitments.size());
@@ -60,9 +68,7 @@ struct Dealt {
     }
 };
 
-inline Dealt deal(std::size_t k = 3, std::size_t n = 5) {
-    return Dealt(custody::group::Polynomial::random(k), n, 1);
-}
+inline Dealt deal(std::size_t k = 3, std::size_t n = 5) { return Dealt(custody::group::Polynomial::random(k), n, 1); }
 
 inline envelope::Envelope sealed_to(const Dealt& dealt, std::string_view content) {
     return envelope::seal(as_bytes(content), kDealtEpoch, dealt.keys.epoch_key()).value();
@@ -91,8 +97,7 @@ inline bytes export_of_people(const Dealt& dealt, std::size_t count) {
 }
 
 inline custody::OpeningRequest request_for_all(const Dealt& dealt, byte_view exported) {
-    return custody::request_for_export(kDealtEpoch, dealt.keys.hash(), hash(exported),
-                                       get_u64(exported.subspan(8)));
+    return custody::request_for_export(kDealtEpoch, dealt.keys.hash(), hash(exported), get_u64(exported.subspan(8)));
 }
 
 inline custody::ExportReader reader_of(custody::ByteSource& source) {

@@ -25,8 +25,9 @@ Part part_of(const Dealt& dealt, std::uint32_t index, const RequestedRecord& rec
     const auto partial = partial_of(share.scalar.view(), *record.ephemeral).value();
     Part out{index, partial, std::nullopt};
     if (proof)
-        out.proof = prove_partial(share.scalar.view(), {dealt.keys.hash(), record.digest,
-                                                        dealt.keys.verification_key(index), *record.ephemeral, partial});
+        out.proof = prove_partial(
+            share.scalar.view(),
+            {dealt.keys.hash(), record.digest, dealt.keys.verification_key(index), *record.ephemeral, partial});
     return out;
 }
 

@@ -79,7 +79,7 @@ TEST_CASE("Keys lifted together are those lifted alone, whatever stands between 
     for (auto& key : keys)
         key = deal(2, 2).keys.epoch_key();
     keys[1] = array_from_hex<32>("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f").value();  // -1
-    keys[3].fill(0xff);                                                                                          // not reduced
+    keys[3].fill(0xff);  // not reduced
     keys[6] = {};
     std::vector<std::optional<envelope::Point>> lifted(keys.size());
     envelope::lift_each(keys, lifted);
