@@ -12,8 +12,8 @@ Result<LoggedDocument> read_logged_document(std::string_view text, const std::st
         return failure(Error::kLogEntry, about);
     const auto payload = hash(as_bytes(document->payload));
     if (const auto manifest = protocol::parse_manifest(document->payload))
-        return LoggedDocument{std::move(*document), {DocumentKind::kManifest, manifest->serial, payload},
-                              manifest->epoch};
+        return LoggedDocument{
+            std::move(*document), {DocumentKind::kManifest, manifest->serial, payload}, manifest->epoch};
     if (const auto release = protocol::parse_release(document->payload))
         return LoggedDocument{std::move(*document), {DocumentKind::kRelease, release->serial, payload}, std::nullopt};
     return failure(Error::kLogEntry, about);
