@@ -78,13 +78,16 @@ statement('destruction-1', { type: 'destruction', epoch: 1, index: 1, schedule: 
 await check('Entries are those of FORMAT.md, and the checkpoint is their root, signed by the log', () => {
     append('--document', at('manifest-1.json'));
     append('--document', at('release-1.json'));
-    append('--epoch', '1', '--sharing', '1', '--transcript', 'ab'.repeat(32));
+    const sharing = '{"v":1,"kind":"sharing","city":"City of Lakehaven","epoch":1,"sharing":1}\n';
+    writeFileSync(at('transcript'), `${sharing}signature 1 ${'00'.repeat(64)}\n`);
+    append('--transcript', at('transcript'));
     append('--statement', at('statements/opening-1'));
     append('--statement', at('statements/destruction-1'));
     const payload = Buffer.from(JSON.parse(content('manifest-1.json')).payload, 'base64');
     const { epoch } = JSON.parse(payload);
     assert.equal(lines()[0], `{"v":1,"kind":"epoch","epoch":${epoch.id},"key":"${epoch.public_key}","end":"${epoch.end}","destroy":"${epoch.destroy}"}`);
     assert.equal(lines()[1], `{"v":1,"kind":"manifest","serial":1,"hash":"${hash(payload)}"}`);
+    assert.equal(lines()[3], `{"v":1,"kind":"sharing","epoch":1,"sharing":1,"transcript":"${hash(sharing)}"}`);
     assert.equal(lines()[4], '{"v":1,"kind":"opening","statement":{"v":1,"type":"opening","epoch":1,"order":"2026-CV-0042"}}');
     const note = parseNote(content('log/checkpoint'));
     assert.equal(note.text, `${kOrigin}\n6\n${rootOf(lines().map(leafHash)).toString('base64')}\n`);
