@@ -90,7 +90,8 @@ void tell(const Audit& found, const AuditInput& input) {
         std::cout << "  " << kind << ": " << count << '\n';
     std::cout << found.witnesses << " of " << input.policy.witnesses.size() << " witnesses cosigned, "
               << input.policy.threshold << " are needed\n";
-    std::cout << (input.seen ? "compared with the last audit" : "the first audit here: there is nothing to compare with")
+    std::cout << (input.seen ? "compared with the last audit"
+                             : "the first audit here: there is nothing to compare with")
               << '\n';
     if (!input.statements.empty())
         std::cout << input.statements.size() << " statements looked for\n";

@@ -13,6 +13,7 @@ namespace porchlight::custody {
 namespace {
 
 constexpr std::size_t kMaxStatementFileBytes = 64U << 10;
+constexpr std::array<std::string_view, 2> kAppendNeeds{"dir", "log"};
 
 Result<protocol::Trust> read_trust(const std::string& path) {
     const auto text = DiskFolder("").read(path, protocol::kMaxDocumentBytes);
@@ -64,6 +65,13 @@ Result<public_log::Entry> statement_entry(const std::string& path) {
     return entry_of_statement(*text, path);
 }
 
+Result<public_log::Entry> transcript_entry(const std::string& path) {
+    const auto text = DiskFolder("").read(path, kMaxStatementFileBytes);
+    if (!text)
+        return std::unexpected(text.error());
+    return entry_of_transcript(*text, path);
+}
+
 Result<public_log::Entry> export_entry(const std::string& path) {
     const auto source = DiskSource::open(path);
     if (!source)
@@ -80,17 +88,7 @@ Result<Entries> only(const Result<public_log::Entry>& entry) {
     return Entries{*entry};
 }
 
-Result<Entries> sharing_entries(const Arguments& arguments) {
-    const auto epoch = parse_number(arguments.option("epoch"), 1, UINT32_MAX);
-    const auto sharing = parse_number(arguments.option("sharing"), 1, UINT32_MAX);
-    const auto transcript = array_from_hex<32>(arguments.option("transcript"));
-    if (!epoch || !sharing || !transcript)
-        return failure(Error::kLogEntry, "--epoch N --sharing N --transcript HASH");
-    return Entries{public_log::SharingEntry{static_cast<std::uint32_t>(*epoch), static_cast<std::uint32_t>(*sharing),
-                                            *transcript}};
-}
-
-// Which one option says what is entered; a sharing takes three.
+// One option says what is entered.
 Result<Entries> wanted_entries(const Arguments& arguments) {
     if (const auto path = arguments.option("document"); !path.empty())
         return document_entries(path);
@@ -98,10 +96,12 @@ Result<Entries> wanted_entries(const Arguments& arguments) {
         return only(statement_entry(path));
     if (const auto path = arguments.option("export"); !path.empty())
         return only(export_entry(path));
-    return sharing_entries(arguments);
+    return only(transcript_entry(arguments.option("transcript")));
 }
 
 int append_to_log(const Arguments& arguments) {
+    if (arguments.options.size() != kAppendNeeds.size() + 1)
+        return complain("log-append takes one of --document, --statement, --transcript and --export.");
     const auto entries = wanted_entries(arguments);
     if (!entries)
         return refuse(entries.error());
@@ -194,9 +194,7 @@ int name_log_in_trust(const Arguments& arguments) {
 }
 
 constexpr std::array<std::string_view, 3> kCreateNeeds{"dir", "log", "origin"};
-constexpr std::array<std::string_view, 2> kAppendNeeds{"dir", "log"};
-constexpr std::array<std::string_view, 6> kAppendTakes{"document", "statement", "export",
-                                                       "epoch",    "sharing",   "transcript"};
+constexpr std::array<std::string_view, 4> kAppendTakes{"document", "statement", "export", "transcript"};
 constexpr std::array<std::string_view, 3> kProveNeeds{"log", "trust", "out"};
 constexpr std::array<std::string_view, 2> kProveTakes{"document", "statement"};
 constexpr std::array<std::string_view, 3> kGatherNeeds{"log", "trust", "in"};
@@ -216,9 +214,8 @@ constexpr std::array<Command, 5> kCommands{{
      "  trust-log --trust FILE --log-key KEY --witnesses KEY,… --threshold N\n"
      "      names the log and its witnesses in a trust file; kiosks then take nothing that is not logged\n"},
     {"log-append", kAppendNeeds, kAppendTakes, &append_to_log,
-     "  log-append --dir DIR --log LOGDIR --document FILE | --statement FILE | --export FILE |\n"
-     "      --epoch N --sharing N --transcript HASH\n"
-     "      enters a manifest or release, a signed statement, the root of a batch of records, or a sharing\n"},
+     "  log-append --dir DIR --log LOGDIR --document FILE | --statement FILE | --transcript FILE | --export FILE\n"
+     "      enters a manifest or release, a signed statement, a sharing, or the root of an export's records\n"},
     {"log-gather",
      kGatherNeeds,
      {},

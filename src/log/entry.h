@@ -1,4 +1,5 @@
-// What the log says: one line of JSON each, in one form (log/FORMAT.md, Entries). Values and pure functions, any thread.
+// What the log says: one line of JSON each, in one form (log/FORMAT.md, Entries). Values and pure functions, any
+// thread.
 #pragma once
 
 #include "base/crypto.h"

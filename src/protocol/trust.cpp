@@ -61,8 +61,7 @@ std::optional<public_log::LogPolicy> parse_log(const json& object) {
     if (!has_exactly(object, {"key", "threshold", "witnesses"}))
         return std::nullopt;
     auto log = key_of_type(object["key"], public_log::SignatureType::kEd25519);
-    const auto threshold =
-        integer_member(object, "threshold", 1, static_cast<std::int64_t>(public_log::kMaxWitnesses));
+    const auto threshold = integer_member(object, "threshold", 1, static_cast<std::int64_t>(public_log::kMaxWitnesses));
     auto witnesses = log ? parse_witnesses(object["witnesses"], *log) : std::nullopt;
     if (!threshold || !witnesses || static_cast<std::size_t>(*threshold) > witnesses->size())
         return std::nullopt;
@@ -98,9 +97,9 @@ std::expected<Trust, Error> parse_trust(std::string_view text) {
 
 std::string to_text(const Trust& trust) {
     json out = {{"v", 1},
-                      {"city", trust.city},
-                      {"custodians", keys_json(trust.custodians)},
-                      {"releases", keys_json(trust.releases)}};
+                {"city", trust.city},
+                {"custodians", keys_json(trust.custodians)},
+                {"releases", keys_json(trust.releases)}};
     if (trust.log)
         out["log"] = log_json(*trust.log);
     return out.dump(2) + "\n";

@@ -93,8 +93,9 @@ Report check_log(const protocol::SignedDocument& document, const DataDir& data, 
     if (!trust)
         return std::unexpected("The file " + data.trust().string() + " is not a trust file.");
     if (!protocol::check_logged(document, *trust, kind, serial))
-        return std::unexpected("It is not proved to be in the city's public log with enough witnesses, and no kiosk "
-                               "would take it: custodians prove it with `porchlight-custody log-prove` (not_logged).");
+        return std::unexpected(
+            "It is not proved to be in the city's public log with enough witnesses, and no kiosk "
+            "would take it: custodians prove it with `porchlight-custody log-prove` (not_logged).");
     return std::string();
 }
 

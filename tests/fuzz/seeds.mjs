@@ -20,6 +20,12 @@ function payloadOf(bytes) {
     }
 }
 
+const be64 = (value) => {
+    const out = Buffer.alloc(8);
+    out.writeBigUInt64BE(BigInt(value));
+    return out;
+};
+
 // Which fuzzers read a vector of this kind.
 const fuzzers = {
     name: ['name', 'record'], record: ['record', 'json'], envelope: ['envelope'], number: ['number'],
@@ -28,7 +34,7 @@ const fuzzers = {
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
     enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], share_page: ['share_page'], export: ['export', 'opening_export'],
     log_key: ['log_note'], log_note: ['log_note'], log_checkpoint: ['log_note'], log_proof: ['log_proof'], log_entry: ['log_file', 'json'], log_file: ['log_file'],
-    log_inclusion: ['log_tree'], log_consistency: ['log_tree'], logged: ['signed_document'],
+    logged: ['signed_document'],
     statement: ['signed_document'],
     sharing: ['sharing', 'json'], invitation: ['sharing'], introduction: ['sharing'], ceremony: ['ceremony'], share: ['share'],
     request: ['opening_request', 'json'], sought: ['opening_request', 'json'], opening_answer: ['opening_answer'], partial: ['opening_answer'],
@@ -43,6 +49,9 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
         if (payload) write(kind, file, payload);
         if (kind === 'verify') write('verify', file, Buffer.concat([Buffer.from(`${vector.trust}\0${vector.manifest}\0`), bytes]));
         if (vector.trust) write('trust', `${kind}-${file}`, vector.trust);
+        // The fuzzer takes two numbers of 8 bytes before the hashes.
+        if (kind === 'log_inclusion') write('log_tree', `sized-${file}`, Buffer.concat([be64(vector.index), be64(vector.size), bytes]));
+        if (kind === 'log_consistency') write('log_tree', `sized-${file}`, Buffer.concat([be64(vector.old_size), be64(vector.new_size), bytes]));
         if (kind === 'envelope' && bytes.length === 1024) {
             const head = Buffer.from('504c58310000000700000000000000' + '01', 'hex');
             write('export', file, Buffer.concat([head, bytes]));

@@ -61,10 +61,12 @@ TEST_CASE("The reference implementation's key signs its note with our code, byte
     const auto secret = signing_key::from_seed(seed);
     const VerifierKey key{"PeterNeumann", SignatureType::kEd25519, secret.public_half};
     CHECK(to_text(key) == "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
-    Note note{"If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n", {}};
+    Note note{"If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n",
+              {}};
     note.put(sign_note(note.text, key, secret));
-    CHECK(to_text(note).ends_with("\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqf"
-                                  "qdngotpRZb6KE6RyyBwJnAM=\n"));
+    CHECK(to_text(note).ends_with(
+        "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqf"
+        "qdngotpRZb6KE6RyyBwJnAM=\n"));
 }
 
 TEST_CASE("A cosignature holds its time, and is replaced by the next of the same witness") {

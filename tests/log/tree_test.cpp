@@ -31,8 +31,7 @@ bool is_proved(const Vector& vector) {
     const auto path = path_of(vector);
     const auto leaf = node(vector.fields.at("leaf"));
     const auto root = node(vector.fields.at("root"));
-    return path && leaf && root &&
-           is_included(*leaf, number(vector, "index"), number(vector, "size"), *path, *root);
+    return path && leaf && root && is_included(*leaf, number(vector, "index"), number(vector, "size"), *path, *root);
 }
 
 bool is_consistent(const Vector& vector) {

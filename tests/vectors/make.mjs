@@ -406,7 +406,10 @@ const orderBytes = be(L, 32).reverse();
 const keyFiles = {
     'ok-release': [releaseText, 'release', ''],
     'ok-epoch': [epochText, 'epoch', ''],
+    'ok-log': [keyText('log', 'seed', seedOf('log'), ed25519.getPublicKey(seedOf('log'))), 'log', ''],
+    'ok-witness': [keyText('witness', 'seed', seedOf('witness'), ed25519.getPublicKey(seedOf('witness'))), 'witness', ''],
     'other-kind': [releaseText, 'custodian', 'key_kind'],
+    'witness-for-log': [keyText('witness', 'seed', seedOf('witness'), ed25519.getPublicKey(seedOf('witness'))), 'log', 'key_kind'],
     'other-public': [keyText('release', 'seed', releaseKey.seed, stranger.public), 'release', 'key_other_public'],
     'other-epoch-public': [keyText('epoch', 'scalar', scalarBytes, stranger.public), 'epoch', 'key_other_public'],
     'scalar-not-reduced': [keyText('epoch', 'scalar', be(L + scalar, 32).reverse(), epochKey), 'epoch', 'key_malformed'],

@@ -1,5 +1,6 @@
 #include "custody/log/entries_of.h"
 
+#include "base/json.h"
 #include "log/entry_file.h"
 
 namespace porchlight::custody {
@@ -36,6 +37,21 @@ Result<public_log::Entry> entry_of_statement(std::string_view text, const std::s
     if (!public_log::parse_entry(public_log::to_text(entry)))
         return failure(Error::kLogEntry, about);
     return entry;
+}
+
+Result<public_log::Entry> entry_of_transcript(std::string_view text, const std::string& about) {
+    constexpr std::size_t kMaxLineBytes = 16U << 10;
+    const auto end = text.find('\n');
+    const auto line = text.substr(0, end);
+    const auto object = end == std::string_view::npos ? std::nullopt : parse_json(line, kMaxLineBytes);
+    if (!object || !object->is_object() || text_member(*object, "kind", 16) != "sharing")
+        return failure(Error::kLogEntry, about);
+    const auto epoch = integer_member(*object, "epoch", 1, UINT32_MAX);
+    const auto sharing = integer_member(*object, "sharing", 1, UINT32_MAX);
+    if (!epoch || !sharing)
+        return failure(Error::kLogEntry, about);
+    return public_log::SharingEntry{static_cast<std::uint32_t>(*epoch), static_cast<std::uint32_t>(*sharing),
+                                    hash(as_bytes(text.substr(0, end + 1)))};
 }
 
 Result<public_log::Entry> entry_of_export(ExportReader& file, const std::string& about) {

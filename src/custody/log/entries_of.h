@@ -27,6 +27,9 @@ std::vector<public_log::Entry> entries_of(const LoggedDocument& document);
 // A signed statement: kLogEntry. Whether those signed it who must is for its readers to see.
 Result<public_log::Entry> entry_of_statement(std::string_view text, const std::string& about);
 
+// A transcript's file, whose first line names the sharing: kLogEntry. Its signatures are for its readers to see.
+Result<public_log::Entry> entry_of_transcript(std::string_view text, const std::string& about);
+
 // All records of an export, from its first: kExportOrder where their digests do not rise, kLogEntry where there are
 // none, kUnreadable.
 Result<public_log::Entry> entry_of_export(ExportReader& file, const std::string& about);
