@@ -14,6 +14,9 @@ function(porchlight_add_page name)
         -sENVIRONMENT=web
         -sMIN_WEBGL_VERSION=2
         -sMAX_WEBGL_VERSION=2
+        # Each extension is a wait for the GPU process; we use none.
+        -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
+        -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0
         -sFILESYSTEM=0
         -sMALLOC=emmalloc
         -sDYNAMIC_EXECUTION=0

@@ -1,6 +1,6 @@
 // What the start waits for longest, begun before the other scripts are there: the program, and the first fonts.
 export const kFontIndex = 'fonts/fonts.index';
-const kFirstFonts = ['fonts/latin-400.ttf', 'fonts/latin-600.ttf', 'fonts/latin-700.ttf'];
+const kFirstFonts = ['latin-400', 'latin-600', 'latin-700', 'names-arabic-600', 'names-cyrillic-600', 'names-han-700'].map((name) => `fonts/${name}.ttf`);
 
 export const fetchFile = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
 
