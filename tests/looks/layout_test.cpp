@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <sstream>
 #include <string>
 
 using namespace porchlight::intake;
@@ -83,6 +84,15 @@ bool says(const Node& node, std::string_view words, const std::string& run) {
            std::string_view(" :\xC2\xE2\xEF").find(words[run.size()]) != std::string_view::npos;
 }
 
+// Lines that stand one below the other are told as a list.
+bool says_lines(const Node& node, const std::string& run) {
+    std::istringstream lines(run);
+    for (std::string line; std::getline(lines, line);)
+        if (!says(node, node.name, line) && !says(node, node.value, line))
+            return false;
+    return true;
+}
+
 // Where words do not fit, these are pictures.
 bool may_be_picture(const Node& node) {
     constexpr std::string_view kPictures[] = {"language",  "leave",    "key-erase", "key-shift",
@@ -95,9 +105,8 @@ std::vector<std::string> untold(const Drawn& drawn) {
     std::vector<std::string> faults;
     const auto nodes = drawn.tree().nodes();
     for (const auto& run : drawn.runs) {
-        const bool is_told = std::ranges::any_of(nodes, [&](const Node& node) {
-            return says(node, node.name, run.text) || says(node, node.value, run.text);
-        });
+        const bool is_told = std::ranges::any_of(
+            nodes, [&](const Node& node) { return says(node, node.value, run.text) || says_lines(node, run.text); });
         if (!is_told)
             faults.push_back("'" + run.text + "' is drawn and not told");
     }
