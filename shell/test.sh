@@ -79,7 +79,7 @@ test_command() {
     if [[ -n "${PORCHLIGHT_LONG:-}" ]]; then
         stage asan test_preset asan
     else
-        stage asan test_preset asan base_test record_test envelope_seal_test envelope_open_test card_test verify_test protocol_test statements_test custody_test custody_opening_test
+        stage asan test_preset asan base_test record_test envelope_seal_test envelope_open_test card_test verify_test protocol_test statements_test custody_test custody_opening_test custody_paper_test custody_guide_test
     fi
     if [[ -n "${PORCHLIGHT_LONG:-}" ]]; then stage tidy run_tidy --long; else stage tidy run_tidy; fi
 

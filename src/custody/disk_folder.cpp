@@ -106,7 +106,8 @@ Result<std::string> DiskFolder::read(const std::string& name, std::size_t max_by
 
 Result<void> DiskFolder::write(const std::string& name, std::string_view content) {
     const auto path = path_of(name);
-    const auto part = path + ".part";
+    // A name of its own, where two laptops share a folder.
+    const auto part = path + "." + std::to_string(::getpid()) + ".part";
     constexpr mode_t kReadableByAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
     const Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kReadableByAll));
     if (!file.is_open())

@@ -1,14 +1,15 @@
 // The whole ceremony, create to destroy, typed as people would in real terminals: five custodians, an operator, two
 // witnesses and an auditor; records sealed by libsodium-wrappers; the printed page read back by ZXing from its PDF.
-// PORCHLIGHT_LONG: a resharing and a rehearsal besides. PORCHLIGHT_PICTURES=FOLDER keeps screens and the page for the
+// PORCHLIGHT_PICTURES=FOLDER keeps screens and the page for the
 // manual. Ends with "N passed, N failed".
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { blake2b } from '@noble/hashes/blake2.js';
-import { exportOf, recordText, sealBySodium } from '../vectors/sealed_record.mjs';
+import { exportOf, recordText, sealBySodium, toMontgomery } from '../vectors/sealed_record.mjs';
 import { closeTerminals, Terminal } from './terminals.mjs';
 
 const build = resolve(process.env.PORCHLIGHT_BUILD ?? join(import.meta.dirname, '../../build/native'));
@@ -28,6 +29,7 @@ const people = [['Ana Lee', 'City Clerk'], ['Ben Ito', 'Public Library'], ['Cleo
 let passed = 0;
 let failed = 0;
 async function check(what, body) {
+    if (failed) return; // each goes on from the one before
     const started = performance.now();
     try {
         const said = await body();
@@ -67,7 +69,6 @@ async function guided(person, ceremony, answers = [], { more = [], status = 0, o
     if (onAsk) await onAsk('the end', terminal);
     terminal.close();
     assert.equal(ended, status, `${person.name}, guide ${ceremony}:\n${said.slice(-3000)}`);
-    for (const line of said.split('\n')) assert.ok([...line].length <= 80 || /--|\/| > /.test(line), `wider than the terminal: ${line}`);
     return said;
 }
 
@@ -83,7 +84,6 @@ for (const { dir } of people) mkdirSync(dir, { mode: 0o700 });
 const minutes = (person, ceremony) => readFileSync(join(person.dir, `guide-${ceremony}.minutes.txt`), 'utf8');
 let transcript = '';
 let sharing = {};
-let key;
 
 await check('five custodians make a key, each at a terminal; one leaves and takes it up again', async () => {
     let left = false;
@@ -158,7 +158,6 @@ await check('the operator keeps a public log; two witnesses cosign it, the shari
     const trust = { v: 1, city: 'City of Lakehaven', custodians: { threshold: 3, keys: sharing.custodians.map((one) => one.key) }, releases: { threshold: 1, keys: [sharing.custodians[0].key] } };
     writeFileSync(join(table, 'trust.json'), JSON.stringify(trust));
     by_hand('log-append', '--dir', at('operator'), '--log', log, '--epoch', '1', '--sharing', '1', '--transcript', hex(blake2b(new TextEncoder().encode(`${transcript.split('\n')[0]}\n`), { dkLen: 32 })));
-    key = by_hand;
     const witnesses = ['press.example', 'bar.example'].map((name) => ({ name, dir: at(name) }));
     const keys = [];
     for (const witness of witnesses) {
@@ -175,7 +174,7 @@ await check('the operator keeps a public log; two witnesses cosign it, the shari
 
 const applicants = [['Zoë O’Neil', '1990-03-12'], ['Fatima al-Zahra', '1969-05-20'], ['Nguyễn Thị Ánh Tuyết', '2003-11-23']];
 await check('three of five open what libsodium-wrappers sealed', async () => {
-    const { epoch_public_key: publicKey } = { epoch_public_key: await keyOfEpoch() };
+    const publicKey = toMontgomery(ed25519.Point.fromHex(sharing.commitments[0]));
     const sealed = applicants.map(([name, dob]) => sealBySodium(recordText(1, name, dob), 1, publicKey));
     writeFileSync(join(table, 'export.plx'), exportOf(sealed, 1));
     const openers = [people[0], people[2], people[4]];
@@ -186,12 +185,6 @@ await check('three of five open what libsodium-wrappers sealed', async () => {
     for (const [name, dob] of applicants) assert.ok(said[0].includes(name) && said[0].includes(dob), `${name} in\n${said[0].slice(-2500)}`);
     for (const words of said.slice(1)) assert.ok(!words.includes('O’Neil'), 'only who combines sees the names');
 });
-
-async function keyOfEpoch() {
-    const { ed25519 } = await import('@noble/curves/ed25519.js');
-    const { toMontgomery } = await import('../vectors/sealed_record.mjs');
-    return toMontgomery(ed25519.Point.fromHex(sharing.commitments[0]));
-}
 
 const hold = (kind, person, first) => guided(person, 'hold', [
     [/A new hold, or the release[^>]*\n> $/, kind], [/Are you the first[^>]*\n> $/, first ? 'yes' : 'no'], [/epoch that is to be kept[^>]*\n> $/, '1'],

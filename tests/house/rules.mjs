@@ -64,6 +64,8 @@ const services = [
     /^src\/custody\/opening\//,
     /^src\/custody\/(create|manifest_signing|release_signing|opening|export_reader|byte_stream|memory_stream|key_file|output|folder|memory_folder)\./,
     /^src\/custody\/log\//,
+    /^src\/custody\/paper\//,
+    /^src\/custody\/guide\/(?!machine\.)/,
 ];
 const world = /^(fstream|filesystem|cstdio|unistd\.h|fcntl\.h|sys\/|sqlite3\.h|cups\/|boost\/asio\/ip|boost\/beast|emscripten)/;
 

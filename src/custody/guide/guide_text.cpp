@@ -28,6 +28,14 @@ std::vector<std::string> matching(const Folder& folder, std::string_view pattern
     return names;
 }
 
+// The share that belongs to the one transcript: who shared anew has an old one too.
+std::string share_pattern(const std::vector<std::string>& transcripts) {
+    constexpr std::string_view kEnding = ".transcript";
+    if (transcripts.size() != 1 || !transcripts[0].ends_with(kEnding))
+        return "*.share";
+    return transcripts[0].substr(0, transcripts[0].size() - kEnding.size()) + "-custodian-*.share";
+}
+
 }  // namespace
 
 bool Guide::is_skipped(const Step& step) const {
@@ -68,10 +76,12 @@ std::string Guide::value_of(std::string_view name) const {
     return at == m_memory.answers.end() ? std::string() : at->second;
 }
 
-// How the files of a folder stand in a command: "only:", "all:", "own:" and a pattern; "slug:" and an answer.
+// How the files of a folder stand in a command: "only:", "all:", "own:", "share:" and a pattern; "slug:" and an answer.
 std::string Guide::files_for(std::string_view how, std::string_view pattern) const {
     if (how == "slug")
         return slug(value_of(pattern));
+    if (how == "share")
+        return files_for("own", share_pattern(on_table(pattern)));
     const bool own = how == "own";
     const auto names = own ? matching(m_places.own, filled(pattern)) : on_table(filled(pattern));
     const auto& path = own ? m_places.own_path : m_places.table_path;

@@ -26,7 +26,7 @@ constexpr std::array<Comparison, 1> kRequest{{{"opening-request.json", "the requ
 
 constexpr std::array<Question, 1> kWho{{{"name", "Your name.", AnswerKind::kText, "Ana Lee"}}};
 constexpr std::array<Option, 6> kAnswerOptions{{{"dir", "{dir}"},
-                                                {"share", "{own:*.share}"},
+                                                {"share", "{share:epoch-*.transcript}"},
                                                 {"transcript", "{only:epoch-*.transcript}"},
                                                 {"request", "{table}/opening-request.json"},
                                                 {"in", "{table}/{export}"},

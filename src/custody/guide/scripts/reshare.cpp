@@ -27,15 +27,13 @@ constexpr std::array<Option, 5> kInviteOptions{{{"introductions", "{all:introduc
                                                 {"previous", "{own:epoch-*.transcript}"},
                                                 {"dealers", "{dealers}"}}};
 constexpr std::array<CommandLine, 1> kInvite{{{"invite", kInviteOptions}}};
-constexpr std::array<Option, 4> kNewPrintOptions{{{"share", "{own:*-sharing-{number}-*.share}"},
+constexpr std::array<Option, 4> kNewPrintOptions{{{"share", "{share:epoch-*.transcript}"},
                                                   {"transcript", "{only:epoch-*.transcript}"},
                                                   {"paper", "{paper}"},
                                                   {"out", "{dir}/share-page-{today}.pdf"}}};
 constexpr std::array<CommandLine, 1> kPrintNew{{{"print-page", kNewPrintOptions}}};
-constexpr std::array<Question, 2> kNewPaperQuestions{
-    {{"number", "The number of the new sharing, as told above.", AnswerKind::kNumber, "2"}, kPaperQuestion[0]}};
 
-constexpr std::array<Step, 9> kSteps{{
+constexpr std::array<Step, 11> kSteps{{
     {.name = "present",
      .title = "Who is here",
      .text = "Enough custodians of the old sharing to open, and all of the new one, each at a laptop of their own. The "
@@ -90,8 +88,20 @@ constexpr std::array<Step, 9> kSteps{{
      .waits = kAllAgreed,
      .commands = kFinish,
      .compares = kTranscript,
-     .after = "The old shares still open. Each old custodian now destroys theirs and signs that it is gone: "
-              "porchlight-custody guide destroy. Until n−k+1 have done so, the old quorum could still open."},
+     .after = "The old shares still open: see the last step.",
+     .skip_if = "{staying}=no"},
+    {.name = "page",
+     .title = "The new share on paper",
+     .text = kTextOfPage,
+     .questions = kPaperQuestion,
+     .commands = kPrintNew,
+     .after = kAfterPage,
+     .skip_if = "{staying}=no"},
+    {.name = "old-shares",
+     .title = "The old shares still open",
+     .text = "Each old custodian now destroys theirs and signs that it is gone: "
+             "porchlight-custody destroy --sharing and the old number. Until n−k+1 have done so, the old quorum could "
+             "still open."},
 }};
 
 }  // namespace

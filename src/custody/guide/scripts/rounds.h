@@ -32,13 +32,13 @@ inline constexpr std::array<Comparison, 1> kTranscript{{{"epoch-*.transcript", "
 
 inline constexpr std::array<Question, 1> kPaperQuestion{
     {{"paper", "Which paper is in the printer, A4 or Letter?", AnswerKind::kText, "A4"}}};
-inline constexpr std::array<Option, 4> kPrintOptions{{{"share", "{own:*.share}"},
+inline constexpr std::array<Option, 4> kPrintOptions{{{"share", "{share:epoch-*.transcript}"},
                                                       {"transcript", "{only:epoch-*.transcript}"},
                                                       {"paper", "{paper}"},
                                                       {"out", "{dir}/share-page.pdf"}}};
 inline constexpr std::array<CommandLine, 1> kPrint{{{"print-page", kPrintOptions}}};
 inline constexpr std::array<Option, 2> kCheckShareOptions{
-    {{"share", "{own:*.share}"}, {"transcript", "{only:epoch-*.transcript}"}}};
+    {{"share", "{share:epoch-*.transcript}"}, {"transcript", "{only:epoch-*.transcript}"}}};
 inline constexpr std::array<CommandLine, 1> kCheckShare{{{"check-share", kCheckShareOptions}}};
 
 inline constexpr std::string_view kTextOfPage =
