@@ -35,7 +35,7 @@ Result<std::string> sign_manifest(const Folder& keys, std::string_view programme
 Result<void> check_manifest_key(const protocol::Manifest& manifest, const Sharing& sharing);
 
 struct Countersigned {
-    std::string text;  // of the document
+    std::string text;            // of the document
     std::size_t signatures = 0;  // of different custodians of the city
     std::size_t needed = 0;
 };

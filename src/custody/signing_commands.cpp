@@ -64,8 +64,12 @@ int sign_programme(const Arguments& arguments) {
     auto sharing = read_sharing(arguments);
     if (!sharing)
         return refuse(sharing.error());
-    const ManifestOptions options{static_cast<std::uint32_t>(*serial), now(), static_cast<int>(*days),
-                                  std::move(*previous), std::move(*withdrawn), std::move(*sharing)};
+    const ManifestOptions options{static_cast<std::uint32_t>(*serial),
+                                  now(),
+                                  static_cast<int>(*days),
+                                  std::move(*previous),
+                                  std::move(*withdrawn),
+                                  std::move(*sharing)};
     return write_document(sign_manifest(DiskFolder(arguments.option("dir")), *programme, options),
                           arguments.option("out"));
 }
@@ -97,8 +101,8 @@ int check_key(const Arguments& arguments) {
         return refuse(Failure{Error::kManifest, arguments.option("manifest")});
     if (const auto right = check_manifest_key(*manifest, **sharing); !right)
         return refuse(right.error());
-    std::cout << "The manifest names the key of epoch " << manifest->epoch.id << " that its custodians made: "
-              << to_hex(manifest->epoch.key) << ".\n";
+    std::cout << "The manifest names the key of epoch " << manifest->epoch.id
+              << " that its custodians made: " << to_hex(manifest->epoch.key) << ".\n";
     return kAllDone;
 }
 

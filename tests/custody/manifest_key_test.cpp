@@ -46,8 +46,8 @@ TEST_CASE("A city around a sharing takes a manifest when k of its custodians hav
     REQUIRE(start_crypto());
     SharedCity city;
     CHECK(city.trust().custodians.threshold == 2);
-    CHECK(city.keys.list().value() == std::vector<std::string>{"custodian.key", "issuer.key", "receipt.key",
-                                                               "release.key", "trust.json"});
+    CHECK(city.keys.list().value() ==
+          std::vector<std::string>{"custodian.key", "issuer.key", "receipt.key", "release.key", "trust.json"});
     CHECK(failure_of(create_keys_of(city.keys, city.sharing)) == "exists");
     const auto first = sign_manifest(city.keys, kProgramme, city.options()).value();
     CHECK_FALSE(city.open(first));
