@@ -130,8 +130,25 @@ int invite(const Arguments& arguments) {
                                                                 std::move(*custodians));
 }
 
+// What all must have agreed to before anybody joins.
+void print_invitation(const dkg::Ceremony& ceremony) {
+    const auto& invitation = ceremony.invitation();
+    std::cout << invitation.city << ", epoch " << invitation.epoch << ", sharing " << invitation.number << ": any "
+              << invitation.k << " of these " << invitation.n() << " open. Sealed to until " << invitation.end.text()
+              << ", destroyed by " << invitation.destroy.text() << ".\n";
+    for (std::uint32_t index = 1; index <= invitation.n(); ++index) {
+        const auto& custodian = invitation.custodians[index - 1];
+        std::cout << "  " << index << "  " << custodian.name << " (" << custodian.authority << ")\n";
+    }
+    std::cout << "hash of the invitation, to compare aloud: " << to_hex(ceremony.hash()) << '\n';
+}
+
 int join(const Arguments& arguments) {
     Folders folders(arguments);
+    const auto ceremony = dkg::load_ceremony(folders.table);
+    if (!ceremony)
+        return refuse(ceremony.error());
+    print_invitation(*ceremony);
     const auto passphrase = passphrase_of(arguments, folders.place);
     return passphrase ? told(dkg::join(folders.place, passphrase->view())) : refuse(passphrase.error());
 }

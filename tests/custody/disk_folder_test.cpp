@@ -83,3 +83,13 @@ TEST_CASE("A folder for keys is made for its owner alone") {
     std::ofstream(temporary / "file") << "x";
     CHECK(failure_of(DiskFolder(temporary / "file/keys").make()) == "not_written");
 }
+
+TEST_CASE("A secret that is replaced is whole, for its owner alone, and nothing is left beside it") {
+    const TemporaryFolder folder;
+    DiskFolder disk(folder.path());
+    REQUIRE(disk.write_secret("a.share", as_bytes("old")));
+    REQUIRE(disk.replace_secret("a.share", as_bytes("the new one")));
+    CHECK(as_text(disk.read_secret("a.share").value().view()) == "the new one");
+    CHECK(disk.list().value() == std::vector<std::string>{"a.share"});
+    CHECK(disk.replace_secret("no/such/folder", as_bytes("x")).error().error == Error::kNotWritten);
+}

@@ -240,6 +240,28 @@ await test('three of them reshare the key to two who are new and one who stays; 
     assert.ok(!existsSync(dealers[0].shareFile(7, 2, 1)), 'who leaves has no new share');
 });
 
+await test('three sign a manifest, each after comparing its key with the transcript; another key is refused', async () => {
+    const [ana, bo, cleo] = four;
+    const transcript = transcriptOf(ana, 1);
+    assert.equal((await run('create', '--dir', ana.dir)).status, 2);
+    well(await run('create', '--dir', ana.dir, '--transcript', transcript));
+    const files = ['first', 'second', 'third', 'false'].map((name) => join(folder, `${name}.json`));
+    well(await run('sign-manifest', '--dir', ana.dir, '--programme', join(import.meta.dirname, '../../assets/programs/lakehaven.json'), '--serial', '1',
+        '--transcript', transcript, '--out', files[0]));
+    const countersign = (one, from, to) => {
+        copyFileSync(join(ana.dir, 'trust.json'), join(one.dir, 'trust.json'));
+        return run('countersign-manifest', '--dir', one.dir, '--manifest', from, '--transcript', transcript, '--out', to);
+    };
+    assert.match((await countersign(bo, files[0], files[1])).stdout, /^2 of 3 /);
+    assert.match((await countersign(cleo, files[1], files[2])).stdout, /^3 of 3 /);
+    well(await run('check-manifest', '--manifest', files[2], '--transcript', transcript));
+    const document = JSON.parse(readFileSync(files[2], 'utf8'));
+    const payload = JSON.parse(Buffer.from(document.payload, 'base64'));
+    payload.epoch.public_key = noble.hex(noble.montgomery(ed25519.Point.BASE));
+    writeFileSync(files[3], JSON.stringify({ ...document, payload: Buffer.from(JSON.stringify(payload)).toString('base64') }));
+    refused(await run('check-manifest', '--manifest', files[3], '--transcript', transcript), 'sharing_key');
+});
+
 rmSync(folder, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

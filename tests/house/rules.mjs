@@ -61,6 +61,7 @@ const services = [
     /^src\/server\/(desk_service|issuance_service|issuance_board|receipt_signer|sign_in_service|first_sign_in_service|people_service|administration_service|number_service|code_approval_service|staff_access|one_time_codes|unusual_board)\./,
     /^src\/bridge\/journal\/(journal|memory_journal)\./,
     /^src\/verify\/(issuer_list|card_check|page\/checker|command\/(options|sentences))\./,
+    /^src\/custody\/(group|shares|dkg)\//,
     /^src\/custody\/opening\//,
     /^src\/custody\/(create|manifest_signing|release_signing|opening|export_reader|byte_stream|memory_stream|key_file|output|folder|memory_folder)\./,
     /^src\/custody\/log\//,
