@@ -5,13 +5,16 @@
 #include "record/name.h"
 
 #include <array>
+#include <span>
+#include <vector>
 
 namespace porchlight::custody {
 namespace {
 
 constexpr std::array kKinds{KeyKind::kEpoch, KeyKind::kCustodian, KeyKind::kRelease, KeyKind::kIssuer,
                             KeyKind::kReceipt};
-constexpr std::size_t kMaxCityBytes = 128;
+// Of a city whose custodians have keys of their own.
+constexpr std::array kKindsBesideCustodians{KeyKind::kRelease, KeyKind::kIssuer, KeyKind::kReceipt};
 
 std::string name_of(KeyKind kind) { return std::string(file_name(kind)); }
 
@@ -21,20 +24,27 @@ bool is_city(const std::string& city) {
     return canonical && !canonical->empty() && *canonical == city;
 }
 
-Result<void> refuse_what_exists(const Folder& keys) {
-    for (auto kind : kKinds)
-        if (keys.exists(name_of(kind)))
-            return failure(Error::kExists, name_of(kind));
-    for (auto name : {kTrustFile, kEpochDatesFile})
-        if (keys.exists(std::string(name)))
-            return failure(Error::kExists, std::string(name));
+// What is made in one go.
+struct NewFiles {
+    std::span<const KeyKind> kinds;
+    std::string epoch_dates;  // empty: no such file
+};
+
+Result<void> refuse_what_exists(const Folder& keys, const NewFiles& files) {
+    std::vector<std::string> names{std::string(kTrustFile)};
+    if (!files.epoch_dates.empty())
+        names.emplace_back(kEpochDatesFile);
+    for (auto kind : files.kinds)
+        names.push_back(name_of(kind));
+    for (const auto& name : names)
+        if (keys.exists(name))
+            return failure(Error::kExists, name);
     return {};
 }
 
-Result<void> write_keys(Folder& keys, const std::string& city, const EpochDates& dates,
-                        std::vector<std::string>& written) {
-    protocol::Trust trust{city, {}, {}};
-    for (auto kind : kKinds) {
+Result<void> write_files(Folder& keys, const NewFiles& files, protocol::Trust trust,
+                         std::vector<std::string>& written) {
+    for (auto kind : files.kinds) {
         const auto key = generate_key(kind);
         if (kind == KeyKind::kCustodian)
             trust.custodians.keys.push_back(key.public_half);
@@ -44,10 +54,23 @@ Result<void> write_keys(Folder& keys, const std::string& city, const EpochDates&
             return done;
         written.push_back(name_of(kind));
     }
-    if (const auto done = keys.write(std::string(kEpochDatesFile), to_text(dates)); !done)
-        return done;
-    written.emplace_back(kEpochDatesFile);
+    if (!files.epoch_dates.empty()) {
+        if (const auto done = keys.write(std::string(kEpochDatesFile), files.epoch_dates); !done)
+            return done;
+        written.emplace_back(kEpochDatesFile);
+    }
     return keys.write(std::string(kTrustFile), protocol::to_text(trust));
+}
+
+Result<void> write_all_or_none(Folder& keys, const NewFiles& files, protocol::Trust trust) {
+    if (const auto free = refuse_what_exists(keys, files); !free)
+        return free;
+    std::vector<std::string> written;
+    const auto done = write_files(keys, files, std::move(trust), written);
+    if (!done)
+        for (const auto& name : written)
+            keys.remove(name);
+    return done;
 }
 
 }  // namespace
@@ -57,14 +80,14 @@ Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates
         return failure(Error::kCity, "the name given");
     if (dates.end < today || dates.destroy < dates.end)
         return failure(Error::kDates, "the epoch's end");
-    if (const auto free = refuse_what_exists(keys); !free)
-        return free;
-    std::vector<std::string> written;
-    const auto done = write_keys(keys, city, dates, written);
-    if (!done)
-        for (const auto& name : written)
-            keys.remove(name);
-    return done;
+    return write_all_or_none(keys, {kKinds, to_text(dates)}, {city, {}, {}});
+}
+
+Result<void> create_keys_of(Folder& keys, const Sharing& sharing) {
+    protocol::Trust trust{sharing.city, {sharing.k, {}}, {}};
+    for (const auto& custodian : sharing.custodians)
+        trust.custodians.keys.push_back(custodian.key);
+    return write_all_or_none(keys, {kKindsBesideCustodians, {}}, std::move(trust));
 }
 
 Result<public_key> renew_issuer(Folder& keys) {

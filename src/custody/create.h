@@ -4,6 +4,7 @@
 #include "custody/epoch_dates.h"
 #include "custody/folder.h"
 #include "custody/key_file.h"
+#include "custody/shares/sharing.h"
 
 namespace porchlight::custody {
 
@@ -12,6 +13,10 @@ constexpr std::string_view kTrustFile = "trust.json";
 // Five key files, trust.json and epoch.json. Writes all of them or none: kExists if any is there already, kCity,
 // kDates, kNotWritten.
 Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates& dates, const date& today);
+
+// The keys of a city whose custodians have made its epoch's key together: three key files, and trust.json with the
+// custodians of the sharing, k of whom sign. Writes all or none: kExists, kNotWritten.
+Result<void> create_keys_of(Folder& keys, const Sharing& sharing);
 
 // A new issuer key in the place of the old one, which is deleted: what it signed is known by its public half in the
 // last manifest. The new public half. kNotWritten; then there may be none, and this may be called again.

@@ -3,6 +3,7 @@
 #include "custody/command.h"
 #include "custody/create.h"
 #include "custody/disk_folder.h"
+#include "custody/dkg/files.h"
 #include "protocol/enrolment.h"
 #include "protocol/trust.h"
 
@@ -30,7 +31,26 @@ int tell_fingerprint(const std::string& dir) {
 
 int show_fingerprint(const Arguments& arguments) { return tell_fingerprint(arguments.option("dir")); }
 
+// The custodians have made their keys and the epoch's in a ceremony.
+int create_around(const Arguments& arguments) {
+    const auto transcript = dkg::load_transcript(DiskFolder(""), arguments.option("transcript"));
+    if (!transcript)
+        return refuse(transcript.error());
+    DiskFolder keys(arguments.option("dir"));
+    if (const auto made = keys.make(); !made)
+        return refuse(made.error());
+    if (const auto done = create_keys_of(keys, transcript->sharing); !done)
+        return refuse(done.error());
+    std::cout << "Three keys are in " << arguments.option("dir") << ". Manifests need the signatures of "
+              << transcript->sharing.k << " of " << transcript->sharing.n() << " custodians.\n";
+    return tell_fingerprint(arguments.option("dir"));
+}
+
 int create(const Arguments& arguments) {
+    if (arguments.option("city").empty() == arguments.option("transcript").empty())
+        return complain("create needs either --city, for a city of one custodian, or --transcript.");
+    if (!arguments.option("transcript").empty())
+        return create_around(arguments);
     const auto today = date_of_unix_seconds(now());
     auto dates = default_dates(today);
     const auto end = date::parse(arguments.option("epoch-end", dates.end.text()));
@@ -62,14 +82,16 @@ int renew(const Arguments& arguments) {
     return kAllDone;
 }
 
-constexpr std::array<std::string_view, 2> kCreateNeeds{"dir", "city"};
-constexpr std::array<std::string_view, 2> kCreateTakes{"epoch-end", "epoch-destroy"};
+constexpr std::array<std::string_view, 1> kCreateNeeds{"dir"};
+constexpr std::array<std::string_view, 4> kCreateTakes{"city", "transcript", "epoch-end", "epoch-destroy"};
 constexpr std::array<std::string_view, 1> kDirNeeded{"dir"};
 
 constexpr std::array<Command, 3> kCommands{{
     {"create", kCreateNeeds, kCreateTakes, &create,
      "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE]\n"
-     "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint\n"},
+     "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint\n"
+     "  create --dir DIR --transcript FILE\n"
+     "      makes the other keys of a city whose custodians have made the epoch's key in a ceremony\n"},
     {"fingerprint",
      kDirNeeded,
      {},

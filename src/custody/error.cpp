@@ -21,6 +21,7 @@ std::string_view code(Error error) {
         case Error::kSerial: return "serial";
         case Error::kIssuer: return "issuer";
         case Error::kTrust: return "trust";
+        case Error::kSharingKey: return "sharing_key";
         case Error::kReleasePath: return "release_path";
         case Error::kReleaseType: return "release_type";
         case Error::kReleaseLonelyBrotli: return "release_lonely_brotli";
@@ -53,6 +54,8 @@ std::string_view explanation(Error error) {
         case Error::kIssuer:
             return "is no earlier issuer of the previous manifest; the one that signs cannot be withdrawn";
         case Error::kTrust: return "is not a trust file, or not of these keys";
+        case Error::kSharingKey:
+            return "names another city, epoch, key or date than the transcript: do not sign it, and ask who made it";
         case Error::kReleasePath: return "cannot be in a release: lower-case letters, digits, . - _ / and no links";
         case Error::kReleaseType: return "has an ending that no content type is known for";
         case Error::kReleaseLonelyBrotli: return "has no file beside it that it is the brotli form of";

@@ -25,6 +25,7 @@ enum class Error {
     kSerial,
     kIssuer,
     kTrust,
+    kSharingKey,
     kReleasePath,
     kReleaseType,
     kReleaseLonelyBrotli,

@@ -13,7 +13,9 @@ constexpr std::size_t kMaxProgrammeBytes = 256U << 10;
 constexpr std::size_t kMaxPublicFileBytes = 64U << 10;
 constexpr const char* kPrevious = "the previous manifest";
 
-Result<EpochDates> load_dates(const Folder& keys) {
+Result<EpochDates> load_dates(const Folder& keys, const std::optional<Sharing>& sharing) {
+    if (sharing)
+        return EpochDates{sharing->epoch, sharing->end, sharing->destroy};
     const std::string name(kEpochDatesFile);
     const auto text = keys.read(name, kMaxPublicFileBytes);
     if (!text)
@@ -52,8 +54,17 @@ struct PublicKeys {
     byte_array<32> receipt{};
 };
 
-Result<PublicKeys> load_public_keys(const Folder& keys) {
+Result<byte_array<32>> load_epoch_key(const Folder& keys, const std::optional<Sharing>& sharing) {
+    if (sharing)
+        return sharing->epoch_public_key();
     const auto epoch = load_key(keys, KeyKind::kEpoch);
+    if (!epoch)
+        return std::unexpected(epoch.error());
+    return epoch->public_half;
+}
+
+Result<PublicKeys> load_public_keys(const Folder& keys, const std::optional<Sharing>& sharing) {
+    const auto epoch = load_epoch_key(keys, sharing);
     if (!epoch)
         return std::unexpected(epoch.error());
     const auto issuer = load_key(keys, KeyKind::kIssuer);
@@ -62,7 +73,7 @@ Result<PublicKeys> load_public_keys(const Folder& keys) {
     const auto receipt = load_key(keys, KeyKind::kReceipt);
     if (!receipt)
         return std::unexpected(receipt.error());
-    return PublicKeys{epoch->public_half, issuer->public_half, receipt->public_half};
+    return PublicKeys{*epoch, issuer->public_half, receipt->public_half};
 }
 
 // The one that signs, then all that did.
@@ -117,7 +128,10 @@ Result<std::string> sign_and_check(const Folder& keys, std::string payload, cons
     const auto again = protocol::parse_document(text);
     if (!again)
         return failure(Error::kProgramme, "the programme file");
-    if (const auto opened = protocol::open_manifest(*again, trust, now); !opened)
+    // The other custodians have not signed yet.
+    auto alone = trust;
+    alone.custodians.threshold = 1;
+    if (const auto opened = protocol::open_manifest(*again, alone, now); !opened)
         return opened.error() == protocol::Error::kSignature ? failure(Error::kTrust, std::string(kTrustFile))
                                                              : failure(Error::kProgramme, "the programme file");
     return text;
@@ -129,13 +143,15 @@ Result<std::string> sign_manifest(const Folder& keys, std::string_view programme
     const auto trust = load_trust(keys);
     if (!trust)
         return std::unexpected(trust.error());
+    if (options.sharing && options.sharing->city != trust->city)
+        return failure(Error::kCityDiffers, "the transcript");
     auto parsed = parse_programme(programme, *trust);
     if (!parsed)
         return std::unexpected(parsed.error());
-    const auto dates = load_dates(keys);
+    const auto dates = load_dates(keys, options.sharing);
     if (!dates)
         return std::unexpected(dates.error());
-    const auto publics = load_public_keys(keys);
+    const auto publics = load_public_keys(keys, options.sharing);
     if (!publics)
         return std::unexpected(publics.error());
     const auto issuers = issuers_of(publics->issuer, *trust, options);

@@ -3,8 +3,11 @@
 
 #include "base/crypto.h"
 #include "custody/folder.h"
+#include "custody/shares/sharing.h"
+#include "protocol/manifest.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,11 +21,27 @@ struct ManifestOptions {
     // Empty for a city's first.
     std::string previous{};
     std::vector<public_key> withdrawn{};  // issuers of it whose cards are not to be trusted any more
+    // Who holds the epoch's key. Nothing: epoch.share of the folder, and epoch.json.
+    std::optional<Sharing> sharing{};
 };
 
-// programme: the text of a programme file. The signed document, checked as a bridge checks it.
+// programme: the text of a programme file. The signed document, checked as a bridge checks it but for the number of
+// signatures: where trust.json asks for more than one, the others countersign.
 // kProgramme, kCityDiffers, kTrust, kDates, kManifest (previous is not this city's), kSerial (not higher than its),
 // kIssuer (withdrawn, but not listed, or the one that is to sign), and the errors of key files.
 Result<std::string> sign_manifest(const Folder& keys, std::string_view programme, const ManifestOptions& options);
+
+// Is its key the Montgomery form of C_0, and are its epoch and dates those of the sharing? kSharingKey.
+Result<void> check_manifest_key(const protocol::Manifest& manifest, const Sharing& sharing);
+
+struct Countersigned {
+    std::string text;  // of the document
+    std::size_t signatures = 0;  // of different custodians of the city
+    std::size_t needed = 0;
+};
+// Adds the custodian's signature to a manifest, after checking it and its key. kManifest, kSharingKey, kTrust, and the
+// errors of key files.
+Result<Countersigned> countersign_manifest(const Folder& keys, std::string_view manifest, const Sharing& sharing,
+                                           std::int64_t now);
 
 }  // namespace porchlight::custody

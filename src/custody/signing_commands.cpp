@@ -1,12 +1,14 @@
-// sign-manifest, sign-release.
+// sign-manifest, countersign-manifest, check-manifest, sign-release.
 #include "base/encoding.h"
 #include "custody/command.h"
 #include "custody/disk_folder.h"
+#include "custody/dkg/files.h"
 #include "custody/manifest_signing.h"
 #include "custody/release_signing.h"
 #include "protocol/manifest.h"
 
 #include <array>
+#include <iostream>
 #include <optional>
 #include <sstream>
 #include <vector>
@@ -35,6 +37,16 @@ Result<std::string> read_previous(const Arguments& arguments) {
     return path.empty() ? Result<std::string>() : DiskFolder("").read(path, protocol::kMaxDocumentBytes);
 }
 
+// Of --transcript; nothing where there is none.
+Allowed<std::optional<Sharing>> read_sharing(const Arguments& arguments) {
+    if (arguments.option("transcript").empty())
+        return std::nullopt;
+    auto transcript = dkg::load_transcript(DiskFolder(""), arguments.option("transcript"));
+    if (!transcript)
+        return std::unexpected(transcript.error());
+    return std::move(transcript->sharing);
+}
+
 int sign_programme(const Arguments& arguments) {
     const auto serial = parse_number(arguments.option("serial"), 1, UINT32_MAX);
     const auto days = parse_number(arguments.option("days", "90"), 1, kMaxManifestDays);
@@ -49,10 +61,45 @@ int sign_programme(const Arguments& arguments) {
     auto withdrawn = read_keys(arguments.option("withdraw"));
     if (!withdrawn)
         return complain("--withdraw takes issuers' public keys, each 64 hex digits, with commas between.");
+    auto sharing = read_sharing(arguments);
+    if (!sharing)
+        return refuse(sharing.error());
     const ManifestOptions options{static_cast<std::uint32_t>(*serial), now(), static_cast<int>(*days),
-                                  std::move(*previous), std::move(*withdrawn)};
+                                  std::move(*previous), std::move(*withdrawn), std::move(*sharing)};
     return write_document(sign_manifest(DiskFolder(arguments.option("dir")), *programme, options),
                           arguments.option("out"));
+}
+
+int countersign(const Arguments& arguments) {
+    const auto sharing = read_sharing(arguments);
+    if (!sharing)
+        return refuse(sharing.error());
+    const auto manifest = DiskFolder("").read(arguments.option("manifest"), protocol::kMaxDocumentBytes);
+    if (!manifest)
+        return refuse(manifest.error());
+    const auto done = countersign_manifest(DiskFolder(arguments.option("dir")), *manifest, **sharing, now());
+    if (!done)
+        return refuse(done.error());
+    std::cout << done->signatures << " of " << done->needed << " signatures that a kiosk asks for.\n";
+    return write_document(done->text, arguments.option("out"));
+}
+
+int check_key(const Arguments& arguments) {
+    const auto sharing = read_sharing(arguments);
+    if (!sharing)
+        return refuse(sharing.error());
+    const auto text = DiskFolder("").read(arguments.option("manifest"), protocol::kMaxDocumentBytes);
+    if (!text)
+        return refuse(text.error());
+    const auto document = protocol::parse_document(*text);
+    const auto manifest = document ? protocol::parse_manifest(document->payload) : std::unexpected(document.error());
+    if (!manifest)
+        return refuse(Failure{Error::kManifest, arguments.option("manifest")});
+    if (const auto right = check_manifest_key(*manifest, **sharing); !right)
+        return refuse(right.error());
+    std::cout << "The manifest names the key of epoch " << manifest->epoch.id << " that its custodians made: "
+              << to_hex(manifest->epoch.key) << ".\n";
+    return kAllDone;
 }
 
 int sign_files(const Arguments& arguments) {
@@ -65,15 +112,30 @@ int sign_files(const Arguments& arguments) {
 }
 
 constexpr std::array<std::string_view, 4> kManifestNeeds{"dir", "programme", "serial", "out"};
-constexpr std::array<std::string_view, 3> kManifestTakes{"days", "previous", "withdraw"};
+constexpr std::array<std::string_view, 4> kManifestTakes{"days", "previous", "withdraw", "transcript"};
+constexpr std::array<std::string_view, 4> kCountersignNeeds{"dir", "manifest", "transcript", "out"};
+constexpr std::array<std::string_view, 2> kCheckNeeds{"manifest", "transcript"};
 constexpr std::array<std::string_view, 4> kReleaseNeeds{"dir", "root", "serial", "out"};
 
-constexpr std::array<Command, 2> kCommands{{
+constexpr std::array<Command, 4> kCommands{{
     {"sign-manifest", kManifestNeeds, kManifestTakes, &sign_programme,
      "  sign-manifest --dir DIR --programme FILE --serial N --out FILE [--days 90]\n"
-     "      [--previous MANIFEST] [--withdraw KEY,…]\n"
+     "      [--previous MANIFEST] [--withdraw KEY,…] [--transcript FILE]\n"
      "      signs a programme and the public keys, for kiosks to follow for so many days; the issuers of the\n"
-     "      previous manifest stay listed, so that their cards stay genuine, but for those withdrawn\n"},
+     "      previous manifest stay listed, so that their cards stay genuine, but for those withdrawn; with\n"
+     "      the transcript of a sharing the epoch's key is the one that its custodians made\n"},
+    {"countersign-manifest",
+     kCountersignNeeds,
+     {},
+     &countersign,
+     "  countersign-manifest --dir DIR --manifest FILE --transcript FILE --out FILE\n"
+     "      adds a custodian's signature, if the manifest's key is the one that its custodians made\n"},
+    {"check-manifest",
+     kCheckNeeds,
+     {},
+     &check_key,
+     "  check-manifest --manifest FILE --transcript FILE\n"
+     "      checks that the manifest's key and dates are those of the transcript\n"},
     {"sign-release",
      kReleaseNeeds,
      {},

@@ -28,6 +28,7 @@ const fuzzers = {
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
     enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], key_file: ['key_file'], export: ['export', 'opening_export'],
     request: ['opening_request', 'json'], sought: ['opening_request', 'json'], opening_answer: ['opening_answer'], partial: ['opening_answer'],
+    sharing: ['sharing', 'json'], invitation: ['sharing'], introduction: ['sharing'], ceremony: ['ceremony'], share: ['share'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {

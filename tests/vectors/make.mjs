@@ -8,6 +8,7 @@ import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
+import { writeCustody } from './make_custody.mjs';
 import { writeEnrolment } from './make_enrolment.mjs';
 import { writeNumbers } from './make_numbers.mjs';
 import { writeOpenings } from './make_opening.mjs';
@@ -537,4 +538,5 @@ for (const [name, [input, error]] of Object.entries(answers))
     write('answer', name, { about: name, kind: 'answer', input: hex(input), error });
 
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
+writeCustody({ be, concat, flip, hash, hex, seedOf, text, write, zeros });
 writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });
