@@ -59,7 +59,7 @@ void Combination::begin(std::size_t at) {
         leave_aside(at, *fault);
         return;
     }
-    answer.reader = std::move(*reader);
+    answer.reader = *reader;
 }
 
 std::optional<OpeningError> Combination::fault_of_header(const AnswerHeader& header) const {
@@ -111,7 +111,7 @@ std::expected<void, OpeningError> Combination::open_each(ExportReader& exported,
         auto reader = AnswerReader::create(*answer.source);
         if (!reader)
             return std::unexpected(reader.error());
-        answer.reader = std::move(*reader);
+        answer.reader = *reader;
     }
     auto records = RequestedRecords::create(exported, *m_request, *m_keys);
     if (!records)

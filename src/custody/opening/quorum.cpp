@@ -3,6 +3,7 @@
 #include "custody/group/polynomial.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace porchlight::custody {
 namespace {
@@ -53,9 +54,9 @@ Quorum::Sorted Quorum::sort(const RequestedRecord& record, std::span<const Part>
         else
             faults.push_back({part.index, OpeningError::kPartialFalse});
     }
-    std::ranges::stable_sort(out.unproved, {}, [&](const Part* part) {
+    std::ranges::sort(out.unproved, {}, [&](const Part* part) {
         const auto differed = m_differed.find(part->index);
-        return differed == m_differed.end() ? std::uint64_t{0} : differed->second;
+        return std::pair(differed == m_differed.end() ? std::uint64_t{0} : differed->second, part->index);
     });
     return out;
 }
