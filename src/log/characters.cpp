@@ -71,12 +71,12 @@ bool is_key_name(std::string_view name) {
 
 std::optional<std::uint64_t> parse_decimal(std::string_view digits) {
     std::uint64_t value = 0;
-    const auto* end = digits.data() + digits.size();
     if (digits.empty() || !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }) ||
         (digits.size() > 1 && digits.front() == '0'))
         return std::nullopt;
-    const auto [stop, error] = std::from_chars(digits.data(), end, value);
-    if (error != std::errc{} || stop != end || value > std::numeric_limits<std::int64_t>::max())
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc{} || end != digits.data() + digits.size() ||
+        value > std::numeric_limits<std::int64_t>::max())
         return std::nullopt;
     return value;
 }

@@ -89,6 +89,17 @@ TEST_CASE("A witness cosigns what continues, and nothing else") {
     CHECK(cosign(town.witness, town.log, 18));
 }
 
+TEST_CASE("A witness cosigns a note that a mirror has filled with lines of strangers") {
+    Town town;
+    REQUIRE(town.add(release(1)));
+    auto note = public_log::parse_note(town.log.read(kCheckpointFile, 4096).value()).value();
+    while (note.signatures.size() < public_log::kMaxNoteSignatures)
+        note.signatures.push_back({"stranger.example", static_cast<std::uint32_t>(note.signatures.size()), bytes(64)});
+    REQUIRE(town.log.write(kCheckpointFile, public_log::to_text(note)));
+    town.cosign_it();
+    CHECK(town.audited().witnesses == 1);
+}
+
 TEST_CASE("A witness remembers before it cosigns") {
     Town town;
     REQUIRE(town.add(release(1)));

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { freePort, run, start, stop, until } from '../e2e/support/processes.mjs';
-import { program, root } from '../e2e/support/stack.mjs';
+import { native, program, root } from '../e2e/support/stack.mjs';
 import { cosignedAt, faultOfProof, isSigned, leafHash, makeKey, parseKey, parseNote, rootOf, signLine } from '../vectors/transparency.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-log-'));
@@ -223,7 +223,7 @@ await check('promise 2: a bridge refuses a manifest and a release outside the lo
     assert.equal(server('import-release', 'evil', at('release-1.json'), '--root', at('web')).status, 0);
     const [port, page] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${port}`;
-    const serve = (name, data) => start(program('porchlight-server'), ['serve', '--data', at(data), '--port', String(port), '--desk', at('web')], { log: at(`${name}.log`) });
+    const serve = (name, data) => start(program('porchlight-server'), ['serve', '--data', at(data), '--port', String(port), '--desk', join(native, 'desk')], { log: at(`${name}.log`) });
     run(program('porchlight-bridge'), ['enroll', '--data', at('bridge'), '--server', url, '--trust', at('city/trust.json')]);
     let running = serve('evil', 'evil');
     const bridge = start(program('porchlight-bridge'), ['serve', '--data', at('bridge'), '--port', String(page), '--printer', 'none'], { log: at('bridge.log') });

@@ -53,7 +53,7 @@ export function keyFrom(name, type, bytes) {
     return { name, type, id, bytes: Buffer.from(bytes), line: `${name}+${id.toString('hex')}+${material.toString('base64')}` };
 }
 export function parseKey(line) {
-    const [name, , material] = line.split(/\+(.*?)\+/s);
+    const [, name, material] = /^([^+]+)\+[0-9a-f]{8}\+(.+)$/.exec(line);
     const bytes = Buffer.from(material, 'base64');
     const key = keyFrom(name, bytes[0], bytes.subarray(1));
     if (key.line !== line) throw new Error(`no verifier key: ${line}`);

@@ -82,6 +82,9 @@ Result<Cosigned> cosign(Folder& witness, const Folder& log, std::int64_t unix_se
     if (const auto done = witness.write(kWitnessFile, to_text(*state)); !done)
         return std::unexpected(done.error());
     auto note = copy->checkpoint().note;
+    // A mirror that fills the note with lines of its own must not make one that nobody can read.
+    if (note.signatures.size() >= public_log::kMaxNoteSignatures)
+        note.signatures = {*note.find(state->log)};
     note.put(public_log::cosign_note(note.text, own_key(state->name, *key), key->signer(), unix_seconds));
     return Cosigned{public_log::to_text(note), before, state->seen};
 }
