@@ -124,6 +124,8 @@ const std::vector<Form>& forms() {
         {"init", CommandName::kInit, {"--data", "--keys"}, {}},
         {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {"--store"}},
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {"--store"}},
+        {"import-statement", CommandName::kImportStatement, {"--data", "FILE"}, {"--store"}},
+        {"epochs", CommandName::kEpochs, {"--data"}, {"--store"}},
         {"add-site", CommandName::kAddSite, {"--data", "FILE"}, {"--store"}},
         {"sites", CommandName::kSites, {"--data"}, {"--store"}},
         {"enroll-code", CommandName::kEnrollCode, {"--data", "--site", "--name"}, {"--hours", "--store"}},
@@ -225,6 +227,10 @@ std::string_view help_text() {
   import-manifest --data DIR FILE
   import-release --data DIR FILE --root WEBDIR
         Take a signed document, and the files of a release. A running server notices within 2 s.
+  import-statement --data DIR FILE
+  epochs --data DIR
+        Take what custodians signed (holds, destructions, transcripts of sharings); say in which state
+        each epoch is. When an epoch is destroyed, a running server deletes its records for ever.
   add-site --data DIR NAME
   sites --data DIR
         Where kiosks and staff are.

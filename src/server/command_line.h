@@ -17,6 +17,8 @@ enum class CommandName {
     kInit,
     kImportManifest,
     kImportRelease,
+    kImportStatement,
+    kEpochs,
     kAddSite,
     kSites,
     kAddKiosk,
