@@ -5,6 +5,9 @@
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <thread>
+
 using namespace porchlight;
 using namespace porchlight::server;
 using namespace porchlight::server::test;
@@ -51,10 +54,10 @@ template <class World>
 std::vector<Outcome> fill(World& world, int count) {
     REQUIRE(world.store.put_epoch(epoch_of(world.city, 1)));
     REQUIRE(world.store.put_epoch(epoch_of(world.city, 2)));
-    REQUIRE(world.store.begin_day(kMonday, 10));
+    REQUIRE(world.store.begin_day(kMonday, 1));
     auto all = approvals_of(world.city, {1, 2}, count);
     REQUIRE(world.store.apply(all));
-    REQUIRE(world.store.begin_day(kTuesday, 10)->shuffled == all.size());
+    REQUIRE(world.store.begin_day(kTuesday, 1)->shuffled == all.size());
     const auto more = approvals_of(world.city, {1, 2}, count);
     REQUIRE(world.store.apply(more));
     REQUIRE(world.store.rest());
@@ -153,8 +156,12 @@ TEST_CASE("promise_4 a deleted epoch leaves no byte of its records in SQLite's f
     REQUIRE(found_of(before, all, 1) == 800);
     REQUIRE(found_of(before, all, 2) == 800);
     REQUIRE(*world.store.delete_epoch(1, kWednesday));
-    // The log of writes still has them until the store rests: whatever is looked for can be found there.
-    REQUIRE(world.store.rest());
+    // A rest may be put off by one that goes on beside.
+    const auto log = world.folder.path() / "porchlight.db-wal";
+    for (int tries = 0; tries < 100 && (tries == 0 || std::filesystem::file_size(log) > 0); ++tries) {
+        REQUIRE(world.store.rest());
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
     const auto after = bytes_in_folder(world.folder.path());
     CHECK(found_of(after, all, 1) == 0);
     CHECK(found_of(after, all, 2) == 800);

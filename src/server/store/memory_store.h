@@ -8,7 +8,7 @@
 
 namespace porchlight::server {
 
-class MemoryStore final : public Store {
+class MemoryStore : public Store {
 public:
     MemoryStore();
 
