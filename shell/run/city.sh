@@ -2,6 +2,8 @@
 # Sourced by run.sh. Values come from the programme file.
 
 programme="$PORCHLIGHT_ROOT/assets/programs/lakehaven.json"
+log_origin=log.lakehaven.example
+log_witnesses=(library.example press.example)
 
 # setting PATH: a value of the programme file, such as demo.site.
 setting() {
@@ -26,12 +28,40 @@ name_of() {
     if [[ "$1" == administrator ]]; then echo admin; else setting demo.librarian; fi
 }
 
+# key_said COMMAND…: the verifier key that it prints.
+key_said() {
+    "$(program porchlight-custody)" "$@" | sed -n 's/^.* key: //p'
+}
+
+# The public log and two witnesses. Here all of them are this machine's; a city asks people outside it.
+make_log() {
+    local log_key name witnesses=""
+    log_key="$(key_said log-create --dir "$data/city/log-operator" --log "$data/city/log" --origin "$log_origin")"
+    for name in "${log_witnesses[@]}"; do
+        witnesses+=",$(key_said witness-create --dir "$data/city/witnesses/$name" --name "$name" --log-key "$log_key")"
+    done
+    "$(program porchlight-custody)" trust-log --trust "$data/city/trust.json" --log-key "$log_key" \
+        --witnesses "${witnesses#,}" --threshold 2 >/dev/null
+}
+
+# put_into_log FILE: entered, cosigned, and the proof added to the file. A city that was made without a log goes on so.
+put_into_log() {
+    [[ -d "$data/city/log" ]] || return 0
+    local witness
+    "$(program porchlight-custody)" log-append --dir "$data/city/log-operator" --log "$data/city/log" --document "$1" >/dev/null
+    for witness in "$data/city/witnesses"/*; do
+        "$(program porchlight-custody)" witness --dir "$witness" --log "$data/city/log" --out "$data/city/log/checkpoint" >/dev/null
+    done
+    "$(program porchlight-custody)" log-prove --log "$data/city/log" --trust "$data/city/trust.json" --document "$1" --out "$1"
+}
+
 make_city() {
     [[ -f "$data/city/trust.json" && -f "$data/server/.ready" ]] && return
     say "making the demo city's keys"
     rm -rf "$data/city" "$data/server" "$data/bridge"
     mkdir -p -m 700 "$data/city"
     "$(program porchlight-custody)" create --dir "$data/city" --city "$(setting city)" >/dev/null
+    make_log
     "$(program porchlight-server)" init --data "$data/server" --keys "$data/city" >/dev/null
     "$(program porchlight-server)" add-site --data "$data/server" "$(setting demo.site)" >/dev/null
     touch "$data/server/.ready"
@@ -60,6 +90,7 @@ publish_city() {
     if changed "$data/city/manifest.key" "$key"; then
         "$(program porchlight-custody)" sign-manifest --dir "$data/city" --programme "$programme" \
             --serial "$(next_serial)" --out "$data/city/manifest.json" >/dev/null
+        put_into_log "$data/city/manifest.json"
         "$(program porchlight-server)" import-manifest --data "$data/server" "$data/city/manifest.json" >/dev/null
         echo "$key" >"$data/city/manifest.key"
     fi
@@ -67,6 +98,7 @@ publish_city() {
     if changed "$data/city/release.key.id" "$key"; then
         "$(program porchlight-custody)" sign-release --dir "$data/city" --root "$release_root" \
             --serial "$(next_serial)" --out "$data/city/release.json" >/dev/null
+        put_into_log "$data/city/release.json"
         "$(program porchlight-server)" import-release --data "$data/server" "$data/city/release.json" \
             --root "$release_root" >/dev/null
         echo "$key" >"$data/city/release.key.id"

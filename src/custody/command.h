@@ -27,6 +27,8 @@ struct Command {
 std::span<const Command> creating_commands();
 std::span<const Command> signing_commands();
 std::span<const Command> opening_commands();
+std::span<const Command> log_commands();
+std::span<const Command> audit_commands();
 std::span<const Command> statement_commands();
 
 // Says what is wrong with the command line.

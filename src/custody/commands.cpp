@@ -10,7 +10,8 @@ namespace porchlight::custody {
 namespace {
 
 using Room = std::span<const Command> (*)();
-constexpr std::array<Room, 4> kRooms{&creating_commands, &signing_commands, &opening_commands, &statement_commands};
+constexpr std::array<Room, 6> kRooms{&creating_commands,  &signing_commands, &opening_commands,
+                                     &statement_commands, &log_commands,     &audit_commands};
 
 void print_help() {
     std::cout << "porchlight-custody keeps the keys of a city's programme, offline.\n\n";

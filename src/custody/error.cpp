@@ -25,6 +25,19 @@ std::string_view code(Error error) {
         case Error::kReleaseType: return "release_type";
         case Error::kReleaseLonelyBrotli: return "release_lonely_brotli";
         case Error::kReleaseLimits: return "release_limits";
+        case Error::kLogName: return "log_name";
+        case Error::kLogEntry: return "log_entry";
+        case Error::kLogConflict: return "log_conflict";
+        case Error::kLogFile: return "log_file";
+        case Error::kLogCheckpoint: return "log_checkpoint";
+        case Error::kLogDamaged: return "log_damaged";
+        case Error::kLogShorter: return "log_shorter";
+        case Error::kLogRewritten: return "log_rewritten";
+        case Error::kLogSplit: return "log_split";
+        case Error::kLogNewer: return "log_newer";
+        case Error::kLogWitnesses: return "log_witnesses";
+        case Error::kLogMissing: return "log_missing";
+        case Error::kWitnessState: return "witness_state";
         case Error::kExportSize: return "export_size";
         case Error::kExportMagic: return "export_magic";
         case Error::kExportEpoch: return "export_epoch";
@@ -62,6 +75,22 @@ std::string_view explanation(Error error) {
         case Error::kReleaseType: return "has an ending that no content type is known for";
         case Error::kReleaseLonelyBrotli: return "has no file beside it that it is the brotli form of";
         case Error::kReleaseLimits: return "has no file, or more or larger files than a release can have";
+        case Error::kLogName: return "is no name of a log or witness: 1 to 255 bytes of UTF-8 without spaces or +";
+        case Error::kLogEntry: return "is nothing that the log takes";
+        case Error::kLogConflict: return "says otherwise than what is in the log already";
+        case Error::kLogFile: return "is not a file of log entries; fetch it again";
+        case Error::kLogCheckpoint: return "is not a checkpoint that the log's key signed";
+        case Error::kLogDamaged: return "does not hold the entries that its checkpoint was signed for; fetch it again";
+        case Error::kLogShorter:
+            return "has fewer entries than were seen before: it is an old copy, or entries were dropped";
+        case Error::kLogRewritten:
+            return "does not continue what was seen before: the log was rewritten; keep both and tell the others";
+        case Error::kLogSplit:
+            return "and this copy are both signed by the log, and differ: it shows two views; keep both as the proof";
+        case Error::kLogNewer: return "is of more entries than this copy has; fetch the log again";
+        case Error::kLogWitnesses: return "is cosigned by too few of the witnesses";
+        case Error::kLogMissing: return "is not in the log";
+        case Error::kWitnessState: return "is not what a witness keeps of the log; never make it anew for the same key";
         case Error::kExportSize: return "does not have the size that its header says; export it again";
         case Error::kExportMagic: return "is not an export of porchlight-server";
         case Error::kExportEpoch: return "is of an epoch that these keys do not open";

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kHalfBytes = 32;
 constexpr std::size_t kHexBytes = 2 * kHalfBytes;
 constexpr std::array kKinds{KeyKind::kCustodian, KeyKind::kRelease, KeyKind::kIssuer, KeyKind::kReceipt,
-                            KeyKind::kEpoch};
+                            KeyKind::kEpoch,     KeyKind::kLog,     KeyKind::kWitness};
 
 // What stands around the two halves.
 struct Frame {
@@ -61,6 +61,8 @@ std::string_view kind_name(KeyKind kind) {
         case KeyKind::kIssuer: return "issuer";
         case KeyKind::kReceipt: return "receipt";
         case KeyKind::kEpoch: return "epoch";
+        case KeyKind::kLog: return "log";
+        case KeyKind::kWitness: return "witness";
     }
     return "";
 }
@@ -72,6 +74,8 @@ std::string_view file_name(KeyKind kind) {
         case KeyKind::kIssuer: return "issuer.key";
         case KeyKind::kReceipt: return "receipt.key";
         case KeyKind::kEpoch: return "epoch.share";
+        case KeyKind::kLog: return "log.key";
+        case KeyKind::kWitness: return "witness.key";
     }
     return "";
 }

@@ -10,11 +10,11 @@
 
 namespace porchlight::custody {
 
-enum class KeyKind { kCustodian, kRelease, kIssuer, kReceipt, kEpoch };
+enum class KeyKind { kCustodian, kRelease, kIssuer, kReceipt, kEpoch, kLog, kWitness };
 
-// "custodian", "release", "issuer", "receipt", "epoch".
+// "custodian", "release", "issuer", "receipt", "epoch", "log", "witness".
 std::string_view kind_name(KeyKind kind);
-// "custodian.key", …, "epoch.share".
+// "custodian.key", …, "epoch.share", "log.key", "witness.key".
 std::string_view file_name(KeyKind kind);
 
 struct KeyFile {

@@ -10,6 +10,7 @@ std::string_view code(Error error) {
         case Error::kOlder: return "older";
         case Error::kExpired: return "expired";
         case Error::kFile: return "file";
+        case Error::kNotLogged: return "not_logged";
         case Error::kReceiptSignature: return "receipt_signature";
         case Error::kReceiptOther: return "receipt_other";
         case Error::kReceiptExpired: return "receipt_expired";

@@ -12,13 +12,14 @@ enum class Error {
     kOlder,
     kExpired,
     kFile,
+    kNotLogged,
     kReceiptSignature,
     kReceiptOther,
     kReceiptExpired,
     kIssuerSignature,
 };
 
-// "malformed", "signature", "city", "older", "expired", "file", "receipt_signature", "receipt_other",
+// "malformed", "signature", "city", "older", "expired", "file", "not_logged", "receipt_signature", "receipt_other",
 // "receipt_expired", "issuer_signature".
 std::string_view code(Error error);
 

@@ -1,6 +1,7 @@
 #include "protocol/signed_document.h"
 
 #include "base/json.h"
+#include "log/proof.h"
 
 #include <algorithm>
 #include <set>
@@ -34,20 +35,29 @@ std::optional<std::vector<SignedDocument::Entry>> parse_entries(const json& list
     return out;
 }
 
+std::optional<std::string> parse_proof(const json& object) {
+    auto text = text_member(object, "proof", public_log::kMaxProofBytes);
+    return text && public_log::parse_proof(*text) ? std::move(text) : std::nullopt;
+}
+
 }  // namespace
 
 std::expected<SignedDocument, Error> parse_document(std::string_view text) {
     const auto object = parse_json(text, kMaxDocumentBytes);
-    if (!object || !has_exactly(*object, {"payload", "signatures"}))
+    if (!object || !object->is_object())
         return std::unexpected(Error::kMalformed);
+    const bool has_proof = object->contains("proof");
+    if (!has_exactly(*object, {"payload", "signatures"}) && !has_exactly(*object, {"payload", "signatures", "proof"}))
+        return std::unexpected(Error::kMalformed);
+    auto proof = has_proof ? parse_proof(*object) : std::nullopt;
     const auto encoded = text_member(*object, "payload", kMaxDocumentBytes);
     if (!encoded)
         return std::unexpected(Error::kMalformed);
     const auto payload = from_base64(*encoded);
     auto entries = parse_entries((*object)["signatures"]);
-    if (!payload || !entries)
+    if (!payload || !entries || has_proof != proof.has_value())
         return std::unexpected(Error::kMalformed);
-    return SignedDocument{std::string(as_text(*payload)), std::move(*entries)};
+    return SignedDocument{std::string(as_text(*payload)), std::move(*entries), std::move(proof)};
 }
 
 std::string to_text(const SignedDocument& document) {
@@ -56,6 +66,8 @@ std::string to_text(const SignedDocument& document) {
     out["signatures"] = json::array();
     for (const auto& entry : document.signatures)
         out["signatures"].push_back({{"key", to_hex(entry.key)}, {"signature", to_base64(entry.sig)}});
+    if (document.proof)
+        out["proof"] = *document.proof;
     return out.dump();
 }
 

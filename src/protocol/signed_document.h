@@ -6,6 +6,7 @@
 #include "protocol/error.h"
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct SignedDocument {
     };
     std::string payload;
     std::vector<Entry> signatures;
+    std::optional<std::string> proof{};  // that it is in the public log (tlog-proof); its form alone has been checked
 };
 
 // kMalformed for anything but the form of the document.

@@ -1,6 +1,6 @@
 #include "server/admin.h"
 
-#include "protocol/trust.h"
+#include "protocol/logged.h"
 #include "server/keys.h"
 
 #include <algorithm>
@@ -81,6 +81,24 @@ Report copy_trust(const fs::path& from, const fs::path& to) {
     return std::string();
 }
 
+// What kiosks would refuse is not taken. A server without a trust file cannot know, and leaves it to them.
+Report check_log(const protocol::SignedDocument& document, const DataDir& data, public_log::DocumentKind kind,
+                 std::uint32_t serial) {
+    if (!fs::exists(data.trust()))
+        return std::string();
+    const auto content = read_file(data.trust(), protocol::kMaxDocumentBytes);
+    if (!content)
+        return std::unexpected(content.error());
+    const auto trust = protocol::parse_trust(*content);
+    if (!trust)
+        return std::unexpected("The file " + data.trust().string() + " is not a trust file.");
+    if (!protocol::check_logged(document, *trust, kind, serial))
+        return std::unexpected(
+            "It is not proved to be in the city's public log with enough witnesses, and no kiosk "
+            "would take it: custodians prove it with `porchlight-custody log-prove` (not_logged).");
+    return std::string();
+}
+
 }  // namespace
 
 std::string store_sentence(StoreError error) {
@@ -113,6 +131,8 @@ Report import_manifest(const Command& command, const DataDir& data, Store& store
     const auto manifest = protocol::parse_manifest(document->payload);
     if (!manifest)
         return std::unexpected("The document in " + command.file.string() + " is not a manifest.");
+    if (const auto logged = check_log(*document, data, public_log::DocumentKind::kManifest, manifest->serial); !logged)
+        return logged;
     // What was promised when the epoch's key was made: a later manifest cannot put its end off.
     const auto kept =
         store.put_epoch({manifest->epoch.id, manifest->epoch.key, manifest->epoch.end, manifest->epoch.destroy});
@@ -138,6 +158,8 @@ Report import_release(const Command& command, const DataDir& data, SettingsStore
     const auto release = protocol::parse_release(document->payload);
     if (!release)
         return std::unexpected("The document in " + command.file.string() + " is not a release.");
+    if (const auto logged = check_log(*document, data, public_log::DocumentKind::kRelease, release->serial); !logged)
+        return logged;
     // All files first: the server must never hand out a release that it does not have whole.
     for (const auto& file : release->files)
         if (const auto imported = import_file(command.root, file, data); !imported)

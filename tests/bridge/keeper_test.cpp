@@ -1,5 +1,6 @@
 #include "bridge/release/keeper.h"
 #include "tests/bridge/city.h"
+#include "tests/bridge/public_log.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -133,4 +134,37 @@ TEST_CASE("a file that was changed on the disk is never given out, and is fetche
     CHECK(keeper.take_file(missing[0], as_bytes("<p>one")));
     CHECK(refusal(keeper.take_release(release)) == "taken");
     CHECK(as_text(*keeper.file(page)) == "<p>one");
+}
+
+TEST_CASE("promise 2: a bridge whose trust names a log takes no manifest and no release that is outside it") {
+    REQUIRE(start_crypto());
+    const City city;
+    const PublicLog log;
+    auto trust = city.trust();
+    trust.log = log.policy();
+    MemoryStore store;
+    Keeper keeper(trust, store);
+    const std::map<std::string, std::string> files{{"index.html", "hello"}};
+
+    CHECK(refusal(keeper.take_manifest(city.manifest(5), kNow)) == "not_logged");
+    CHECK(refusal(keeper.take_release(city.release(1, files))) == "not_logged");
+    CHECK(store.seen(Kind::kManifest) == std::nullopt);
+    const auto manifest = log.prove(city.manifest(5), public_log::DocumentKind::kManifest, 5);
+    const auto release = log.prove(city.release(1, files), public_log::DocumentKind::kRelease, 1);
+    CHECK(refusal(keeper.take_manifest(manifest, kNow)) == "taken");
+    give_files(keeper, release, files);
+    CHECK(refusal(keeper.take_release(release)) == "taken");
+
+    // Signed by all who must, and by no witness.
+    CHECK(refusal(keeper.take_manifest(log.prove(city.manifest(6), public_log::DocumentKind::kManifest, 6, false),
+                                       kNow)) == "not_logged");
+    CHECK(keeper.manifest(kNow)->manifest.serial == 5);
+    // A bridge that starts again checks what it stored.
+    Keeper again(trust, store);
+    CHECK(again.load(kNow).empty());
+    const PublicLog other;
+    trust.log = other.policy();
+    Keeper elsewhere(trust, store);
+    CHECK(elsewhere.load(kNow) ==
+          std::map<Kind, Refusal>{{Kind::kManifest, "not_logged"}, {Kind::kRelease, "not_logged"}});
 }

@@ -13,7 +13,7 @@ using namespace porchlight::tests;
 namespace {
 
 constexpr std::array kKinds{KeyKind::kCustodian, KeyKind::kRelease, KeyKind::kIssuer, KeyKind::kReceipt,
-                            KeyKind::kEpoch};
+                            KeyKind::kEpoch,     KeyKind::kLog,     KeyKind::kWitness};
 
 std::string text_of(const KeyFile& key) { return std::string(as_text(key_text(key).view())); }
 

@@ -106,6 +106,9 @@ for (const [turn, name] of [['the first time', 'Oksana Ivanenko'], ['again on th
         context.diagnostic(`ready after ${run.seconds.toFixed(2)} s`);
         assert.ok(processesOn(data).length >= 3, 'server, bridge and printer run on this folder');
         await oneCard(line, name);
+        assert.equal(JSON.parse(readFileSync(join(data, 'bridge/trust.json'), 'utf8')).log.threshold, 2, 'the kiosk asks for two witnesses');
+        for (const name of ['manifest.json', 'release.json'])
+            assert.match(JSON.parse(readFileSync(join(data, 'bridge', name), 'utf8')).proof, /^c2sp\.org\/tlog-proof@v1\n/, `${name} is proved in the public log`);
         assert.equal(await run.interrupt(), 0);
         assert.deepEqual(processesOn(data), []);
     });

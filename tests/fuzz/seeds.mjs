@@ -20,6 +20,12 @@ function payloadOf(bytes) {
     }
 }
 
+const be64 = (value) => {
+    const out = Buffer.alloc(8);
+    out.writeBigUInt64BE(BigInt(value));
+    return out;
+};
+
 // Which fuzzers read a vector of this kind.
 const fuzzers = {
     name: ['name', 'record'], record: ['record', 'json'], envelope: ['envelope'], number: ['number'],
@@ -27,6 +33,8 @@ const fuzzers = {
     kiosk_request: ['kiosk_request'], receipt: ['receipt'], answer: ['answer'], card_request: ['card_request'],
     numbers_answer: ['numbers_answer'], number_list: ['number_list'], number_book: ['number_book'],
     enrolment: ['enrolment'], enrolment_code: ['enrolment'], enrolled: ['enrolment', 'json'], trust: ['trust', 'json'], statement: ['signed_document'], key_file: ['key_file'], export: ['export'],
+    log_key: ['log_note'], log_note: ['log_note'], log_checkpoint: ['log_note'], log_proof: ['log_proof'], log_entry: ['log_file', 'json'], log_file: ['log_file'],
+    logged: ['signed_document'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {
@@ -37,7 +45,10 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
         const payload = ['manifest', 'release', 'statement'].includes(kind) ? payloadOf(bytes) : null;
         if (payload) write(kind, file, payload);
         if (kind === 'verify') write('verify', file, Buffer.concat([Buffer.from(`${vector.trust}\0${vector.manifest}\0`), bytes]));
-        if (vector.trust) write('trust', file, vector.trust);
+        if (vector.trust) write('trust', `${kind}-${file}`, vector.trust);
+        // The fuzzer takes two numbers of 8 bytes before the hashes.
+        if (kind === 'log_inclusion') write('log_tree', `sized-${file}`, Buffer.concat([be64(vector.index), be64(vector.size), bytes]));
+        if (kind === 'log_consistency') write('log_tree', `sized-${file}`, Buffer.concat([be64(vector.old_size), be64(vector.new_size), bytes]));
         if (kind === 'envelope' && bytes.length === 1024) {
             const head = Buffer.from('504c58310000000700000000000000' + '01', 'hex');
             write('export', file, Buffer.concat([head, bytes]));

@@ -8,13 +8,14 @@ export const uses = {
     record: ['base'],
     envelope: ['base'],
     card: ['base'],
-    protocol: ['base', 'envelope/layout.h'],
+    log: ['base'],
+    protocol: ['base', 'log', 'envelope/layout.h'],
     verify: ['base', 'record', 'card', 'protocol'],
     text: ['base'],
     intake: ['base', 'record', 'envelope/layout.h', 'envelope/seal.h', 'card', 'protocol', 'text'],
     server: ['base', 'envelope/layout.h', 'card', 'protocol'],
     bridge: ['base', 'record', 'envelope/layout.h', 'card', 'protocol'],
-    custody: ['base', 'record', 'envelope/layout.h', 'envelope/open.h', 'card', 'protocol'],
+    custody: ['base', 'record', 'envelope/layout.h', 'envelope/open.h', 'card', 'log', 'protocol'],
 };
 
 export const moduleOf = (file) => file.split('/')[1];
@@ -60,6 +61,7 @@ const services = [
     /^src\/server\/(desk_service|issuance_service|issuance_board|receipt_signer|sign_in_service|first_sign_in_service|people_service|administration_service|number_service|code_approval_service|staff_access|one_time_codes|unusual_board)\./,
     /^src\/bridge\/journal\/(journal|memory_journal)\./,
     /^src\/verify\/(issuer_list|card_check|page\/checker|command\/(options|sentences))\./,
+    /^src\/custody\/log\//,
     /^src\/custody\/(create|manifest_signing|release_signing|opening|export_file|key_file|output|folder|memory_folder)\./,
 ];
 const world = /^(fstream|filesystem|cstdio|unistd\.h|fcntl\.h|sys\/|sqlite3\.h|cups\/|boost\/asio\/ip|boost\/beast|emscripten)/;
@@ -85,7 +87,7 @@ export function checkLinks(graph) {
         if (!/^(porchlight-)?custody(_[a-z]+)?$|^envelope_open$/.test(target)) never(target, /^envelope_open$/, 'custody alone opens');
         if (!/^intake|^envelope_seal$/.test(target)) never(target, /^envelope_seal$/, 'the intake alone seals');
     }
-    for (const target of ['base', 'record', 'envelope_layout', 'card', 'protocol', 'verify', 'text'])
+    for (const target of ['base', 'record', 'envelope_layout', 'card', 'log', 'protocol', 'verify', 'text'])
         never(target, /^(intake|server|bridge|custody|verify_command|porchlight-)/, 'a library links no program');
     for (const program of programs)
         for (const target of Object.keys(graph).filter((name) => name === program || name.startsWith(`${program}_`) || name === `porchlight-${program}`))

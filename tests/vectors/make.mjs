@@ -9,6 +9,7 @@ import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
 import { writeEnrolment } from './make_enrolment.mjs';
+import { documentEntry, publicLog, writeLog } from './make_log.mjs';
 import { writeNumbers } from './make_numbers.mjs';
 import { writeStatements } from './make_statements.mjs';
 import { cardRules, guidance, slips } from './programmes.mjs';
@@ -321,6 +322,17 @@ for (const [name, [input, error]] of Object.entries(releases))
     write('release', name, { about: name, kind: 'release', trust: JSON.stringify(trust), input: hex(text(input)), error });
 
 const trustText = (change) => { const copy = structuredClone(trust); change(copy); return JSON.stringify(copy); };
+const logTrusts = {
+    'ok-log': [() => {}, ''],
+    'log-threshold-zero': [(log) => { log.threshold = 0; }, 'malformed'],
+    'log-threshold-too-high': [(log) => { log.threshold = 4; }, 'malformed'],
+    'log-no-witnesses': [(log) => { log.witnesses = []; }, 'malformed'],
+    'log-witness-twice': [(log) => { log.witnesses[1] = log.witnesses[0]; }, 'malformed'],
+    'log-key-as-witness': [(log) => { log.witnesses[1] = log.key; }, 'malformed'],
+    'log-key-of-a-witness': [(log) => { log.key = log.witnesses[0]; }, 'malformed'],
+    'log-key-damaged': [(log) => { log.key = log.key.replace('lakehaven', 'elsewhere'); }, 'malformed'],
+    'log-unknown-member': [(log) => { log.origin = 'log.lakehaven.example'; }, 'malformed'],
+};
 const trusts = {
     'ok': [trustText(() => {}), ''],
     'threshold-zero': [trustText((t) => { t.custodians.threshold = 0; }), 'malformed'],
@@ -333,6 +345,10 @@ const trusts = {
     'version': [trustText((t) => { t.v = 2; }), 'malformed'],
     'city-number': [trustText((t) => { t.city = 7; }), 'malformed'],
     'not-json': ['trust', 'malformed'],
+    ...Object.fromEntries(Object.entries(logTrusts).map(([name, [change, error]]) => [name, [trustText((t) => {
+        t.log = structuredClone(publicLog(seedOf).policy);
+        change(t.log);
+    }), error]])),
 };
 for (const [name, [input, error]] of Object.entries(trusts))
     write('trust', name, { about: name, kind: 'trust', input: hex(text(input)), error });
@@ -387,7 +403,10 @@ const orderBytes = be(L, 32).reverse();
 const keyFiles = {
     'ok-release': [releaseText, 'release', ''],
     'ok-epoch': [epochText, 'epoch', ''],
+    'ok-log': [keyText('log', 'seed', seedOf('log'), ed25519.getPublicKey(seedOf('log'))), 'log', ''],
+    'ok-witness': [keyText('witness', 'seed', seedOf('witness'), ed25519.getPublicKey(seedOf('witness'))), 'witness', ''],
     'other-kind': [releaseText, 'custodian', 'key_kind'],
+    'witness-for-log': [keyText('witness', 'seed', seedOf('witness'), ed25519.getPublicKey(seedOf('witness'))), 'log', 'key_kind'],
     'other-public': [keyText('release', 'seed', releaseKey.seed, stranger.public), 'release', 'key_other_public'],
     'other-epoch-public': [keyText('epoch', 'scalar', scalarBytes, stranger.public), 'epoch', 'key_other_public'],
     'scalar-not-reduced': [keyText('epoch', 'scalar', be(L + scalar, 32).reverse(), epochKey), 'epoch', 'key_malformed'],
@@ -538,3 +557,31 @@ for (const [name, [input, error]] of Object.entries(answers))
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
 writeStatements({ concat, custodian, hash, hex, second, seedOf, sign, stranger, text, third: key('third custodian'), trust, write });
 writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });
+
+// Manifests and releases with proofs, for a city whose trust names a log.
+const cityLog = publicLog(seedOf);
+const withLog = { ...trust, log: cityLog.policy };
+const oneRelease = release([file('index.html')]);
+const entries = { manifest: documentEntry('manifest', 3, body, { hash, hex, text }), release: documentEntry('release', 2, oneRelease, { hash, hex, text }) };
+const logLines = [entries.release, '{"v":1,"kind":"hold","statement":{"v":1,"type":"hold"}}', entries.manifest];
+const withProof = (document, proof) => JSON.stringify({ ...JSON.parse(document), proof });
+const proved = (...witnesses) => withProof(both(body), cityLog.prove(logLines, 2, ...witnesses));
+const logged = {
+    'ok-manifest': ['manifest', proved(0, 1), ''],
+    'ok-release': ['release', withProof(signedRelease(oneRelease), cityLog.prove(logLines, 0, 1, 2)), ''],
+    'ok-no-log-in-trust': ['manifest', both(body), '', trust],
+    'ok-proof-not-asked-for': ['manifest', proved(), '', trust],
+    'manifest-outside': ['manifest', both(body), 'not_logged'],
+    'release-outside': ['release', signedRelease(oneRelease), 'not_logged'],
+    'one-witness': ['manifest', proved(2), 'not_logged'],
+    'no-witness': ['manifest', proved(), 'not_logged'],
+    'proof-of-another': ['manifest', withProof(both(body), cityLog.prove(logLines, 0, 0, 1)), 'not_logged'],
+    'manifest-logged-as-release': ['manifest', withProof(both(body), cityLog.prove([entries.manifest.replace('manifest', 'release')], 0, 0, 1)), 'not_logged'],
+    'another-serial-logged': ['manifest', withProof(both(body), cityLog.prove([entries.manifest.replace('"serial":3', '"serial":4')], 0, 0, 1)), 'not_logged'],
+    'proof-no-text': ['manifest', withProof(both(body), 7), 'malformed'],
+    'proof-malformed': ['manifest', withProof(both(body), 'c2sp.org/tlog-proof@v1'), 'malformed'],
+    'other-signer': ['manifest', withProof(wrap(body, [entry(MANIFEST, body, stranger)]), cityLog.prove(logLines, 2, 0, 1)), 'signature'],
+};
+for (const [name, [document, input, error, pinned = withLog]] of Object.entries(logged))
+    write('logged', name, { about: name, kind: 'logged', document, trust: JSON.stringify(pinned), now: 1800000000, input: hex(text(input)), error });
+writeLog({ hex, seedOf, text, write });

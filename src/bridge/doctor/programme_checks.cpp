@@ -15,6 +15,14 @@ constexpr std::int64_t kSoon_s = 7 * kDay_s;
 
 constexpr const char* kFetch = "let the bridge run until the server has answered; then see what its log refuses";
 
+// What helps against a refusal.
+const char* remedy(const Refusal& refusal) {
+    if (refusal == protocol::code(protocol::Error::kNotLogged))
+        return "it is not in the city's public log with enough witnesses: the custodians prove it there "
+               "(`porchlight-custody log-prove`), and the server imports what that gives";
+    return kFetch;
+}
+
 std::string day(std::int64_t seconds) { return date_of_unix_seconds(seconds).text(); }
 
 }  // namespace
@@ -43,7 +51,7 @@ Finding check_clock(const ServerLook& look, std::int64_t now) {
 Finding check_manifest(const CurrentManifest* manifest, const Refusal& refusal, std::int64_t now) {
     constexpr const char* kWhat = "programme";
     if (!refusal.empty())
-        return fault(kWhat, "what is stored is refused: " + refusal, kFetch);
+        return fault(kWhat, "what is stored is refused: " + refusal, remedy(refusal));
     if (manifest == nullptr)
         return fault(kWhat, "none is here", kFetch);
     const auto& rules = manifest->manifest;
@@ -58,7 +66,7 @@ Finding check_manifest(const CurrentManifest* manifest, const Refusal& refusal, 
 Finding check_release(const CurrentRelease* release, const Refusal& refusal) {
     constexpr const char* kWhat = "release";
     if (!refusal.empty())
-        return fault(kWhat, "what is stored is refused: " + refusal, kFetch);
+        return fault(kWhat, "what is stored is refused: " + refusal, remedy(refusal));
     if (release == nullptr)
         return fault(kWhat, "none is here", kFetch);
     return ok(kWhat, "serial " + std::to_string(release->serial) + ", its " + std::to_string(release->files.size()) +

@@ -1,5 +1,7 @@
 #include "bridge/release/keeper.h"
 
+#include "protocol/logged.h"
+
 #include <utility>
 
 namespace porchlight::bridge {
@@ -43,7 +45,7 @@ std::expected<void, Refusal> Keeper::take_manifest(byte_view text, std::int64_t 
     const auto document = protocol::parse_document(as_text(text));
     if (!document)
         return refused(document.error());
-    auto manifest = protocol::open_manifest(*document, m_trust, now);
+    auto manifest = protocol::open_logged_manifest(*document, m_trust, now);
     if (!manifest)
         return refused(manifest.error());
     const Seen offered{manifest->serial, hash(as_bytes(document->payload))};
@@ -59,7 +61,7 @@ std::expected<protocol::Release, Refusal> Keeper::open_release(byte_view text) c
     const auto document = protocol::parse_document(as_text(text));
     if (!document)
         return refused(document.error());
-    auto release = protocol::open_release(*document, m_trust);
+    auto release = protocol::open_logged_release(*document, m_trust);
     if (!release)
         return refused(release.error());
     if (const auto fresh = check_serial(Kind::kRelease, {release->serial, hash(as_bytes(document->payload))}); !fresh)

@@ -28,7 +28,7 @@ struct CurrentRelease {
     std::map<std::string, ServedFile> files;  // by path, without a leading slash
 };
 
-// Why a document was refused: "signature", "city", "older", "expired", "malformed", "file:PATH", "disk".
+// Why a document was refused: "signature", "city", "older", "expired", "not_logged", "malformed", "file:PATH", "disk".
 using Refusal = std::string;
 
 class Keeper {

@@ -1,0 +1,36 @@
+// What is entered in the public log for a file that a custodian or operator has (log/FORMAT.md, Entries).
+// Pure functions, any thread.
+#pragma once
+
+#include "custody/error.h"
+#include "custody/export_file.h"
+#include "log/entry.h"
+#include "protocol/logged.h"
+
+#include <vector>
+
+namespace porchlight::custody {
+
+// A manifest or release, by its own account of which it is.
+struct LoggedDocument {
+    protocol::SignedDocument document;
+    public_log::DocumentEntry entry;
+    std::optional<protocol::Epoch> epoch;  // of a manifest
+};
+
+// kLogEntry.
+Result<LoggedDocument> read_logged_document(std::string_view text, const std::string& about);
+
+// Of a manifest: its epoch's entry, then its own.
+std::vector<public_log::Entry> entries_of(const LoggedDocument& document);
+
+// A signed statement: kLogEntry. Whether those signed it who must is for its readers to see.
+Result<public_log::Entry> entry_of_statement(std::string_view text, const std::string& about);
+
+// A transcript's file, whose first line names the sharing: kLogEntry. Its signatures are for its readers to see.
+Result<public_log::Entry> entry_of_transcript(std::string_view text, const std::string& about);
+
+// All records of an export: kExportOrder where their digests do not rise, kLogEntry where there are none.
+Result<public_log::Entry> entry_of_export(const ExportFile& file, const std::string& about);
+
+}  // namespace porchlight::custody
