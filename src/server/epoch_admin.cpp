@@ -27,6 +27,10 @@ std::string sentence_of(protocol::StatementError error, const std::string& file)
         case StatementError::kIndex:
             return "The paper in " + file + " is of a custodian that the sharing does not have.";
         case StatementError::kSignature: return "The paper in " + file + " is not signed by those who must sign it.";
+        case StatementError::kNotLogged:
+            return "The statement in " + file +
+                   " is not proved to be in the city's public log with enough witnesses: custodians prove it with "
+                   "`porchlight-custody log-prove`; name the proof with --proof.";
         case StatementError::kMalformed: break;
     }
     return "The file " + file + " is neither a statement nor a transcript.";
@@ -49,7 +53,8 @@ std::vector<protocol::Sharing> sharings_of(const KnownEpochs& known, const proto
     return out;
 }
 
-std::expected<StoredPaper, protocol::StatementError> read_paper(const std::string& text, const KnownEpochs& known,
+std::expected<StoredPaper, protocol::StatementError> read_paper(const std::string& text, const std::string& proof,
+                                                                const KnownEpochs& known,
                                                                 const protocol::Trust& trust) {
     if (text.find("\nsignature ") != std::string::npos) {
         const auto transcript = protocol::open_transcript(text, trust);
@@ -57,7 +62,10 @@ std::expected<StoredPaper, protocol::StatementError> read_paper(const std::strin
             return std::unexpected(transcript.error());
         return StoredPaper{transcript->sharing.id, transcript->sharing.epoch, true, text};
     }
-    const auto statement = protocol::open_statement(text, trust, sharings_of(known, trust));
+    const auto document = protocol::parse_document(text);
+    if (!document)
+        return std::unexpected(protocol::StatementError::kMalformed);
+    const auto statement = protocol::open_logged_statement(*document, proof, trust, sharings_of(known, trust));
     if (!statement)
         return std::unexpected(statement.error());
     return StoredPaper{statement->id, protocol::head_of(statement->statement).epoch, false, text};
@@ -92,13 +100,17 @@ Report import_statement(const Command& command, const DataDir& data, const Clock
     const auto trust = read_trust(data);
     if (!trust)
         return std::unexpected(trust.error());
-    const auto text = read_file(command.file, protocol::kMaxStatementBytes);
+    const auto text = read_file(command.file, protocol::kMaxDocumentBytes);
     if (!text)
         return std::unexpected(text.error());
     const auto known = read_known(store);
     if (!known)
         return std::unexpected(known.error());
-    const auto paper = read_paper(*text, *known, *trust);
+    const auto proof = command.proof.empty() ? std::expected<std::string, std::string>()
+                                             : read_file(command.proof, protocol::kMaxDocumentBytes);
+    if (!proof)
+        return std::unexpected(proof.error());
+    const auto paper = read_paper(*text, *proof, *known, *trust);
     if (!paper)
         return std::unexpected(sentence_of(paper.error(), command.file.string()));
     if (const auto put = store.put_paper(*paper); !put)
