@@ -105,6 +105,7 @@ std::string store_sentence(StoreError error) {
     switch (error) {
         case StoreError::kFull: return "The disk is full: make room, then do this again.";
         case StoreError::kConflict: return "That would replace what must stay.";
+        case StoreError::kEpochGone: return "The records of that epoch were deleted for ever.";
         case StoreError::kFailed: break;
     }
     return "The database cannot be written: check its rights and the disk.";
@@ -122,7 +123,7 @@ Report init_data(const Command& command, const DataDir& data) {
     return "The server's data is in " + data.root().string() + ".";
 }
 
-Report import_manifest(const Command& command, const DataDir& data, SettingsStore& store) {
+Report import_manifest(const Command& command, const DataDir& data, Store& store) {
     std::string text;
     const auto document = read_document(command.file, text);
     if (!document)
@@ -132,6 +133,14 @@ Report import_manifest(const Command& command, const DataDir& data, SettingsStor
         return std::unexpected("The document in " + command.file.string() + " is not a manifest.");
     if (const auto logged = check_log(*document, data, public_log::DocumentKind::kManifest, manifest->serial); !logged)
         return logged;
+    // What was promised when the epoch's key was made: a later manifest cannot put its end off.
+    const auto kept =
+        store.put_epoch({manifest->epoch.id, manifest->epoch.key, manifest->epoch.end, manifest->epoch.destroy});
+    if (!kept && kept.error() == StoreError::kConflict)
+        return std::unexpected("Epoch " + std::to_string(manifest->epoch.id) +
+                               " has another key or other dates than the manifest before said: they never change.");
+    if (!kept)
+        return std::unexpected(store_sentence(kept.error()));
     const auto put = store.put_manifest({manifest->serial, text});
     if (!put && put.error() == StoreError::kConflict)
         return std::unexpected("The server has a manifest with this serial or a higher one already.");

@@ -17,7 +17,7 @@ using Report = std::expected<std::string, std::string>;
 std::string store_sentence(StoreError error);
 
 Report init_data(const Command& command, const DataDir& data);
-Report import_manifest(const Command& command, const DataDir& data, SettingsStore& store);
+Report import_manifest(const Command& command, const DataDir& data, Store& store);
 Report import_release(const Command& command, const DataDir& data, SettingsStore& store);
 
 }  // namespace porchlight::server

@@ -118,6 +118,19 @@ void AdministrationService::counts(const Staff& actor, Answered<CountViews> answ
         m_store, [=](Store& store) { return store.site_totals(first, today); }, seen_by<SiteTotal>(actor, with_days));
 }
 
+std::expected<std::vector<EpochRecords>, Error> AdministrationService::records(const Staff& actor) const {
+    if (!is_administrator(actor))
+        return std::unexpected(Error::kRole);
+    const auto& settings = *m_settings.now;
+    std::vector<EpochRecords> out;
+    for (auto& view : settings.epochs.views(m_clock.today())) {
+        const auto counted = settings.records.find(view.epoch.id);
+        const bool has_any = counted != settings.records.end() && !view.is_deleted();
+        out.push_back({std::move(view), has_any ? counted->second : 0});
+    }
+    return out;
+}
+
 std::expected<SettingsPtr, Error> AdministrationService::releases(const Staff& actor) const {
     if (!is_administrator(actor))
         return std::unexpected(Error::kRole);

@@ -47,6 +47,11 @@ struct CountViews {
     std::vector<SiteTotal> totals;
 };
 
+struct EpochRecords {
+    EpochView view;
+    std::uint64_t records = 0;
+};
+
 class AdministrationService {
 public:
     template <class T>
@@ -64,6 +69,8 @@ public:
     std::expected<std::vector<PrinterView>, Error> printers(const Staff& actor) const;
     // Of the last kDaysOfCounts days that are over.
     void counts(const Staff& actor, Answered<CountViews> answered);
+    // Of each epoch that a manifest ever named, by their ids; how many records there were when the day began.
+    std::expected<std::vector<EpochRecords>, Error> records(const Staff& actor) const;
     // The manifest and the release in force.
     std::expected<SettingsPtr, Error> releases(const Staff& actor) const;
 

@@ -90,6 +90,18 @@ void check_body(const DataDir& data, const protocol::FileBody& body, Findings& o
         out.wrong.push_back("The release's file " + path.string() + " is missing or damaged: take the release again.");
 }
 
+// Nothing goes by itself: what is due is done by people.
+void check_epochs(const Settings& settings, std::int64_t now, Findings& out) {
+    for (const auto& view : settings.epochs.views(date_of_unix_seconds(now))) {
+        const auto epoch = "Epoch " + std::to_string(view.epoch.id);
+        if (view.standing.state == protocol::EpochState::kDue)
+            out.soon.push_back(epoch + " was to be destroyed by " + view.epoch.destroy.text() +
+                               ": ask its custodians, and take what they sign with `import-statement`.");
+        if (view.standing.state == protocol::EpochState::kDestroyed && !view.is_deleted())
+            out.wrong.push_back(epoch + " is destroyed and its records are still here: let the server run.");
+    }
+}
+
 void check_release(const DataDir& data, const Settings& settings, Findings& out) {
     if (!settings.release)
         out.soon.emplace_back(
@@ -105,6 +117,7 @@ void check_release(const DataDir& data, const Settings& settings, Findings& out)
 void check_settings(const DataDir& data, const Settings& settings, const std::optional<KeyHalves>& keys,
                     std::int64_t now, Findings& out) {
     check_manifest(settings, keys, now, out);
+    check_epochs(settings, now, out);
     check_release(data, settings, out);
     if (settings.kiosks.empty())
         out.soon.emplace_back("No kiosk is known: make a code for one with `enroll-code`.");

@@ -79,6 +79,7 @@ constexpr std::array kOptions = {
     Option{"--keys", take_text<&Command::keys>},
     Option{"--root", take_text<&Command::root>},
     Option{"--out", take_text<&Command::out>},
+    Option{"--proof", take_text<&Command::proof>},
     Option{"--listen", take_text<&Command::listen>},
     Option{"--port", take_number<&Command::port>},
     Option{"--batch", take_batch},
@@ -124,6 +125,8 @@ const std::vector<Form>& forms() {
         {"init", CommandName::kInit, {"--data", "--keys"}, {}},
         {"import-manifest", CommandName::kImportManifest, {"--data", "FILE"}, {"--store"}},
         {"import-release", CommandName::kImportRelease, {"--data", "FILE", "--root"}, {"--store"}},
+        {"import-statement", CommandName::kImportStatement, {"--data", "FILE"}, {"--proof", "--store"}},
+        {"epochs", CommandName::kEpochs, {"--data"}, {"--store"}},
         {"add-site", CommandName::kAddSite, {"--data", "FILE"}, {"--store"}},
         {"sites", CommandName::kSites, {"--data"}, {"--store"}},
         {"enroll-code", CommandName::kEnrollCode, {"--data", "--site", "--name"}, {"--hours", "--store"}},
@@ -225,6 +228,11 @@ std::string_view help_text() {
   import-manifest --data DIR FILE
   import-release --data DIR FILE --root WEBDIR
         Take a signed document, and the files of a release. A running server notices within 2 s.
+  import-statement --data DIR FILE [--proof FILE]
+  epochs --data DIR
+        Take what custodians signed (holds, destructions, transcripts of sharings); say in which state
+        each epoch is. When an epoch is destroyed, a running server deletes its records for ever.
+        --proof: that a statement is in the public log, where the city has one.
   add-site --data DIR NAME
   sites --data DIR
         Where kiosks and staff are.

@@ -17,6 +17,8 @@ enum class CommandName {
     kInit,
     kImportManifest,
     kImportRelease,
+    kImportStatement,
+    kEpochs,
     kAddSite,
     kSites,
     kAddKiosk,
@@ -49,7 +51,8 @@ struct Command {
     std::filesystem::path keys;
     std::filesystem::path root;
     std::filesystem::path out;
-    std::filesystem::path file;  // what is not an option
+    std::filesystem::path proof;  // that a statement is in the public log; may be empty
+    std::filesystem::path file;   // what is not an option
     std::string listen = "127.0.0.1";
     std::uint16_t port = 8460;  // 0: any that is free
     std::optional<std::size_t> batch;

@@ -16,7 +16,15 @@ std::string outcome_of(const protocol::Refusal& refusal) {
 
 }  // namespace
 
-Error error_of(StoreError error) { return error == StoreError::kFull ? Error::kStoreFull : Error::kInternal; }
+Error error_of(StoreError error) {
+    switch (error) {
+        case StoreError::kFull: return Error::kStoreFull;
+        case StoreError::kEpochGone: return Error::kEpoch;
+        case StoreError::kFailed:
+        case StoreError::kConflict: break;
+    }
+    return Error::kInternal;
+}
 
 bool may_approve(const Settings& settings, const Staff& staff, const std::string& card_class) {
     return settings.approval_of(card_class).roles.contains(code(staff.role));

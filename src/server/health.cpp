@@ -46,6 +46,15 @@ const protocol::Manifest* Health::manifest() const {
     return manifest ? &*manifest : nullptr;
 }
 
+std::vector<std::pair<std::uint32_t, std::int64_t>> Health::due_epochs() const {
+    const auto today = m_clock.today();
+    std::vector<std::pair<std::uint32_t, std::int64_t>> out;
+    for (const auto& view : m_settings.now->epochs.views(today))
+        if (view.standing.state == protocol::EpochState::kDue)
+            out.emplace_back(view.epoch.id, today.days() - view.epoch.destroy.days());
+    return out;
+}
+
 std::vector<std::string_view> Health::complaints() const {
     std::vector<std::string_view> out;
     if (m_is_stopping)

@@ -53,6 +53,8 @@ public:
     bool has_room() const;
     const std::vector<DayTotal>& totals() const { return m_look.totals; }
     const protocol::Manifest* manifest() const;
+    // Of those that are due, and of each how many days it has been.
+    std::vector<std::pair<std::uint32_t, std::int64_t>> due_epochs() const;
 
 private:
     const Clock& m_clock;

@@ -17,6 +17,8 @@ void Housekeeping::run(Store& store) {
     m_has_failed = false;
     reload_settings(store);
     end_day(store);
+    end_epochs(store);
+    count_records(store);
     if (!m_has_failed && !store.rest())
         failed("rest_failed");
 }
@@ -34,6 +36,22 @@ void Housekeeping::reload_settings(Store& store) {
     m_log.event(m_clock.today(), "settings manifest=" + serial_of(stored->manifest) + " release=" +
                                      serial_of(stored->release) + " kiosks=" + std::to_string(stored->kiosks.size()) +
                                      " staff=" + std::to_string(stored->staff.size()));
+    keep_epoch(store);
+    publish();
+}
+
+// The epoch of a manifest that was imported before the store knew of epochs.
+void Housekeeping::keep_epoch(Store& store) {
+    const auto& manifest = m_settings->manifest;
+    if (manifest &&
+        !store.put_epoch({manifest->epoch.id, manifest->epoch.key, manifest->epoch.end, manifest->epoch.destroy}))
+        failed("epoch_differs");
+}
+
+void Housekeeping::publish() {
+    auto settings = std::make_shared<Settings>(*m_settings);
+    settings->records = m_records;
+    m_settings = std::move(settings);
     m_publish(m_settings);
 }
 
@@ -44,6 +62,36 @@ void Housekeeping::end_day(Store& store) {
         return failed("day_end_failed");
     if (ended->new_day)
         m_log.event(m_clock.today(), "day shuffled=" + std::to_string(ended->shuffled));
+}
+
+// What was cut off, by a kill or an export that read, is done the next time: the epoch is not marked before.
+void Housekeeping::end_epochs(Store& store) {
+    const auto today = m_clock.today();
+    for (const auto& view : m_settings->epochs.views(today)) {
+        if (view.is_deleted() || view.standing.state != protocol::EpochState::kDestroyed)
+            continue;
+        const auto deleted = store.delete_epoch(view.epoch.id, today);
+        if (!deleted)
+            return failed("epoch_not_deleted");
+        if (!*deleted)
+            continue;
+        m_log.event(today, "epoch destroyed=" + std::to_string(view.epoch.id));
+        m_counted = date::from_days(0);
+        reload_settings(store);
+    }
+}
+
+// Once a day, and not with each approval: what moved would tell when each was.
+void Housekeeping::count_records(Store& store) {
+    const auto today = m_clock.today();
+    if (m_counted == today)
+        return;
+    auto counts = store.count_records();
+    if (!counts)
+        return failed("store_failed");
+    m_records = std::move(*counts);
+    m_counted = today;
+    publish();
 }
 
 void Housekeeping::failed(std::string_view what) {

@@ -1,4 +1,5 @@
-// What the store's thread does once a second: notices imports, ends the day, leaves no history of writes.
+// What the store's thread does once a second: notices imports, ends the day, deletes the records of epochs that are
+// destroyed, leaves no history of writes.
 // The store's thread only.
 #pragma once
 
@@ -25,6 +26,10 @@ public:
 private:
     void reload_settings(Store& store);
     void end_day(Store& store);
+    void end_epochs(Store& store);
+    void count_records(Store& store);
+    void keep_epoch(Store& store);
+    void publish();
     void failed(std::string_view what);
 
     const Clock& m_clock;
@@ -33,6 +38,8 @@ private:
     std::function<void(SettingsPtr)> m_publish;
     SettingsPtr m_settings = std::make_shared<const Settings>();
     bool m_has_failed = false;
+    RecordCounts m_records;  // when the day began
+    date m_counted = date::from_days(0);
 };
 
 }  // namespace porchlight::server

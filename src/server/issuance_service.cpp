@@ -134,6 +134,8 @@ std::expected<void, Error> IssuanceService::check_record(const protocol::KioskRe
         return {};
     const auto& epoch = m_settings.now->manifest->epoch;
     const auto header = envelope::check_header(request.sealed, epoch.id, epoch.key);
+    if (header && m_settings.now->epochs.is_deleted(epoch.id))
+        return std::unexpected(Error::kEpoch);
     if (header)
         return {};
     return std::unexpected(header.error() == envelope::Error::kOtherKey ? Error::kEpoch : Error::kMalformed);

@@ -3,6 +3,7 @@
 #include "server/backup.h"
 #include "server/check.h"
 #include "server/disclose/report.h"
+#include "server/epoch_admin.h"
 #include "server/export.h"
 #include "server/hardening.h"
 #include "server/keys.h"
@@ -278,6 +279,8 @@ Report run_with_store(const Command& command, const DataDir& data) {
     switch (command.name) {
         case CommandName::kImportManifest: return import_manifest(command, data, **store);
         case CommandName::kImportRelease: return import_release(command, data, **store);
+        case CommandName::kImportStatement: return import_statement(command, data, clock, **store);
+        case CommandName::kEpochs: return list_epochs(clock, **store);
         case CommandName::kAddSite: return add_site(command, **store);
         case CommandName::kSites: return list_sites(**store);
         case CommandName::kEnrollCode: return make_enrolment_code(command, data, **store, clock.unix_seconds());

@@ -99,6 +99,7 @@ SettingsPtr read_settings(const StoredSettings& stored) {
         read_manifest(*stored.manifest, *out);
     if (stored.release)
         read_release(*stored.release, *out);
+    out->epochs = KnownEpochs::read(stored.epochs, stored.papers);
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include "protocol/kiosk_request.h"
 #include "protocol/manifest.h"
 #include "protocol/release.h"
+#include "server/epochs/known_epochs.h"
 #include "server/staff/staff.h"
 
 #include <map>
@@ -35,6 +36,8 @@ struct StoredSettings {
     std::vector<Staff> staff;
     std::optional<StoredDocument> manifest;
     std::optional<StoredDocument> release;
+    std::vector<StoredEpoch> epochs{};
+    std::vector<StoredPaper> papers{};
 };
 
 // One line of the librarian's check-list.
@@ -50,6 +53,9 @@ struct Settings {
     std::optional<protocol::Manifest> manifest;
     std::string release_text;
     std::optional<protocol::Release> release;
+    KnownEpochs epochs;
+    // How many records there were of each when the day began; the running day is not told.
+    RecordCounts records;
 
     // Does the programme keep records at all?
     bool keeps_records() const;

@@ -197,6 +197,20 @@ test('a list of numbers is imported or its first fault is said, and what can be 
     await button('Deal').click();
     await alert('the site has no kiosk');
     await check('numbers');
+    await open('Records');
+    await expectVisible(page.getByRole('heading', { name: 'Epoch 1', exact: true }), 'the epoch');
+    await expectVisible(page.getByText('Open: kiosks seal to it'), 'its state');
+    await check('records');
+    // As it stands on the day on which it is due, and under an order that keeps it.
+    const epoch = { epoch: 1, state: 'due', end: '2026-01-01', destroy: '2026-11-01', records: 41250, deleted: '', holds: [], sharings: [{ number: 1, destroyed: 1, needed: 3 }] };
+    const hold = { order: 'CV-2033-7', authority: 'County court', day: '2026-11-02' };
+    await page.route('**/admin/api/records', (route) => route.fulfill({ json: { epochs: [epoch, { ...epoch, epoch: 2, state: 'on_hold', holds: [hold] }, { ...epoch, epoch: 3, state: 'destroyed', deleted: '2026-11-20' }] } }));
+    await button('Look again').click();
+    await expectVisible(page.getByText('Epoch 1 is due.'), 'what is due');
+    await expectVisible(page.getByText('CV-2033-7, County court, since 2 November 2026'), 'the hold');
+    await expectVisible(page.getByText('Deleted on 20 November 2026'), 'the deletion');
+    await check('records-due');
+    await page.unroute('**/admin/api/records');
     await open('Releases');
     await expectVisible(page.getByText('City of Lakehaven'), 'the manifest');
     await expectVisible(page.getByText('There is no release'), 'what is missing');

@@ -1,5 +1,5 @@
-// A statement that is read is written as the very bytes that were read, and neither it nor the state of its epoch
-// makes anything fail.
+// A transcript that is read has as many names as custodians. A statement that is read is written as the very bytes that
+// were read, and neither it nor the state of its epoch makes anything fail.
 #include "protocol/statements/standing.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -9,6 +9,9 @@ using fuzz::expect;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto text = as_text(fuzz::input(data, size));
+    if (const auto transcript = read_transcript(text))
+        expect(transcript->sharing.to_destroy() >= 1 &&
+               transcript->names.size() == transcript->sharing.custodians.size());
     const auto statement = parse_statement(text);
     if (!statement)
         return 0;

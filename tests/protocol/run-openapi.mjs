@@ -112,7 +112,7 @@ try {
             ['kiosks/code', { site: 'Nowhere', name }, 409], ['kiosks/remove', { site, name: 'Kiosk 9' }, 409],
         ]) given.push([path, (await post(`/admin/api/${path}`, body)).status, status]);
         assert.deepEqual(given.filter(([, is, wanted]) => is !== wanted), []);
-        for (const path of ['sites', 'kiosks', 'numbers', 'releases', 'printers', 'counts'])
+        for (const path of ['sites', 'kiosks', 'numbers', 'records', 'releases', 'printers', 'counts'])
             assert.equal((await askServer(url, { path: `/admin/api/${path}`, headers })).status, 200, path);
         const { body } = await askServer(url, { path: '/admin/api/counts', headers });
         assert.equal(JSON.parse(body).counts.length, 1, 'the day that is over alone');

@@ -56,7 +56,7 @@ TEST_CASE("both pages and what they share are served, and nothing else of the fo
 TEST_CASE("without a session, or with a librarian's, administration is refused", "[server][http][admin]") {
     const Fixture f;
     const DeskClient librarian(f.port);
-    for (const auto* name : {"sites", "kiosks", "numbers", "releases", "printers", "counts"}) {
+    for (const auto* name : {"sites", "kiosks", "numbers", "records", "releases", "printers", "counts"}) {
         CHECK(f.get(name, "").error() == "sign_in");
         CHECK(f.get(name, librarian.cookie()).error() == "role");
         CHECK(f.get(name, f.admin.cookie()).status == 200);

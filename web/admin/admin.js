@@ -1,5 +1,5 @@
-// The page of administrators, and of site leads for their own site: sites, kiosks, people, service numbers, releases,
-// printers, counts. It never has anything of an applicant.
+// The page of administrators, and of site leads for their own site: sites, kiosks, people, service numbers, records,
+// releases, printers, counts. It never has anything of an applicant.
 //
 // Roles and names, kept stable for people who use them by voice or screen reader, and for the tests:
 //   sign-in   heading "Sign in to administration", and what staff/sign_in.js says
@@ -19,11 +19,12 @@ import { drawKiosks, forgetCode, setUpKiosks } from './kiosks.js';
 import { drawNumbers, setUpNumbers } from './numbers.js';
 import { drawAccounts, setUpAccounts } from './people.js';
 import { drawPrinterSites } from './printers.js';
+import { drawRecords } from './records.js';
 import { drawReleases } from './releases.js';
 import { drawSites, setUpSites } from './sites.js';
 
-const kViews = { sites: drawSites, kiosks: drawKiosks, people: drawAccounts, numbers: drawNumbers, releases: drawReleases,
-    printers: drawPrinterSites, counts: drawCounts };
+const kViews = { sites: drawSites, kiosks: drawKiosks, people: drawAccounts, numbers: drawNumbers, records: drawRecords,
+    releases: drawReleases, printers: drawPrinterSites, counts: drawCounts };
 const kFirst = 'sites';
 const kBySite = ['kiosks', 'people', 'printers', 'counts'];  // the views that one site can be chosen for
 

@@ -17,6 +17,7 @@ export const removePerson = (name) => to('people/remove', { name });
 export const numbers = () => get('numbers');
 export const importNumbers = (service, list) => to('numbers/import', { service, list });
 export const dealNumbers = (service, site, count) => to('numbers/deal', { service, site, count });
+export const records = () => get('records');
 export const releases = () => get('releases');
 export const printers = () => get('printers');
 export const counts = () => get('counts');

@@ -83,7 +83,10 @@ Result<void> add_transcript(Shelf& shelf, const std::string& name, const std::st
 }
 
 void add_statement(Shelf& shelf, const std::string& name, const std::string& text, const protocol::Trust& trust) {
-    auto statement = protocol::open_statement(text, trust, shelf.sharings);
+    // Logged or not: a hold that is not in the log yet stops a destruction all the same.
+    const auto document = protocol::parse_document(text);
+    auto statement = document ? protocol::open_statement(*document, trust, shelf.sharings)
+                              : std::unexpected(protocol::StatementError::kMalformed);
     if (!statement)
         shelf.passed_over.push_back(name + ": " + std::string(code(statement.error())));
     else if (std::ranges::find(shelf.statements, statement->id, &protocol::SignedStatement::id) ==

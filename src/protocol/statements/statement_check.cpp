@@ -1,5 +1,7 @@
 #include "protocol/statements/statement_check.h"
 
+#include "protocol/logged.h"
+
 namespace porchlight::protocol {
 namespace {
 
@@ -45,6 +47,15 @@ std::expected<SignedStatement, StatementError> open_statement(std::string_view t
     if (!document)
         return std::unexpected(StatementError::kMalformed);
     return open_statement(*document, trust, sharings);
+}
+
+std::expected<SignedStatement, StatementError> open_logged_statement(const SignedDocument& document,
+                                                                     std::string_view proof, const Trust& trust,
+                                                                     std::span<const Sharing> sharings) {
+    auto statement = open_statement(document, trust, sharings);
+    if (statement && trust.log && !check_logged_statement(document.payload, proof, trust))
+        return std::unexpected(StatementError::kNotLogged);
+    return statement;
 }
 
 }  // namespace porchlight::protocol

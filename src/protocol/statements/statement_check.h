@@ -19,4 +19,10 @@ std::expected<SignedStatement, StatementError> open_statement(const SignedDocume
 std::expected<SignedStatement, StatementError> open_statement(std::string_view text, const Trust& trust,
                                                               std::span<const Sharing> sharings);
 
+// As above, and where the trust file names a public log, the proof (tlog-proof) shows it to be there with enough
+// witnesses: else kNotLogged.
+std::expected<SignedStatement, StatementError> open_logged_statement(const SignedDocument& document,
+                                                                     std::string_view proof, const Trust& trust,
+                                                                     std::span<const Sharing> sharings);
+
 }  // namespace porchlight::protocol

@@ -9,6 +9,7 @@ std::string_view code(StatementError error) {
         case StatementError::kSharing: return "sharing";
         case StatementError::kIndex: return "index";
         case StatementError::kSignature: return "signature";
+        case StatementError::kNotLogged: return "not_logged";
     }
     return "malformed";
 }

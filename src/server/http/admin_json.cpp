@@ -28,6 +28,30 @@ json release_json(const Settings& settings) {
             {"hash", to_hex(hash(as_bytes(settings.release_text)))}};
 }
 
+json hold_json(const protocol::SignedStatement& said) {
+    const auto& hold = std::get<protocol::Hold>(said.statement);
+    return {{"order", hold.order}, {"authority", hold.authority}, {"day", hold.day.text()}};
+}
+
+json epoch_json(const EpochRecords& epoch) {
+    const auto& [id, key, end, destroy, deleted] = epoch.view.epoch;
+    json holds = json::array();
+    for (const auto& said : epoch.view.standing.holds)
+        holds.push_back(hold_json(said));
+    json sharings = json::array();
+    for (const auto& sharing : epoch.view.standing.sharings)
+        sharings.push_back(
+            {{"number", sharing.number}, {"destroyed", sharing.destroyed.size()}, {"needed", sharing.to_destroy}});
+    return {{"epoch", id},
+            {"state", code(epoch.view.standing.state)},
+            {"end", end.text()},
+            {"destroy", destroy.text()},
+            {"records", epoch.records},
+            {"deleted", deleted},
+            {"holds", std::move(holds)},
+            {"sharings", std::move(sharings)}};
+}
+
 json manifest_json(const Settings& settings) {
     const auto& manifest = *settings.manifest;
     return {{"city", manifest.city},
@@ -138,6 +162,13 @@ std::string write_imported(std::size_t count) { return text_of({{"imported", cou
 
 std::string write_fault(const ImportFault& fault) {
     return text_of({{"error", code(Error::kNumbers)}, {"line", fault.line}, {"fault", fault.words}});
+}
+
+std::string write_records(const std::vector<EpochRecords>& epochs) {
+    json out = json::array();
+    for (const auto& epoch : epochs)
+        out.push_back(epoch_json(epoch));
+    return text_of({{"epochs", std::move(out)}});
 }
 
 std::string write_releases(const Settings& settings) {

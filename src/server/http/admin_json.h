@@ -47,6 +47,7 @@ std::string write_invited(const PeopleService::Invited& invited);
 std::string write_numbers(const std::vector<NumberCount>& counts, const Settings& settings);
 std::string write_imported(std::size_t count);
 std::string write_fault(const ImportFault& fault);
+std::string write_records(const std::vector<EpochRecords>& epochs);
 std::string write_releases(const Settings& settings);
 std::string write_printers(const std::vector<PrinterView>& printers);
 std::string write_counts(const CountViews& counts);

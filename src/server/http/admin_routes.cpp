@@ -37,6 +37,7 @@ void AdminRoutes::add_to(Router& router) {
     add(http::verb::post, "people/remove", &AdminRoutes::remove_person);
     add(http::verb::get, "numbers", &AdminRoutes::numbers);
     add(http::verb::post, "numbers/deal", &AdminRoutes::deal_numbers);
+    add(http::verb::get, "records", &AdminRoutes::records);
     add(http::verb::get, "releases", &AdminRoutes::releases);
     add(http::verb::get, "printers", &AdminRoutes::printers);
     add(http::verb::get, "counts", &AdminRoutes::counts);
@@ -92,6 +93,14 @@ awaitable<Response> AdminRoutes::numbers(const Request& request) {
     m_numbers.counts(*staff, reply.setter());
     const auto counts = co_await reply.get();
     co_return counts ? json_response(write_numbers(*counts, *m_settings.now)) : error_response(counts.error());
+}
+
+awaitable<Response> AdminRoutes::records(const Request& request) {
+    const auto staff = reader(request);
+    if (!staff)
+        co_return error_response(staff.error());
+    const auto records = m_service.records(*staff);
+    co_return records ? json_response(write_records(*records)) : error_response(records.error());
 }
 
 awaitable<Response> AdminRoutes::releases(const Request& request) {

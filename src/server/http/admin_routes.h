@@ -23,6 +23,7 @@ private:
     awaitable<Response> sites(const Request& request);
     awaitable<Response> kiosks(const Request& request);
     awaitable<Response> numbers(const Request& request);
+    awaitable<Response> records(const Request& request);
     awaitable<Response> releases(const Request& request);
     awaitable<Response> printers(const Request& request);
     awaitable<Response> counts(const Request& request);

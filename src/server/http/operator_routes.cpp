@@ -49,6 +49,9 @@ awaitable<Response> OperatorRoutes::metrics(const Request&) {
                     gauge("manifest_expires_seconds", "When it ends, in seconds since 1970.", manifest->expires);
     if (const auto end = m_certificate_end())
         out.body += gauge("certificate_expires_seconds", "When it ends, in seconds since 1970.", *end);
+    out.body += gauge("epoch_due_days", "Of an epoch that is due: days since its records were to be gone.");
+    for (const auto& [epoch, days] : m_health.due_epochs())
+        out.body += "porchlight_epoch_due_days{epoch=\"" + std::to_string(epoch) + "\"} " + std::to_string(days) + '\n';
     out.body += gauge("outcomes", "Decisions of a day that is over, over all sites.");
     for (const auto& total : m_health.totals())
         out.body += "porchlight_outcomes{day=\"" + total.day + "\",outcome=\"" + total.outcome + "\"} " +

@@ -22,6 +22,8 @@ MemoryStore::MemoryStore() : m_day_key(random_array<32>()) {}
 std::expected<void, StoreError> MemoryStore::apply(std::span<const Outcome> outcomes) {
     if (m_failure)
         return std::unexpected(*m_failure);
+    if (std::ranges::any_of(outcomes, [this](const Outcome& outcome) { return is_of_deleted_epoch(outcome); }))
+        return std::unexpected(StoreError::kEpochGone);
     for (const auto& outcome : outcomes) {
         if (outcome.tag && !spool(outcome))
             continue;

@@ -8,7 +8,7 @@
 
 namespace porchlight::server {
 
-class MemoryStore final : public Store {
+class MemoryStore : public Store {
 public:
     MemoryStore();
 
@@ -50,6 +50,11 @@ public:
     std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
     std::expected<std::vector<SiteTotal>, StoreError> site_totals(const date& first, const date& today) override;
 
+    std::expected<void, StoreError> put_epoch(const StoredEpoch& epoch) override;
+    std::expected<void, StoreError> put_paper(const StoredPaper& paper) override;
+    std::expected<bool, StoreError> delete_epoch(std::uint32_t epoch, const date& today) override;
+    std::expected<RecordCounts, StoreError> count_records() override;
+
     // From now on, every apply() fails so; nothing: it works again.
     void fail_with(std::optional<StoreError> error) { m_failure = error; }
 
@@ -60,6 +65,7 @@ private:
     };
 
     bool spool(const Outcome& outcome);
+    bool is_of_deleted_epoch(const Outcome& outcome) const;
     Kiosk* kiosk_named(const std::string& site, const std::string& name);
     bool holds_passkey_of_another(const Staff& staff) const;
 

@@ -81,6 +81,7 @@ StoreError store_error(PostgresError error) {
     switch (error) {
         case PostgresError::kFull: return StoreError::kFull;
         case PostgresError::kConflict: return StoreError::kConflict;
+        case PostgresError::kEpochGone: return StoreError::kEpochGone;
         default: return StoreError::kFailed;
     }
 }

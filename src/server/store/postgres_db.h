@@ -24,6 +24,7 @@ enum class PostgresError {
     kFull,
     kFailed,
     kConflict,
+    kEpochGone,
 };
 
 template <class T>

@@ -69,7 +69,16 @@ ALTER TABLE staff
 ALTER TABLE passkeys ALTER key SET STATISTICS 0, ALTER sign_count SET STATISTICS 0;
 )";
 
-constexpr std::array kSteps = {kFirst, kSecond, kKiosks, kStaff};
+// Epochs and what custodians said of them. `deleted` is the day on which an epoch's records were deleted, '' before.
+constexpr auto kEpochs = R"(
+CREATE TABLE epochs(
+    id bigint PRIMARY KEY, key bytea NOT NULL, last_day text COLLATE "C" NOT NULL,
+    destroy_day text COLLATE "C" NOT NULL, deleted text COLLATE "C" NOT NULL);
+CREATE TABLE epoch_papers(
+    id bytea PRIMARY KEY, epoch bigint NOT NULL, is_transcript bigint NOT NULL, document text NOT NULL);
+)";
+
+constexpr std::array kSteps = {kFirst, kSecond, kKiosks, kStaff, kEpochs};
 
 PostgresExpected<std::size_t> version_of(PostgresDb& db) {
     if (const auto made = db.execute("CREATE TABLE IF NOT EXISTS porchlight_version(n bigint NOT NULL)"); !made)

@@ -1,3 +1,4 @@
+#include "server/store/postgres_epochs.h"
 #include "server/store/postgres_registry.h"
 #include "server/store/postgres_store.h"
 
@@ -36,7 +37,8 @@ PostgresExpected<void> put_document(PostgresDb& db, const std::string& table, co
 }
 
 PostgresExpected<StoredSettings> load_once(PostgresDb& db) {
-    const auto transaction = PostgresTransaction::begin_reading(db, "kiosks, staff, passkeys, manifests, releases");
+    const auto transaction =
+        PostgresTransaction::begin_reading(db, "kiosks, staff, passkeys, manifests, releases, epochs, epoch_papers");
     if (!transaction)
         return std::unexpected(transaction.error());
     StoredSettings out;
@@ -58,6 +60,14 @@ PostgresExpected<StoredSettings> load_once(PostgresDb& db) {
         return std::unexpected(release.error());
     out.manifest = std::move(*manifest);
     out.release = std::move(*release);
+    auto epochs = read_epochs(db);
+    if (!epochs)
+        return std::unexpected(epochs.error());
+    auto papers = read_papers(db);
+    if (!papers)
+        return std::unexpected(papers.error());
+    out.epochs = std::move(*epochs);
+    out.papers = std::move(*papers);
     return out;
 }
 

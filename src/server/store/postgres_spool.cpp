@@ -52,12 +52,20 @@ struct Columns {
 
 }  // namespace
 
-PostgresStatement running_day_statement() { return {"running_day", "SELECT day, key FROM day_key"}; }
+bool RunningDay::takes(const Outcome& outcome) const {
+    return !outcome.record || !deleted_epochs.contains("," + std::to_string(outcome.record->epoch) + ",");
+}
+
+PostgresStatement running_day_statement() {
+    return {"running_day",
+            "SELECT day, key, coalesce((SELECT ',' || string_agg(id::text, ',') || ',' FROM epochs "
+            "WHERE deleted <> ''), '') FROM day_key"};
+}
 
 PostgresExpected<RunningDay> running_day_of(const PostgresResult& read) {
     if (read.rows() != 1 || read.blob(0, 1).size() != 32)
         return std::unexpected(PostgresError::kFailed);
-    return RunningDay{read.text(0, 0), to_array<32>(read.blob(0, 1))};
+    return RunningDay{read.text(0, 0), to_array<32>(read.blob(0, 1)), read.text(0, 2)};
 }
 
 PostgresExpected<RunningDay> read_running_day(PostgresDb& db) {

@@ -9,6 +9,9 @@ namespace porchlight::server {
 struct RunningDay {
     std::string day;
     byte_array<32> key{};
+    std::string deleted_epochs;  // of which no record is taken: their numbers, each between commas
+
+    bool takes(const Outcome& outcome) const;
 };
 PostgresExpected<RunningDay> read_running_day(PostgresDb& db);
 // The same in two steps.

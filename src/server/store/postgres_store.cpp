@@ -3,6 +3,7 @@
 #include "server/store/postgres_schema.h"
 #include "server/store/postgres_spool.h"
 
+#include <algorithm>
 #include <thread>
 #include <tuple>
 
@@ -97,6 +98,8 @@ PostgresExpected<void> PostgresStore::apply_once(const byte_array<16>& id, std::
     const auto day = running_day_of(begun->read);
     if (!day)
         return std::unexpected(day.error());
+    if (!std::ranges::all_of(outcomes, [&](const Outcome& outcome) { return day->takes(outcome); }))
+        return std::unexpected(PostgresError::kEpochGone);
     return begun->transaction.commit(insert_statement(id, *day, outcomes));
 }
 

@@ -75,7 +75,18 @@ CREATE TABLE passkeys(
 PRAGMA user_version = 5;
 )";
 
-constexpr std::array kSteps = {kFirst, kSecond, kKiosks, kSeals, kStaff};
+// Epochs and what custodians said of them. `deleted` is the day on which an epoch's records were deleted, '' before.
+constexpr auto kEpochs = R"(
+CREATE TABLE epochs(
+    id INTEGER PRIMARY KEY, key BLOB NOT NULL, last_day TEXT NOT NULL, destroy_day TEXT NOT NULL,
+    deleted TEXT NOT NULL) STRICT;
+CREATE TABLE epoch_papers(
+    id BLOB PRIMARY KEY, epoch INTEGER NOT NULL, is_transcript INTEGER NOT NULL,
+    document TEXT NOT NULL) WITHOUT ROWID, STRICT;
+PRAGMA user_version = 6;
+)";
+
+constexpr std::array kSteps = {kFirst, kSecond, kKiosks, kSeals, kStaff, kEpochs};
 
 std::expected<std::int64_t, StoreError> version_of(SqliteDb& db) {
     auto statement = db.prepare("PRAGMA user_version");

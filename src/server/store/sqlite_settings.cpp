@@ -1,3 +1,4 @@
+#include "server/store/sqlite_epochs.h"
 #include "server/store/sqlite_spool.h"
 #include "server/store/sqlite_staff.h"
 #include "server/store/sqlite_store.h"
@@ -69,6 +70,12 @@ std::expected<StoredSettings, StoreError> SqliteStore::load_settings() {
         return std::unexpected(StoreError::kFailed);
     out.manifest = std::move(*manifest);
     out.release = std::move(*release);
+    auto epochs = read_epochs(m_db);
+    auto papers = read_papers(m_db);
+    if (!epochs || !papers)
+        return std::unexpected(StoreError::kFailed);
+    out.epochs = std::move(*epochs);
+    out.papers = std::move(*papers);
     return out;
 }
 

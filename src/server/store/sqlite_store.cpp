@@ -1,5 +1,6 @@
 #include "server/store/sqlite_store.h"
 
+#include "server/store/sqlite_epochs.h"
 #include "server/store/sqlite_schema.h"
 #include "server/store/sqlite_spool.h"
 
@@ -94,6 +95,8 @@ std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outc
     const auto day_key = read_day_key(m_db);
     if (!day_key)
         return std::unexpected(day_key.error());
+    if (const auto taken = check_epochs(m_db, outcomes); !taken)
+        return taken;
     for (const auto& outcome : outcomes)
         if (const auto inserted = insert_outcome(m_db, outcome, *day_key); !inserted)
             return inserted;

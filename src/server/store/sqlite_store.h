@@ -66,6 +66,11 @@ public:
     std::expected<std::vector<DayTotal>, StoreError> day_totals(const date& first, const date& today) override;
     std::expected<std::vector<SiteTotal>, StoreError> site_totals(const date& first, const date& today) override;
 
+    std::expected<void, StoreError> put_epoch(const StoredEpoch& epoch) override;
+    std::expected<void, StoreError> put_paper(const StoredPaper& paper) override;
+    std::expected<bool, StoreError> delete_epoch(std::uint32_t epoch, const date& today) override;
+    std::expected<RecordCounts, StoreError> count_records() override;
+
 private:
     using Time = std::chrono::steady_clock::time_point;
 

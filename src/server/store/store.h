@@ -9,6 +9,7 @@
 #include "protocol/numbers.h"
 #include "server/settings.h"
 #include "server/store/day_totals.h"
+#include "server/store/epoch_store.h"
 #include "server/store/kiosk_store.h"
 #include "server/store/site_totals.h"
 #include "server/store/staff_store.h"
@@ -77,7 +78,8 @@ public:
 
     // All of them in one transaction, durable when it returns. One whose tag is held already changes nothing: a
     // repeated approval makes no second record and no second count. One whose record is kept already, in spool or
-    // heap, adds its count and a mark for the tag: a card that is printed again is one record.
+    // heap, adds its count and a mark for the tag: a card that is printed again is one record. kEpochGone if one
+    // of them is of an epoch that was deleted: then nothing is changed.
     virtual std::expected<void, StoreError> apply(std::span<const Outcome> outcomes) = 0;
 
     // Of each request: was it approved since its day began?
@@ -151,6 +153,7 @@ class Store : public RecordStore,
               public KioskStore,
               public StaffStore,
               public DayTotalStore,
-              public SiteTotalStore {};
+              public SiteTotalStore,
+              public EpochStore {};
 
 }  // namespace porchlight::server

@@ -89,13 +89,8 @@ bool StoreThread::wait_for_work(Work& work) {
 }
 
 void StoreThread::do_work(Work work) {
-    if (!work.outcomes.empty()) {
-        const auto result = m_store->apply(work.outcomes);
-        m_post([applied = std::move(work.applied), result] {
-            for (const auto& tell : applied)
-                tell(result);
-        });
-    }
+    if (!work.outcomes.empty())
+        apply_all(work.outcomes, std::move(work.applied));
     for (auto& fetch : work.fetches)
         m_post([fetched = std::move(fetch.fetched), result = m_store->fetch_blocks(fetch.kiosk, fetch.confirmed)] {
             fetched(result);
@@ -112,6 +107,18 @@ void StoreThread::do_work(Work work) {
     }
     if (!work.changes.empty())
         run_changes(std::move(work.changes));
+}
+
+// One of an epoch that was deleted is refused alone, and not those that gathered with it.
+void StoreThread::apply_all(std::span<const Outcome> outcomes, std::vector<Applied> applied) {
+    std::vector results(outcomes.size(), m_store->apply(outcomes));
+    const bool one_by_one = !results[0] && results[0].error() == StoreError::kEpochGone && outcomes.size() > 1;
+    for (std::size_t i = 0; one_by_one && i < outcomes.size(); ++i)
+        results[i] = m_store->apply(outcomes.subspan(i, 1));
+    m_post([applied = std::move(applied), results = std::move(results)] {
+        for (std::size_t i = 0; i < applied.size(); ++i)
+            applied[i](results[i]);
+    });
 }
 
 void StoreThread::redeem(std::vector<Redemption> redemptions) {

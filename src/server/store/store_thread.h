@@ -82,6 +82,7 @@ private:
     void run();
     bool wait_for_work(Work& work);
     void do_work(Work work);
+    void apply_all(std::span<const Outcome> outcomes, std::vector<Applied> applied);
     void redeem(std::vector<Redemption> redemptions);
     void run_changes(std::vector<Run> changes);
 

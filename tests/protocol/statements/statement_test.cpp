@@ -68,3 +68,17 @@ TEST_CASE("The sole custodian of a key made without a ceremony destroys it alone
     CHECK(sole_sharing(8, epoch_key, key.public_half).id == sharings[0].id);
     CHECK(sole_sharing(7, random_array<32>(), key.public_half).id != sharings[0].id);
 }
+
+TEST_CASE("Where the city has a public log, a statement without its proof is not taken") {
+    for (const auto& vector : vectors("statement"))
+        if (vector.file == "ok-hold.json") {
+            const auto input = vector.hex("input");
+            auto trust = parse_trust(vector.text("trust")).value();
+            const auto document = parse_document(as_text(input)).value();
+            CHECK(open_logged_statement(document, "", trust, {}));
+            trust.log.emplace();
+            CHECK(open_statement(document, trust, {}));
+            CHECK(code_of(open_logged_statement(document, "", trust, {})) == "not_logged");
+            CHECK(code_of(open_logged_statement(document, "c2sp.org/tlog-proof@v1\n", trust, {})) == "not_logged");
+        }
+}

@@ -47,7 +47,7 @@ std::string City::manifest(std::uint32_t serial) const {
         {"serial", serial},
         {"expires", 4'000'000'000},
         {"programme", programme},
-        {"epoch", {{"id", epoch}, {"public_key", to_hex(epoch_key)}, {"end", "2027-01-01"}, {"destroy", "2034-01-01"}}},
+        {"epoch", {{"id", epoch}, {"public_key", to_hex(epoch_key)}, {"end", epoch_end}, {"destroy", epoch_destroy}}},
         {"issuers", json::array({{{"public_key", to_hex(issuer.public_half)}, {"withdrawn", false}}})},
         {"receipts", json::array({{{"public_key", to_hex(receipt.public_half)}}})}};
     protocol::SignedDocument document{payload.dump(), {}};

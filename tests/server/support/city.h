@@ -34,6 +34,8 @@ struct City {
     signing_key receipt = signing_key::generate();
     byte_array<32> epoch_key = random_array<32>();
     std::uint32_t epoch = 1;
+    std::string epoch_end = "2027-01-01";
+    std::string epoch_destroy = "2034-01-01";
     std::string records = "sealed";
     std::size_t spool_batch = 100;
     json services = json::array();

@@ -1,0 +1,147 @@
+#include "server/store/postgres_epochs.h"
+
+#include "server/store/postgres_registry.h"
+#include "server/store/postgres_spool.h"
+#include "server/store/postgres_store.h"
+
+#include <algorithm>
+
+namespace porchlight::server {
+namespace {
+
+date day_of(const std::string& text) { return date::parse(text).value_or(date::from_days(0)); }
+
+PostgresExpected<void> put_once(PostgresDb& db, const StoredEpoch& epoch) {
+    auto transaction = PostgresTransaction::begin_shared(db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    const auto end = epoch.end.text();
+    const auto destroy = epoch.destroy.text();
+    PostgresParameters parameters;
+    parameters.add(std::int64_t{epoch.id}).add(byte_view(epoch.key));
+    parameters.add(std::string_view(end)).add(std::string_view(destroy)).add(std::string_view(epoch.deleted));
+    const auto put =
+        db.run("INSERT INTO epochs VALUES($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id", parameters);
+    if (!put)
+        return std::unexpected(put.error());
+    const auto all = read_epochs(db);
+    if (!all)
+        return std::unexpected(all.error());
+    const auto held = std::ranges::find(*all, epoch.id, &StoredEpoch::id);
+    if (held == all->end() || held->key != epoch.key || held->end != epoch.end || held->destroy != epoch.destroy)
+        return std::unexpected(PostgresError::kConflict);
+    if (put->rows() == 0)
+        return {};
+    if (const auto raised = raise_settings_version(db); !raised)
+        return std::unexpected(raised.error());
+    return transaction->commit();
+}
+
+PostgresExpected<void> put_once(PostgresDb& db, const StoredPaper& paper) {
+    auto transaction = PostgresTransaction::begin_shared(db);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    PostgresParameters parameters;
+    parameters.add(byte_view(paper.id)).add(std::int64_t{paper.epoch});
+    parameters.add(std::int64_t{paper.is_transcript ? 1 : 0}).add(std::string_view(paper.text));
+    const auto put = db.run("INSERT INTO epoch_papers VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING", parameters);
+    if (!put)
+        return std::unexpected(put.error());
+    if (const auto raised = raise_settings_version(db); !raised)
+        return std::unexpected(raised.error());
+    return transaction->commit();
+}
+
+// As a day's end does it: the old files are gone from the disk with the transaction.
+std::string rewrite_without(const std::string& table, const std::string& order, const std::string& deleted) {
+    return "CREATE TEMP TABLE kept_rows ON COMMIT DROP AS SELECT * FROM " + table + " WHERE NOT (" + deleted +
+           "); TRUNCATE " + table + "; INSERT INTO " + table + " SELECT * FROM kept_rows ORDER BY " + order +
+           "; DROP TABLE kept_rows;";
+}
+
+PostgresExpected<void> delete_rows(PostgresDb& db, std::uint32_t epoch, const std::string& today) {
+    PostgresParameters parameters;
+    parameters.add(std::int64_t{epoch}).add(std::string_view(today));
+    const auto known =
+        db.run("SELECT 1::bigint FROM epochs WHERE id = $1", PostgresParameters().add(std::int64_t{epoch}));
+    if (!known)
+        return std::unexpected(known.error());
+    if (known->rows() == 0)
+        return std::unexpected(PostgresError::kConflict);
+    const auto marked = db.run("UPDATE epochs SET deleted = $2 WHERE id = $1 AND deleted = ''", parameters);
+    if (!marked)
+        return std::unexpected(marked.error());
+    const auto of_epoch = "epoch = " + std::to_string(epoch);
+    return db.execute(rewrite_without("records", "digest", of_epoch) +
+                      rewrite_without("spool", "request_key", of_epoch + " AND sealed IS NOT NULL"));
+}
+
+}  // namespace
+
+PostgresExpected<std::vector<StoredEpoch>> read_epochs(PostgresDb& db) {
+    const auto read = db.run("SELECT id, key, last_day, destroy_day, deleted FROM epochs ORDER BY id");
+    if (!read)
+        return std::unexpected(read.error());
+    std::vector<StoredEpoch> out;
+    for (int row = 0; row < read->rows(); ++row)
+        out.push_back({static_cast<std::uint32_t>(read->number(row, 0)), to_array<32>(read->blob(row, 1)),
+                       day_of(read->text(row, 2)), day_of(read->text(row, 3)), read->text(row, 4)});
+    return out;
+}
+
+PostgresExpected<std::vector<StoredPaper>> read_papers(PostgresDb& db) {
+    const auto read = db.run("SELECT id, epoch, is_transcript, document FROM epoch_papers ORDER BY id");
+    if (!read)
+        return std::unexpected(read.error());
+    std::vector<StoredPaper> out;
+    for (int row = 0; row < read->rows(); ++row)
+        out.push_back({to_array<32>(read->blob(row, 0)), static_cast<std::uint32_t>(read->number(row, 1)),
+                       read->number(row, 2) != 0, read->text(row, 3)});
+    return out;
+}
+
+std::expected<void, StoreError> PostgresStore::put_epoch(const StoredEpoch& epoch) {
+    return attempt([&] { return put_once(m_db, epoch); });
+}
+
+std::expected<void, StoreError> PostgresStore::put_paper(const StoredPaper& paper) {
+    return attempt([&] { return put_once(m_db, paper); });
+}
+
+std::expected<bool, StoreError> PostgresStore::delete_epoch(std::uint32_t epoch, const date& today) {
+    return attempt([&, text = today.text()]() -> PostgresExpected<bool> {
+        auto transaction = PostgresTransaction::begin_alone(m_db, "spool, records");
+        if (!transaction && transaction.error() == PostgresError::kBusy)
+            return false;
+        if (!transaction)
+            return std::unexpected(transaction.error());
+        if (const auto deleted = delete_rows(m_db, epoch, text); !deleted)
+            return std::unexpected(deleted.error());
+        if (const auto raised = raise_settings_version(m_db); !raised)
+            return std::unexpected(raised.error());
+        if (const auto committed = transaction->commit(); !committed)
+            return std::unexpected(committed.error());
+        wrote(Written::kRecords);
+        m_rested.reset();
+        return true;
+    });
+}
+
+std::expected<RecordCounts, StoreError> PostgresStore::count_records() {
+    return attempt([&]() -> PostgresExpected<RecordCounts> {
+        const auto transaction = PostgresTransaction::begin_reading(m_db, "spool, records");
+        if (!transaction)
+            return std::unexpected(transaction.error());
+        const auto read = m_db.run(
+            "SELECT epoch, count(*) FROM (SELECT epoch FROM records UNION ALL "
+            "SELECT epoch FROM spool WHERE sealed IS NOT NULL) AS kept GROUP BY epoch");
+        if (!read)
+            return std::unexpected(read.error());
+        RecordCounts out;
+        for (int row = 0; row < read->rows(); ++row)
+            out[static_cast<std::uint32_t>(read->number(row, 0))] = static_cast<std::uint64_t>(read->number(row, 1));
+        return out;
+    });
+}
+
+}  // namespace porchlight::server
