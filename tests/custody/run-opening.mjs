@@ -118,18 +118,18 @@ await check('a proof that is made up does not pass', () => {
 });
 
 await check('without proofs three open, and a part that differs is told where there are four', () => {
-    const off = [1, 2, 3].map((index) => at(`off-${index}`));
-    for (const index of [1, 2, 3]) done(answerWords(city, index, request, off[index - 1], ['--proofs', 'off']));
+    const off = [2, 3, 5].map((index) => at(`off-${index}`));
+    for (const [i, index] of [2, 3, 5].entries()) done(answerWords(city, index, request, off[i], ['--proofs', 'off']));
     assert.deepEqual(namesOf(done(combineWords(request, off))), everyone);
     const change = (entry) => ({ ...entry, partial: Uint8Array.from([0x58, ...new Uint8Array(31).fill(0x66)]) });
-    writeFileSync(at('off-cheat'), independentAnswer(city, 4, readFileSync(request), envelopes, { proofs: false, change }));
+    writeFileSync(at('off-cheat'), independentAnswer(city, 1, readFileSync(request), envelopes, { proofs: false, change }));
     const spoilt = run(combineWords(request, [off[0], off[1], at('off-cheat')]));
     assert.equal(spoilt.status, 1);
     assert.equal(spoilt.stdout, '');
     assert.match(spoilt.stderr, /: unproven\n/);
     const opened = run(combineWords(request, [at('off-cheat'), off[0], off[1], off[2]]));
     assert.deepEqual(namesOf(opened), everyone);
-    assert.match(opened.stderr, /custodian 4, Dmytro Koval \(Ombudsman\), .*\(partial_differs\)/);
+    assert.match(opened.stderr, /custodian 1, Ana Lee \(City Clerk\), .*\(partial_differs\)/);
 });
 
 await check('an answer of an old sharing, one that was changed and one given twice are left aside and named', () => {
@@ -246,7 +246,7 @@ function peakOf(words, expected = 0) {
 
 await check('memory grows with the export neither in answering nor in combining, and progress is told', async () => {
     const peaks = { answer: [], combine: [] };
-    for (const count of [250, 6000]) {
+    for (const count of [1000, 9000]) {
         writeFileSync(at('export'), exportOfCopies(count));
         const large = at(`${count}.request`);
         done(['request', '--transcript', city.transcript, '--in', at('export'), '--out', large]);
@@ -261,8 +261,8 @@ await check('memory grows with the export neither in answering nor in combining,
         peaks.combine.push(peak);
     }
     for (const [what, [few, many]] of Object.entries(peaks)) {
-        assert.ok(few > 0 && many < few + 2048, `${what}: ${few}, ${many} KiB`);
-        console.log(`     ${what}: ${few} KiB for 250 records, ${many} KiB for 6000`);
+        assert.ok(few > 0 && many < few + 4096, `${what}: ${few}, ${many} KiB`); // the export grows by 8,000
+        console.log(`     ${what}: ${few} KiB for 1000 records, ${many} KiB for 9000`);
     }
 });
 
