@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { exportOf, recordText, sealBySodium, toMontgomery } from '../vectors/sealed_record.mjs';
@@ -62,8 +62,8 @@ const shot = (name, terminal) => { if (pictures) writeFileSync(join(pictures, `$
 
 // One person, one terminal, one ceremony; what was said there.
 async function guided(person, ceremony, answers = [], { more = [], status = 0, onAsk } = {}) {
-    const terminal = new Terminal(`${ceremony}-${person.index ?? person.name}`);
-    terminal.start(custody, 'guide', ceremony, '--dir', person.dir, '--table', table, ...because, ...more);
+    const terminal = new Terminal(`${ceremony}-${person.index ?? person.name.replaceAll('.', '-')}`, home);
+    terminal.start(custody, 'guide', ceremony, '--dir', relative(home, person.dir), '--table', relative(home, table), ...because, ...more);
     const ended = await terminal.converse([...answers, ...usual(person)], onAsk);
     const said = terminal.said();
     if (onAsk) await onAsk('the end', terminal);

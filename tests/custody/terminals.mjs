@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const kRows = 46;
 const kPollMs = 60;
@@ -17,7 +17,9 @@ const kPatienceMs = Number(process.env.PORCHLIGHT_PATIENCE_MS ?? 600_000);
 let count = 0;
 
 export class Terminal {
-    constructor(name) {
+    // cwd: where its programs start.
+    constructor(name, cwd = '.') {
+        this.cwd = cwd;
         this.name = `${name}-${++count}`;
         this.log = join(folder, `${this.name}.log`);
         this.ended = join(folder, `${this.name}.ended`);
@@ -31,7 +33,7 @@ export class Terminal {
         this.at = 0;
         const line = `stty -ixon; NO_COLOR=1 ${words.map(quoted).join(' ')}; echo $? >${quoted(this.ended)}; sleep 3600`;
         // The log is open before anything is said.
-        tmux('new-session', '-d', '-x', '80', '-y', String(kRows), '-s', this.name, `read go; ${line}`);
+        tmux('new-session', '-d', '-x', '80', '-y', String(kRows), '-s', this.name, '-c', resolve(this.cwd), `read go; ${line}`);
         tmux('set-option', '-t', this.name, 'status', 'off');
         tmux('pipe-pane', '-t', this.name, `cat >>${quoted(this.log)}`);
         tmux('send-keys', '-t', this.name, 'Enter');
