@@ -155,7 +155,7 @@ TEST_CASE("a database of the first version is brought to this one, with what it 
     {
         auto db = std::move(*SqliteDb::open(file, 0));
         REQUIRE(db.execute(
-            "DROP TABLE numbers_imported; DROP TABLE numbers_pool; DROP TABLE number_blocks; DROP TABLE sites;"
+            "DROP TABLE epoch_papers; DROP TABLE epochs; DROP TABLE numbers_imported; DROP TABLE numbers_pool; DROP TABLE number_blocks; DROP TABLE sites;"
             "DROP TABLE enrolment_codes; ALTER TABLE kiosks DROP COLUMN suspended; DROP INDEX spool_by_seal;"
             "DROP TABLE passkeys; ALTER TABLE staff DROP COLUMN role; ALTER TABLE staff DROP COLUMN app;"
             "ALTER TABLE staff DROP COLUMN invitation; ALTER TABLE staff DROP COLUMN invited_until;"

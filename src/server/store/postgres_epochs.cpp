@@ -83,6 +83,7 @@ PostgresExpected<std::vector<StoredEpoch>> read_epochs(PostgresDb& db) {
     if (!read)
         return std::unexpected(read.error());
     std::vector<StoredEpoch> out;
+    out.reserve(static_cast<std::size_t>(read->rows()));
     for (int row = 0; row < read->rows(); ++row)
         out.push_back({static_cast<std::uint32_t>(read->number(row, 0)), to_array<32>(read->blob(row, 1)),
                        day_of(read->text(row, 2)), day_of(read->text(row, 3)), read->text(row, 4)});
@@ -94,6 +95,7 @@ PostgresExpected<std::vector<StoredPaper>> read_papers(PostgresDb& db) {
     if (!read)
         return std::unexpected(read.error());
     std::vector<StoredPaper> out;
+    out.reserve(static_cast<std::size_t>(read->rows()));
     for (int row = 0; row < read->rows(); ++row)
         out.push_back({to_array<32>(read->blob(row, 0)), static_cast<std::uint32_t>(read->number(row, 1)),
                        read->number(row, 2) != 0, read->text(row, 3)});
