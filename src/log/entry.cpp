@@ -64,8 +64,7 @@ std::optional<std::uint32_t> id_member(const json& object, const char* name) {
 
 std::optional<date> date_member(const json& object, const char* name) {
     const auto text = text_member(object, name, 10);
-    const auto day = text ? date::parse(*text) : std::nullopt;
-    return day ? std::optional(*day) : std::nullopt;
+    return text ? date::parse(*text) : std::nullopt;
 }
 
 std::optional<Entry> read_epoch(const json& object) {

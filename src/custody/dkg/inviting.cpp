@@ -19,7 +19,7 @@ Allowed<std::string> introduce(Folder& own, const std::string& name, const std::
 }
 
 Allowed<std::string> invite(Folder& table, const Invitation& invitation, const std::optional<Transcript>& previous) {
-    const std::string name(kInvitationFile);
+    std::string name(kInvitationFile);
     const auto ceremony = Ceremony::create(invitation, previous ? std::optional(previous->sharing) : std::nullopt);
     if (!ceremony)
         return refusal("the ceremony", ceremony.error());

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <ranges>
+
 namespace porchlight::custody::group {
 
 Polynomial Polynomial::random(std::size_t k) { return random_with(random_scalar().view(), k); }
@@ -18,9 +20,9 @@ Polynomial Polynomial::random_with(byte_view constant, std::size_t k) {
 secret_bytes Polynomial::at(std::uint32_t index) const {
     const auto x = scalar_of(index);
     secret_bytes out(kScalarBytes);
-    for (auto at = m_coefficients.rbegin(); at != m_coefficients.rend(); ++at) {
+    for (const auto& coefficient : std::views::reverse(m_coefficients)) {
         multiply_scalars(out.span(), out.view(), x);
-        add_scalars(out.span(), out.view(), at->view());
+        add_scalars(out.span(), out.view(), coefficient.view());
     }
     return out;
 }
@@ -36,8 +38,8 @@ std::vector<Point> Polynomial::commitments() const {
 Point committed_value(std::span<const Point> commitments, std::uint32_t index) {
     const auto x = scalar_of(index);
     Point out = identity();
-    for (auto at = commitments.rbegin(); at != commitments.rend(); ++at)
-        out = add(multiply(x, out), *at);
+    for (const auto& commitment : std::views::reverse(commitments))
+        out = add(multiply(x, out), commitment);
     return out;
 }
 

@@ -89,7 +89,7 @@ std::string Guide::files_for(std::string_view how, std::string_view pattern) con
         return path + "/" + filled(pattern);
     std::string out;
     for (const auto& name : names)
-        out += (out.empty() ? "" : ",") + path + "/" + name;
+        out.append(out.empty() ? "" : ",").append(path).append("/").append(name);
     return out;
 }
 

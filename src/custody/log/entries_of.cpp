@@ -33,7 +33,7 @@ Result<public_log::Entry> entry_of_statement(std::string_view text, const std::s
     const auto kind = document ? public_log::statement_kind(document->payload) : std::nullopt;
     if (!kind)
         return failure(Error::kLogEntry, about);
-    const public_log::StatementEntry entry{*kind, document->payload};
+    public_log::StatementEntry entry{*kind, document->payload};
     if (!public_log::parse_entry(public_log::to_text(entry)))
         return failure(Error::kLogEntry, about);
     return entry;

@@ -71,7 +71,7 @@ Result<VerifierKey> create_log(Folder& keys, Folder& log, const std::string& ori
     const auto key = generate_key(KeyKind::kLog);
     if (const auto done = keys.write_secret(std::string(file_name(key.kind)), key_text(key).view()); !done)
         return std::unexpected(done.error());
-    const VerifierKey own{origin, SignatureType::kEd25519, key.public_half};
+    VerifierKey own{origin, SignatureType::kEd25519, key.public_half};
     const auto note = public_log::sign_checkpoint({origin, {0, public_log::root_of({})}}, own, key.signer());
     if (const auto done = write_both(log, "", note); !done)
         return std::unexpected(done.error());
@@ -127,7 +127,7 @@ Result<public_log::Proof> prove(const LogCopy& copy, const public_log::Entry& en
 Result<std::string> prove_document(const LogCopy& copy, LoggedDocument document, const protocol::Trust& trust,
                                    const std::string& about) {
     if (!trust.log)
-        return failure(Error::kTrust, kTrustFile.data());
+        return failure(Error::kTrust, std::string(kTrustFile));
     const auto proof = prove(copy, document.entry, *trust.log, about);
     if (!proof)
         return std::unexpected(proof.error());
