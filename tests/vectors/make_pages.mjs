@@ -77,6 +77,7 @@ export function writePages({ be, concat, hash, hex, seedOf, text, write, zeros }
         'code-symbol': [codeOf(good).replace(/.$/, 'U'), 'page_code', 0],
         'code-other-version': [codeOf(good).replace('SHARE 1', 'SHARE 2'), 'page_word', 0],
         'empty': ['', 'page_word', 0],
+        'too-many-lines': [typedOf(good) + '01\n'.repeat(100), 'page_size', 0],
         'too-large': [typedOf(good) + ' '.repeat(16384), 'page_size', 0],
     };
     for (const [name, [input, error, line, content]] of Object.entries(vectors))

@@ -11,6 +11,7 @@ using Words = std::vector<std::string_view>;
 
 constexpr std::string_view kSpaces = " \t\r";
 constexpr std::size_t kMaxNumberDigits = 2;
+constexpr std::size_t kMaxTypedLines = 99;  // faults are told by a number of two digits
 
 Words words_of(std::string_view line) {
     Words out;
@@ -204,6 +205,8 @@ std::expected<bytes, std::vector<PageFault>> read_page(std::string_view text) {
     TypedPage page;
     Faults faults;
     std::vector<Words> lines = lines_of(text);
+    if (lines.size() > kMaxTypedLines)
+        return std::unexpected(Faults{{PageError::kPageSize}});
     if (lines.empty() || !page.take_word(spaced(lines.front())))
         return std::unexpected(Faults{{PageError::kPageWord}});
     lines.erase(lines.begin());
