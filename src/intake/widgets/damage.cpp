@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <limits>
 
 namespace porchlight::intake {
@@ -31,9 +32,12 @@ struct Box {
     }
 };
 
-bool same(const ImDrawVert& a, const ImDrawVert& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
-
-bool same(const ImVec4& a, const ImVec4& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+// Bit for bit: nothing moved.
+template <class T>
+bool same(const T& a, const T& b) {
+    using Words = std::array<std::uint32_t, sizeof(T) / sizeof(std::uint32_t)>;
+    return std::bit_cast<Words>(a) == std::bit_cast<Words>(b);
+}
 
 // Triangles are told apart by their corners: `take(corners, command)` for each.
 template <class List, class Take>
@@ -112,6 +116,7 @@ bool Damage::compare(const List& before, const List& after, Area& area) const {
 
 Area Damage::between(const ImDrawData& frame, ImU32 paper) {
     std::vector<List> lists;
+    lists.reserve(static_cast<std::size_t>(frame.CmdListsCount));
     for (int i = 0; i < frame.CmdListsCount; ++i)
         lists.push_back(copy(*frame.CmdLists[i]));
     bool is_known = m_is_known && m_paper == paper && m_lists.size() == lists.size() &&
