@@ -1,16 +1,17 @@
-// Puts the release together: what a kiosk's bridge serves, each file that shrinks with its brotli body beside it.
+// Puts the release together: what a kiosk's bridge serves, each file that shrinks with its brotli body beside it. All
+// scripts are one file: a browser that must ask for ten of them waits for each.
 // Bodies are kept by content in a cache, for fonts hardly ever change and take long.
 //
 //     node assemble.mjs KIOSK-DIR PAGE-DIR FONTS-DIR RELEASE-DIR [CACHE-DIR]
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { build } from 'esbuild';
 
 const compress = promisify(brotliCompress);
-const kPage = ['index.html', 'kiosk.css', 'icon.svg', 'kiosk.js', 'program.js', 'wasm.js', 'mirror.js', 'text_field.js', 'keys.js', 'camera.js', 'bridge.js'];
-const kProgram = ['intake.js', 'intake.wasm'];
+const kPage = ['index.html', 'kiosk.css', 'icon.svg'];
 const kBest = 11;
 const kForRareFonts = 9; // slices that few sessions ask for: nine in ten of the gain, a tenth of the time
 const kAtOnce = 2;
@@ -41,8 +42,15 @@ async function put(path, content) {
     await writeFile(to, content);
 }
 
-async function add(path, from, wanted) {
-    const content = await readFile(from);
+// kiosk.js and what it imports; `./intake.js` is made by the compiler.
+async function bundle() {
+    const made = { name: 'made', setup: ({ onResolve }) => onResolve({ filter: /^\.\/intake\.js$/ }, () => ({ path: resolve(page, 'intake.js') })) };
+    const { outputFiles: [script] } = await build({ entryPoints: [join(kiosk, 'kiosk.js')], bundle: true, minify: true, write: false, format: 'esm',
+        target: 'es2022', platform: 'browser', legalComments: 'none', plugins: [made] });
+    return Buffer.from(script.contents);
+}
+
+async function add(path, content, wanted) {
     const body = await brotliOf(path, content);
     wanted.add(path);
     await put(path, content);
@@ -60,13 +68,14 @@ await mkdir(cache, { recursive: true });
 await mkdir(release, { recursive: true });
 const fontFiles = (await readdir(fonts)).filter((name) => /\.(ttf|index)$/.test(name)).sort();
 const work = [
-    ...kProgram.map((name) => [name, join(page, name)]),
-    ...kPage.map((name) => [name, join(kiosk, name)]),
-    ...fontFiles.map((name) => [`fonts/${name}`, join(fonts, name)]),
+    ['kiosk.js', bundle],
+    ['intake.wasm', () => readFile(join(page, 'intake.wasm'))],
+    ...kPage.map((name) => [name, () => readFile(join(kiosk, name))]),
+    ...fontFiles.map((name) => [`fonts/${name}`, () => readFile(join(fonts, name))]),
 ];
 const wanted = new Set();
 const workers = Array.from({ length: kAtOnce }, async () => {
-    for (let next = work.shift(); next; next = work.shift()) await add(next[0], next[1], wanted);
+    for (let next = work.shift(); next; next = work.shift()) await add(next[0], await next[1](), wanted);
 });
 await Promise.all(workers);
 await removeOthers(wanted);

@@ -38,8 +38,12 @@ Page::Page(const Flow& flow, Screen& screen)
     io.LogFilename = nullptr;
     io.ConfigFlags = ImGuiConfigFlags_NoMouseCursorChange;
     ImGui::GetStyle().AntiAliasedLinesUseTex = false;  // its lines are not in our texture
-    io.Fonts->AddFontDefault();
-    io.Fonts->Build();  // ImGui asks for a font, though all text here is src/text's
+    // ImGui asks for a font, though all text here is src/text's: one letter of it.
+    constexpr static std::array<ImWchar, 3> kLetters{'?', '?', 0};
+    ImFontConfig font;
+    font.GlyphRanges = kLetters.data();
+    io.Fonts->AddFontDefault(&font);
+    io.Fonts->Build();
 }
 
 Page::~Page() { ImGui::DestroyContext(m_imgui); }
@@ -50,7 +54,7 @@ void Page::resize(int width_px, int height_px, float ratio) {
     m_screen.resize(width_px, height_px);
 }
 
-void Page::frame() {
+void Page::lay_out() {
     Tree tree;
     for (int builds = 0; builds < kMostBuilds; ++builds) {
         const auto generation = m_painter.atlas().generation();
@@ -61,8 +65,7 @@ void Page::frame() {
             heights == std::array{m_main_height, m_dialog_height, m_foot_height, m_keyboard_height})
             break;
     }
-    upload();
-    m_screen.draw(ImGui::GetDrawData(), to_vector(theme_of(m_flow.state().scheme).paper));
+    m_paper = theme_of(m_flow.state().scheme).paper;
     for (const auto& path : m_painter.needed_fonts())
         if (m_asked_fonts.insert(path).second && on_font_needed)
             on_font_needed(path);
@@ -71,6 +74,11 @@ void Page::frame() {
     m_tree = std::move(tree);
     if (on_change)
         on_change(m_tree);
+}
+
+void Page::draw() {
+    upload();
+    m_screen.draw(ImGui::GetDrawData(), to_vector(m_paper));
 }
 
 void Page::upload() {

@@ -29,9 +29,9 @@ public:
     Page(const Page&) = delete;
     Page& operator=(const Page&) = delete;
 
-    // Called during frame() with the path of a font that is needed and was not asked for before.
+    // Called during lay_out() with the path of a font that is needed and was not asked for before.
     std::function<void(const std::string& path)> on_font_needed;
-    // Called at the end of frame() when the tree is another than before.
+    // Called at the end of lay_out() when the tree is another than before.
     std::function<void(const Tree& tree)> on_change;
 
     text::FontSet& fonts() { return m_fonts; }
@@ -57,7 +57,14 @@ public:
     // Does the next frame show something else by itself?
     bool is_moving() const { return m_is_moving; }
 
-    void frame();
+    // What is to be seen now, and its tree.
+    void lay_out();
+    // What was laid out last, on the screen.
+    void draw();
+    void frame() {
+        lay_out();
+        draw();
+    }
     // The caret nearest to a point of a field (CSS pixels from the field's left edge), in bytes of its text.
     std::size_t offset_at(std::string_view field, float x_css);
     const Tree& tree() const { return m_tree; }
@@ -99,6 +106,7 @@ private:
     Keyboard m_keyboard;
     std::set<std::string> m_asked_fonts;
     bool m_is_photo_new = false, m_is_card_new = false;
+    ImU32 m_paper = 0;
     double m_now_ms = 0, m_drawn_ms = 0;
     float m_glow = 0;  // of the lamp, as it is now
     bool m_is_moving = false;

@@ -68,17 +68,27 @@ void App::end() {
 
 // One frame for whatever happens before it; two would show the same.
 void App::wake() {
+    m_is_laid_out = false;
     if (m_is_awake)
         return;
     m_is_awake = true;
     m_frame_request = emscripten_request_animation_frame(&App::draw_frame, this);
 }
 
-bool App::draw_frame(double time, void* app) {
+void App::lay_out() {
+    if (m_is_over)
+        return;
+    m_page.set_time(emscripten_get_now());
+    m_page.lay_out();
+    m_is_laid_out = true;
+}
+
+bool App::draw_frame(double /*time*/, void* app) {
     auto* self = static_cast<App*>(app);
     self->m_is_awake = false;
-    self->m_page.set_time(time);
-    self->m_page.frame();
+    if (!self->m_is_laid_out)
+        self->lay_out();
+    self->m_page.draw();
     if (self->m_page.is_moving())
         self->wake();
     return false;

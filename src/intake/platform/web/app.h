@@ -42,6 +42,8 @@ public:
     // Before and after every call from outside: tells the time; draws, sets the timer, or leaves.
     void begin();
     void end();
+    // What was just done is in the mirror at once, however late the GPU is; the canvas has it with the next frame.
+    void lay_out();
 
 private:
     void wake();
@@ -55,7 +57,7 @@ private:
     bytes m_buffer;
     std::size_t m_given = 0;
     long m_frame_request = 0;
-    bool m_is_awake = false, m_is_over = false;
+    bool m_is_awake = false, m_is_laid_out = false, m_is_over = false;
 };
 
 // The one application of this page.

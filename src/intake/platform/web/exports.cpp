@@ -57,8 +57,11 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE std::uint8_t* intake_buffer(std::size_t size) { return app().buffer(size).data(); }
 
 EMSCRIPTEN_KEEPALIVE void intake_resize(int width_px, int height_px, double ratio) {
-    const Call call;
-    app().page().resize(width_px, height_px, static_cast<float>(ratio));
+    {
+        const Call call;
+        app().page().resize(width_px, height_px, static_cast<float>(ratio));
+    }
+    app().lay_out();
 }
 
 // Path, then the file. 0: not a font that this page can use.
@@ -113,8 +116,11 @@ EMSCRIPTEN_KEEPALIVE void intake_code_answer(int status, std::size_t size) {
 }
 
 EMSCRIPTEN_KEEPALIVE void intake_activate(std::size_t size) {
-    const Call call;
-    app().flow().activate(app().given(0, size));
+    {
+        const Call call;
+        app().flow().activate(app().given(0, size));
+    }
+    app().lay_out();
 }
 
 // Id of the field, then its whole text.

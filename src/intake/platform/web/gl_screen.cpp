@@ -61,7 +61,24 @@ bool GlScreen::open() {
     m_glyphs = new_texture(GL_NEAREST);
     m_photo = new_texture(GL_LINEAR);
     m_card = new_texture(GL_LINEAR);
+    warm_up();
     return true;
+}
+
+// A GPU makes its program at the first triangle, which takes a software one a tenth of a second: while fonts come.
+void GlScreen::warm_up() {
+    upload_glyphs(std::array<std::uint8_t, 1>{}, 1, 1, 0, 0, 1, 1);
+    ImDrawList list(ImGui::GetDrawListSharedData());
+    list.PushClipRect({0, 0}, {1, 1});
+    list.PushTextureID(glyph_texture());
+    list.AddTriangleFilled({0, 0}, {1, 0}, {0, 1}, IM_COL32_BLACK);
+    ImDrawData data;
+    data.Valid = true;
+    data.DisplaySize = data.FramebufferScale = {1, 1};
+    data.AddDrawList(&list);
+    glViewport(0, 0, 1, 1);
+    ImGui_ImplOpenGL3_RenderDrawData(&data);
+    glFlush();
 }
 
 // Two bytes a pixel, white and coverage: WebGL cannot read a texture of one channel as white.

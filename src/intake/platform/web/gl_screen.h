@@ -26,6 +26,8 @@ public:
     void draw(ImDrawData* data, const ImVec4& paper) override;
 
 private:
+    void warm_up();
+
     SDL_Window* m_window = nullptr;
     SDL_GLContext m_context = nullptr;
     unsigned m_glyphs = 0, m_photo = 0, m_card = 0;
