@@ -99,10 +99,12 @@ std::expected<std::optional<std::uint64_t>, Error> read_length(const Request& re
 std::expected<std::optional<std::size_t>, Error> find_head_end(std::string_view bytes) {
     const auto end = bytes.find("\r\n\r\n");
     const auto size = end == bytes.npos ? bytes.size() : end + 4;
-    for (std::size_t at = 0; at < std::min(size, kMaxHeaderBytes); ++at)
+    const auto start_line = std::min(bytes.find(kLineEnd), bytes.size());
+    // What is beyond a limit is not looked at: the answer is the same however the bytes come.
+    const auto limit = start_line > kMaxStartLineBytes ? kMaxStartLineBytes : std::min(size, kMaxHeaderBytes);
+    for (std::size_t at = 0; at < limit; ++at)
         if (!may_stand(bytes, at) || (at == 0 && !is_token_symbol(bytes[at])))
             return std::unexpected(Error::kMalformed);
-    const auto start_line = std::min(bytes.find(kLineEnd), bytes.size());
     if (size > kMaxHeaderBytes || start_line > kMaxStartLineBytes)
         return std::unexpected(Error::kHeaderTooLarge);
     return end == bytes.npos ? std::nullopt : std::optional(size);
