@@ -1,8 +1,8 @@
 // Starts the kiosk page: the program (intake.wasm), its accessible mirror, fonts, camera, bridge, and the end.
+import { fetchFile, firstFonts, firstManifest, fontIndex, kFontIndex } from './program.js';
 import { fetchManifest, listen, sendCancel, sendCardRequest, sendCode, sendFound, sendLeave, sendPreview, sendTurned } from './bridge.js';
 import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
-import { fetchFile, firstFonts, fontIndex, kFontIndex } from './program.js';
 import { startIntake } from './wasm.js';
 
 const kLeaveAtMost = 1500; // the page goes after so many milliseconds, whether the bridge has answered or not
@@ -13,6 +13,7 @@ let camera = null;
 let stopListening = () => {};
 let isOver = false;
 let timer = 0;
+let manifest = firstManifest;
 
 // A font that does not come is asked for again when the bridge is back.
 async function loadFont(path) {
@@ -55,7 +56,9 @@ const host = {
         if (!isOver) intake.codeAnswer(status, body);
     },
     manifest: async () => {
-        const payload = await fetchManifest();
+        const begun = manifest;
+        manifest = null;
+        const payload = await (begun ?? fetchManifest());
         if (!isOver && payload) intake.manifest(payload);
     },
     camera: (on) => (on ? camera.start() : camera.stop()),
@@ -89,8 +92,8 @@ async function start() {
     mirror = new Mirror(intake);
     camera = new Camera(intake);
     if (intake.main() !== 0) throw new Error('WebGL 2 is missing');
-    // With the index alone a frame would ask for these once more.
-    const [list, files] = await Promise.all([fontIndex, firstFonts]);
+    // With the index alone a frame would ask for these once more; without the programme the second screen would.
+    const [list, files] = await Promise.all([fontIndex, firstFonts, firstManifest]);
     intake.font(kFontIndex, list);
     for (const [path, file] of files) intake.font(path, file);
     resize();

@@ -6,10 +6,22 @@ import { program } from './program.js';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+// ImGui's renderer asks for the state before a frame and puts it back after, and each answer waits for the GPU. Nobody
+// else draws here: the state between frames stays as it was at first.
+function askOnce(gl) {
+    const answers = new Map();
+    const ask = gl.getParameter.bind(gl);
+    gl.getParameter = (name) => {
+        if (!answers.has(name)) answers.set(name, ask(name));
+        return answers.get(name);
+    };
+}
+
 export async function startIntake(host) {
     const canvas = document.getElementById('canvas');
     // What was drawn stays, so that a frame draws only what has changed (src/intake/widgets/damage.h).
-    canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: true });
+    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: true });
+    if (gl) askOnce(gl);
     const instance = await new Promise((done, fail) => {
         const instantiateWasm = (imports, give) => {
             program.then(async (module) => give(await WebAssembly.instantiate(module, imports), module)).catch(fail);

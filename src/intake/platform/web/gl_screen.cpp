@@ -8,6 +8,7 @@
 #include <emscripten/html5.h>
 #include <imgui_impl_opengl3.h>
 
+#include <array>
 #include <cstdint>
 
 namespace porchlight::intake {
@@ -69,6 +70,7 @@ bool GlScreen::open() {
 void GlScreen::warm_up() {
     upload_glyphs(std::array<std::uint8_t, 1>{}, 1, 1, 0, 0, 1, 1);
     ImDrawList list(ImGui::GetDrawListSharedData());
+    list._ResetForNewFrame();
     list.PushClipRect({0, 0}, {1, 1});
     list.PushTextureID(glyph_texture());
     list.AddTriangleFilled({0, 0}, {1, 0}, {0, 1}, IM_COL32_BLACK);
