@@ -144,4 +144,21 @@ std::expected<RecordCounts, StoreError> PostgresStore::count_records() {
     });
 }
 
+std::expected<std::vector<hash256>, StoreError> PostgresStore::shuffled_digests(std::uint32_t epoch) {
+    return attempt([&]() -> PostgresExpected<std::vector<hash256>> {
+        const auto transaction = PostgresTransaction::begin_reading(m_db, "records");
+        if (!transaction)
+            return std::unexpected(transaction.error());
+        const auto read = m_db.run("SELECT digest FROM records WHERE epoch = $1 ORDER BY digest",
+                                   PostgresParameters().add(std::int64_t{epoch}));
+        if (!read)
+            return std::unexpected(read.error());
+        std::vector<hash256> out;
+        out.reserve(static_cast<std::size_t>(read->rows()));
+        for (int row = 0; row < read->rows(); ++row)
+            out.push_back(to_array<32>(read->blob(row, 0)));
+        return out;
+    });
+}
+
 }  // namespace porchlight::server
