@@ -1,6 +1,7 @@
 // witness-create, witness, audit: for people outside the city.
 #include "custody/command.h"
 #include "custody/disk_folder.h"
+#include "custody/disk_stream.h"
 #include "custody/log/auditing.h"
 #include "custody/log/witnessing.h"
 
@@ -98,9 +99,17 @@ void tell(const Audit& found, const AuditInput& input) {
 }
 
 int audit_log(const Arguments& arguments) {
-    const auto input = read_input(arguments);
+    auto input = read_input(arguments);
     if (!input)
         return refuse(input.error());
+    std::unique_ptr<ByteSource> exported;
+    if (const auto path = arguments.option("export"); !path.empty()) {
+        auto source = DiskSource::open(path);
+        if (!source)
+            return refuse(source.error());
+        exported = std::move(*source);
+        input->exported = {path, exported.get()};
+    }
     const DiskFolder log(arguments.option("log"));
     const auto found = audit(log, *input);
     if (!found)
@@ -120,7 +129,7 @@ int audit_log(const Arguments& arguments) {
 constexpr std::array<std::string_view, 3> kCreateNeeds{"dir", "name", "log-key"};
 constexpr std::array<std::string_view, 3> kWitnessNeeds{"dir", "log", "out"};
 constexpr std::array<std::string_view, 3> kAuditNeeds{"log", "trust", "state"};
-constexpr std::array<std::string_view, 2> kAuditTakes{"compare", "statements"};
+constexpr std::array<std::string_view, 3> kAuditTakes{"compare", "export", "statements"};
 
 constexpr std::array<Command, 3> kCommands{{
     {"witness-create",
@@ -137,8 +146,9 @@ constexpr std::array<Command, 3> kCommands{{
      "      cosigns the log's checkpoint, if it continues what this witness cosigned last\n"},
     {"audit", kAuditNeeds, kAuditTakes, &audit_log,
      "  audit --log LOGDIR --trust FILE --state FILE [--compare CHECKPOINT] [--statements FOLDER]\n"
+     "      [--export FILE]\n"
      "      looks for a log that was rewritten, shows others another view, lacks one of these statements or\n"
-     "      has too few witnesses; ends with 1 if it finds one\n"},
+     "      the root of this export, or has too few witnesses; ends with 1 if it finds one\n"},
 }};
 
 }  // namespace

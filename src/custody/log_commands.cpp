@@ -72,14 +72,18 @@ Result<public_log::Entry> transcript_entry(const std::string& path) {
     return entry_of_transcript(*text, path);
 }
 
+Result<public_log::Entry> batch_entry(const std::string& path) {
+    const auto text = DiskFolder("").read(path, public_log::kMaxEntryBytes + 1);
+    if (!text)
+        return std::unexpected(text.error());
+    return entry_of_batch(*text, path);
+}
+
 Result<public_log::Entry> export_entry(const std::string& path) {
     const auto source = DiskSource::open(path);
     if (!source)
         return std::unexpected(source.error());
-    auto file = ExportReader::create(**source);
-    if (!file)
-        return failure(file.error(), path);
-    return entry_of_export(*file, path);
+    return entry_of_export(**source, path);
 }
 
 Result<Entries> only(const Result<public_log::Entry>& entry) {
@@ -96,12 +100,14 @@ Result<Entries> wanted_entries(const Arguments& arguments) {
         return only(statement_entry(path));
     if (const auto path = arguments.option("export"); !path.empty())
         return only(export_entry(path));
+    if (const auto path = arguments.option("batch"); !path.empty())
+        return only(batch_entry(path));
     return only(transcript_entry(arguments.option("transcript")));
 }
 
 int append_to_log(const Arguments& arguments) {
     if (arguments.options.size() != kAppendNeeds.size() + 1)
-        return complain("log-append takes one of --document, --statement, --transcript and --export.");
+        return complain("log-append takes one of --document, --statement, --transcript, --batch and --export.");
     const auto entries = wanted_entries(arguments);
     if (!entries)
         return refuse(entries.error());
@@ -194,7 +200,7 @@ int name_log_in_trust(const Arguments& arguments) {
 }
 
 constexpr std::array<std::string_view, 3> kCreateNeeds{"dir", "log", "origin"};
-constexpr std::array<std::string_view, 4> kAppendTakes{"document", "statement", "export", "transcript"};
+constexpr std::array<std::string_view, 5> kAppendTakes{"document", "statement", "batch", "export", "transcript"};
 constexpr std::array<std::string_view, 3> kProveNeeds{"log", "trust", "out"};
 constexpr std::array<std::string_view, 2> kProveTakes{"document", "statement"};
 constexpr std::array<std::string_view, 3> kGatherNeeds{"log", "trust", "in"};
@@ -214,8 +220,10 @@ constexpr std::array<Command, 5> kCommands{{
      "  trust-log --trust FILE --log-key KEY --witnesses KEY,… --threshold N\n"
      "      names the log and its witnesses in a trust file; kiosks then take nothing that is not logged\n"},
     {"log-append", kAppendNeeds, kAppendTakes, &append_to_log,
-     "  log-append --dir DIR --log LOGDIR --document FILE | --statement FILE | --transcript FILE | --export FILE\n"
-     "      enters a manifest or release, a signed statement, a sharing, or the root of an export's records\n"},
+     "  log-append --dir DIR --log LOGDIR --document FILE | --statement FILE | --transcript FILE |\n"
+     "      --batch FILE | --export FILE\n"
+     "      enters a manifest or release, a signed statement, a sharing, or the root of an epoch's records, as\n"
+     "      `porchlight-server batch` wrote it or from an export\n"},
     {"log-gather",
      kGatherNeeds,
      {},

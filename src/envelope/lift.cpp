@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 namespace porchlight::envelope {
@@ -35,11 +36,28 @@ Point to_little_endian(const Number& value) {
     return out;
 }
 
-Number inverse(const Number& value) { return powm(value, Number(field_prime() - 2), field_prime()); }
+// Of 1 to p - 1: D. Knuth, The Art of Computer Programming, volume 2, section 4.5.2, algorithm X, of which only the
+// factor of value is kept. Its sign alternates, so that its size is enough; that is never more than p.
+Number inverse(const Number& value) {
+    Number remainder = field_prime();
+    Number next = value;
+    Number factor(0);
+    Number next_factor(1);
+    bool negative = true;
+    while (next != 0) {
+        const Number quotient = remainder / next;
+        remainder = std::exchange(next, Number(remainder - quotient * next));
+        factor = std::exchange(next_factor, Number(factor + quotient * next_factor));
+        negative = !negative;
+    }
+    return negative ? Number(field_prime() - factor) : factor;
+}
 
 }  // namespace
 
 void lift_each(std::span<const Point> ephemeral, std::span<std::optional<Point>> out) {
+    if (ephemeral.empty())
+        return;
     const Number& p = field_prime();
     // What is left out of the products counts as 1.
     std::vector<Number> divisors(ephemeral.size());

@@ -146,6 +146,7 @@ const std::vector<Form>& forms() {
          {"--kiosk", "--store"}},
         {"numbers", CommandName::kNumbers, {"--data"}, {"--store"}},
         {"export", CommandName::kExport, {"--data", "--epoch", "--out"}, {"--store"}},
+        {"batch", CommandName::kBatch, {"--data", "--epoch", "--out"}, {"--store"}},
         {"backup", CommandName::kBackup, {"--data", "--out"}, {"--waiting"}},
         {"restore", CommandName::kRestore, {"--data", "FILE"}, {}},
         {"disclose", CommandName::kDisclose, {"--data", "--out"}, {"--store"}},
@@ -261,6 +262,9 @@ std::string_view help_text() {
         Counts the numbers of each service.
   export --data DIR --epoch N --out FILE
         Writes the epoch's sealed records for the custodians.
+  batch --data DIR --epoch N --out FILE
+        Writes for the public log how many of the epoch's records were shuffled, and the root over them:
+        `porchlight-custody log-append --batch FILE` enters it. Best in the morning, after a day's end.
   backup --data DIR --out FILE [--waiting]
         Copies the database as of one moment; the server may run. Keys and the release's files
         are not in it, nor records that wait for their batch: two copies would tell which came

@@ -35,6 +35,7 @@ enum class CommandName {
     kDealNumbers,
     kNumbers,
     kExport,
+    kBatch,
     kCheck,
     kBackup,
     kRestore,

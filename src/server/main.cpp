@@ -1,6 +1,7 @@
 // porchlight-server: reads its command line, gives up what it does not need, wires the parts and runs them.
 #include "server/admin.h"
 #include "server/backup.h"
+#include "server/batch.h"
 #include "server/check.h"
 #include "server/disclose/report.h"
 #include "server/epoch_admin.h"
@@ -299,6 +300,7 @@ Report run_with_store(const Command& command, const DataDir& data) {
         case CommandName::kNumbers: return count_numbers(**store);
         case CommandName::kDisclose: return write_disclosure(command, data);
         case CommandName::kExport: return export_records(command, **store);
+        case CommandName::kBatch: return write_batch(command, **store);
         default: return std::string();
     }
 }

@@ -36,13 +36,15 @@ void walk(byte_view content, const SharingKeys& keys, const OpeningRequest& requ
     if (!records)
         return;
     std::uint64_t seen = 0;
-    for (auto batch = records->next(); batch && !batch->empty(); batch = records->next())
-        for (const auto& record : *batch) {
-            ++seen;
-            const auto alone = envelope::lifted_ephemeral_key(record.envelope);
-            expect(!alone || !record.ephemeral || *alone == *record.ephemeral);
+    for (auto batch = records->next(); batch && !batch->empty(); batch = records->next()) {
+        seen += batch->size();
+        for (const auto& record : *batch)
             expect(!record.ephemeral || hash(record.envelope) == record.digest);
-        }
+        // One of them, since a lift alone costs more than all else here; which one, the input says.
+        const auto& record = (*batch)[batch->front().digest[0] % batch->size()];
+        const auto alone = envelope::lifted_ephemeral_key(record.envelope);
+        expect(!alone || !record.ephemeral || *alone == *record.ephemeral);
+    }
     expect(seen <= request.count());
 }
 

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { freePort, run, start, stop, until } from '../e2e/support/processes.mjs';
 import { native, program, root } from '../e2e/support/stack.mjs';
-import { cosignedAt, faultOfProof, isSigned, leafHash, makeKey, parseKey, parseNote, rootOf, signLine } from '../vectors/transparency.mjs';
+import { SmallCity } from '../faults/small_city.mjs';
+import { cosignedAt, cosignLine, faultOfProof, isSigned, leafHash, makeKey, parseKey, parseNote, rootOf, signLine } from '../vectors/transparency.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-log-'));
 const at = (...parts) => join(folder, ...parts);
@@ -150,6 +151,7 @@ function lie(name, change) {
     const text = `${kOrigin}\n${entries.length}\n${rootOf(entries.map(leafHash)).toString('base64')}\n`;
     writeFileSync(at(name, 'entries'), entries.map((line) => `${line}\n`).join(''));
     writeFileSync(at(name, 'checkpoint'), `${text}\n${signLine(text, liar)}`);
+    return text;
 }
 const filler = (serial) => `{"v":1,"kind":"release","serial":${serial},"hash":"${'cd'.repeat(32)}"}`;
 
@@ -186,6 +188,39 @@ await check('A split view between two auditors is found when they compare', () =
     assert.match(refusal(...audit, '--log', at('log'), '--compare', at('stranger')), /log_checkpoint/);
 });
 
+await check('A mirror on any web server is audited as the log is; a split view that the witnesses helped with is found between two', async () => {
+    const helpers = [0, 1].map((i) => makeKey(witnesses[i].name, 4, Buffer.from(JSON.parse(content(`w${i}/witness.key`)).seed, 'hex')));
+    for (const [name, serial] of [['mirror-a', 96], ['mirror-b', 97]]) {
+        const text = lie(name, (all) => [...all, filler(serial)]);
+        const time = Math.floor(Date.now() / 1000);
+        writeFileSync(at(name, 'checkpoint'), content(name, 'checkpoint') + helpers.map((key) => cosignLine(text, key, time)).join(''));
+    }
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const web = start('python3', ['-m', 'http.server', String(port), '--bind', '127.0.0.1', '--directory', folder], { log: at('web.log') });
+    // What somebody does who has a trust file, a folder of their own, and an address.
+    const follow = (who, mirror) => {
+        mkdirSync(at(who), { recursive: true });
+        for (const file of ['entries', 'checkpoint'])
+            run('curl', ['-sS', '--fail', '-o', at(who, file), `${url}/${mirror}/${file}`]);
+        return ['audit', '--trust', at('city/trust.json'), '--state', at(`${who}-seen`), '--log', at(who)];
+    };
+    try {
+        await until('the web server', () => fetch(url).then(({ ok }) => ok, () => false));
+        assert.match(custody(...follow('ana', 'log')), /first audit here[\s\S]*Nothing is wrong/);
+        assert.match(custody(...follow('ben', 'log')), /first audit here[\s\S]*Nothing is wrong/);
+        // Each alone sees a log that has grown as it should.
+        for (const [who, mirror] of [['ana', 'mirror-a'], ['ben', 'mirror-b']])
+            assert.match(custody(...follow(who, mirror)), /2 of 3 witnesses cosigned[\s\S]*compared with the last audit[\s\S]*Nothing is wrong/);
+        assert.match(refusal(...follow('ana', 'mirror-a'), '--compare', at('ben-seen')), /log_split/);
+        assert.match(refusal(...follow('ben', 'mirror-b'), '--compare', at('ana-seen')), /log_split/);
+        assert.match(refusal(...follow('ana', 'mirror-b')), /log_rewritten/);
+        assert.match(custody(...follow('ana', 'mirror-a')), /Nothing is wrong/);
+    } finally {
+        await stop(web);
+    }
+});
+
 await check('Entries that were damaged on their way are found', () => {
     cpSync(at('log'), at('damaged'), { recursive: true });
     writeFileSync(at('damaged/entries'), content('log/entries').replace('LG-12', 'LG-14'));
@@ -199,6 +234,65 @@ await check('A witness that has lost its memory makes no new one beside its key'
     assert.match(refusal('witness-create', '--dir', at('w0'), '--name', 'library.example', '--log-key', log.line), /exists/);
     writeFileSync(at('w0/witness.json'), '{}');
     assert.match(refusal('witness', '--dir', at('w0'), '--log', at('log'), '--out', at('none')), /witness_state/);
+});
+
+// --- records -----------------------------------------------------------------------------------------------------
+await check('A server tells the root of the records that it shuffled; the log takes it, and an export of then is checked against it', async () => {
+    // Between the two it is always another day.
+    const [west, east] = ['WEST12', 'EAST-14'].map((zone) => ({ prefix: ['env', `TZ=${zone}`] }));
+    const city = await SmallCity.open(west);
+    const operate = (command, ...words) => spawnSync(program('porchlight-server'), [command, '--data', city.data, ...words], { encoding: 'utf8' });
+    const epoch = city.header.readUInt32BE(4);
+    const batch = () => operate('batch', '--epoch', String(epoch), '--out', at('batch.json'));
+    const exported = (name) => {
+        assert.equal(operate('export', '--epoch', String(epoch), '--out', at(name)).status, 0);
+        return readFileSync(at(name));
+    };
+    const appendRefusal = (option, file) => refusal('log-append', '--dir', at('operator'), '--log', at('log'), option, file);
+    try {
+        const { spool_batch: fewest } = city.programme;
+        for (let i = 0; i < fewest; ++i)
+            assert.equal((await city.issue()).state, 'approved');
+        // They wait in the spool.
+        assert.match(batch().stderr, new RegExp(`Fewer than ${fewest} records of epoch ${epoch} were shuffled`));
+        await stop(city.server);
+        await city.start([], east.prefix);
+        await until('the day\'s end', () => batch().status === 0);
+        const records = exported('day.export').subarray(16);
+        const digests = Array.from({ length: records.length / 1024 }, (_, i) => Buffer.from(hash(records.subarray(1024 * i, 1024 * (i + 1))), 'hex'));
+        assert.equal(digests.length, fewest);
+        const root = rootOf(digests.sort(Buffer.compare).map(leafHash)).toString('hex');
+        assert.equal(content('batch.json'), `{"v":1,"kind":"batch","epoch":${epoch},"count":${fewest},"root":"${root}"}\n`);
+
+        const look = [...audit, '--log', at('log'), '--export'];
+        assert.match(refusal(...look, at('day.export')), /day.export is not in the log \(log_missing\)/);
+        append('--batch', at('batch.json'));
+        assert.equal(`${lines().at(-1)}\n`, content('batch.json'));
+        assert.match(append('--export', at('day.export')), /already/);
+        witness(1);
+        witness(2);
+        assert.match(custody(...look, at('day.export')), /Nothing is wrong/);
+        // A record that disappears, and one that came later.
+        const fewer = Buffer.concat([readFileSync(at('day.export')).subarray(0, 16), records.subarray(1024)]);
+        fewer.writeBigUInt64BE(BigInt(fewest - 1), 8);
+        writeFileSync(at('fewer.export'), fewer);
+        assert.match(refusal(...look, at('fewer.export')), /log_missing/);
+        assert.equal((await city.issue()).state, 'approved');
+        exported('later.export');
+        assert.match(refusal(...look, at('later.export')), /log_missing/);
+        // What waits in the spool changes nothing of what was shuffled.
+        assert.equal(batch().status, 0);
+        assert.match(append('--batch', at('batch.json')), /already/);
+        // Only a batch, and only in its one form.
+        writeFileSync(at('no-batch.json'), `${lines()[0]}\n`);
+        assert.match(appendRefusal('--batch', at('no-batch.json')), /log_entry/);
+        writeFileSync(at('no-batch.json'), content('batch.json').replace('"count"', ' "count"'));
+        assert.match(appendRefusal('--batch', at('no-batch.json')), /log_entry/);
+        assert.match(operate('batch', '--epoch', String(epoch + 1), '--out', at('none')).stderr, /Fewer than/);
+        assert.ok(!existsSync(at('none')));
+    } finally {
+        await city.close();
+    }
 });
 
 // --- a server and a bridge ---------------------------------------------------------------------------------------

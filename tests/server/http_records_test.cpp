@@ -1,76 +1,20 @@
 // The end of an epoch's records with the real program: holds, statements, deletion, refusal, and what is told.
-#include "protocol/trust.h"
+#include "tests/server/support/due_epoch.h"
 #include "tests/server/support/postgres_server.h"
-#include "tests/server/support/server_process.h"
-#include "tests/server/support/statements.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <csignal>
-#include <ctime>
-#include <thread>
 
 using namespace porchlight;
 using namespace porchlight::server;
 using namespace porchlight::server::test;
 using protocol::AnswerState;
 
-namespace {
-
-date today() { return date_of_unix_seconds(std::time(nullptr)); }
-
-struct DueCity : City {
-    DueCity() {
-        epoch_end = "2026-01-01";
-        epoch_destroy = "2026-01-02";
-    }
-};
-
-template <class Condition>
-bool soon(Condition condition) {
-    for (int i = 0; i < 600; ++i) {
-        if (condition())
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
-}
-
-struct Fixture {
-    explicit Fixture(const std::string& store_url = "") : data(city, kiosk, store_url) {
-        write_text(data.data() / "trust.json", protocol::to_text(trust_of(city)));
-    }
-    CommandResult command(std::vector<std::string> arguments) const {
-        for (const auto& argument : data.where())
-            arguments.push_back(argument);
-        return run_command(arguments);
-    }
-    CommandResult say(const protocol::Statement& statement) const {
-        write_text(data.folder.path() / "statement.json", signed_by_custodian(city, statement));
-        return command({"import-statement", (data.folder.path() / "statement.json").string()});
-    }
-    // How many sealed records an export of the epoch has: behind its 16 bytes of header each has 1,024.
-    std::uintmax_t exported() const {
-        const auto out = data.folder.path() / "records.export";
-        REQUIRE(command({"export", "--epoch", "1", "--out", out.string()}).status == 0);
-        return std::filesystem::file_size(out) / envelope::kEnvelopeBytes;
-    }
-    HttpAnswer post(std::uint16_t port, const protocol::KioskRequest& request) const {
-        return http(port, "POST", "/v1/kiosk", kiosk.bytes_of(request, fetch_challenge(port)),
-                    {{"Content-Type", "application/octet-stream"}});
-    }
-
-    DueCity city;
-    TestKiosk kiosk;
-    ServerData data;
-};
-
-}  // namespace
-
 TEST_CASE("promise_4 with the last statement a running server deletes the records, and refuses the epoch for ever",
           "[server][http][promise]") {
-    const Fixture f(GENERATE(false, true) ? PostgresServer::shared().new_database() : "");
+    const DueEpoch f(GENERATE(false, true) ? PostgresServer::shared().new_database() : "");
     ServerProcess server(f.data);
     const auto stored = f.kiosk.request(f.city);
     REQUIRE(ask(server.port(), f.kiosk, stored)->state == AnswerState::kWaiting);
@@ -96,7 +40,7 @@ TEST_CASE("promise_4 with the last statement a running server deletes the record
 
 TEST_CASE("promise_4 what was destroyed while no server ran is deleted at its start, with every byte",
           "[server][http][promise]") {
-    const Fixture f;
+    const DueEpoch f;
     const auto request = f.kiosk.request(f.city);
     {
         ServerProcess server(f.data);
@@ -112,7 +56,7 @@ TEST_CASE("promise_4 what was destroyed while no server ran is deleted at its st
 }
 
 TEST_CASE("promise_4 a hold stops the deletion", "[server][http][promise]") {
-    const Fixture f;
+    const DueEpoch f;
     ServerProcess server(f.data);
     const auto request = f.kiosk.request(f.city);
     REQUIRE(ask(server.port(), f.kiosk, request)->state == AnswerState::kWaiting);
@@ -124,7 +68,7 @@ TEST_CASE("promise_4 a hold stops the deletion", "[server][http][promise]") {
 }
 
 TEST_CASE("a paper that others signed, or that is none, is refused with a sentence", "[server][http]") {
-    const Fixture f;
+    const DueEpoch f;
     const auto refused = [&](const std::string& text) {
         write_text(f.data.folder.path() / "paper", text);
         const auto done = f.command({"import-statement", (f.data.folder.path() / "paper").string()});
@@ -148,7 +92,7 @@ TEST_CASE("a paper that others signed, or that is none, is refused with a senten
 }
 
 TEST_CASE("a manifest cannot put an epoch's end off", "[server][http]") {
-    Fixture f;
+    DueEpoch f;
     f.city.epoch_destroy = "2040-01-01";
     write_text(f.data.folder.path() / "later.json", f.city.manifest(2));
     const auto done = f.command({"import-manifest", (f.data.folder.path() / "later.json").string()});
@@ -157,7 +101,7 @@ TEST_CASE("a manifest cannot put an epoch's end off", "[server][http]") {
 }
 
 TEST_CASE("administrators see what is due, others do not, and nothing moves with an approval", "[server][http]") {
-    const Fixture f;
+    const DueEpoch f;
     REQUIRE(run_command({"add-staff", "--demo", "--data", f.data.data().string(), "--name", "ada", "--site",
                          f.kiosk.site, "--role", "administrator"},
                         "lamp light\n")

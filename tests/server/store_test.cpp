@@ -33,6 +33,27 @@ TEMPLATE_TEST_CASE("a store keeps one record and one count of an approval that i
     CHECK(export_of(world.store).announced == 1);
 }
 
+TEMPLATE_TEST_CASE("a store tells the digests of an epoch's shuffled records, and of no others", "[server][store]",
+                   InMemory, InSqlite, InPostgres) {
+    TestType world;
+    REQUIRE(world.store.begin_day(kMonday, 1));
+    for (const std::uint32_t epoch : {1, 1, 2, 1}) {
+        world.city.epoch = epoch;
+        const auto outcome = approval(world.city, random_tag());
+        REQUIRE(world.store.apply({&outcome, 1}));
+    }
+    CHECK(world.store.shuffled_digests(1)->empty());
+    REQUIRE(world.store.begin_day(kTuesday, 1)->shuffled == 4);
+    const auto shuffled = export_of(world.store).digests;
+    CHECK(shuffled.size() == 3);
+    CHECK(*world.store.shuffled_digests(1) == shuffled);
+    const auto late = approval(world.city, random_tag());
+    REQUIRE(world.store.apply({&late, 1}));
+    CHECK(*world.store.shuffled_digests(1) == shuffled);
+    CHECK(world.store.shuffled_digests(2)->size() == 1);
+    CHECK(world.store.shuffled_digests(3)->empty());
+}
+
 TEMPLATE_TEST_CASE("a store tells requests apart by each part of their tag", "[server][store]", InMemory, InSqlite,
                    InPostgres) {
     TestType world;

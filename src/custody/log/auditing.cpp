@@ -71,6 +71,15 @@ Result<void> check_statements(const LogCopy& copy, const std::vector<NamedText>&
     return {};
 }
 
+Result<void> check_export(const LogCopy& copy, const AuditInput::Export& exported, Findings& findings) {
+    const auto entry = entry_of_export(*exported.source, exported.name);
+    if (!entry)
+        return std::unexpected(entry.error());
+    if (!copy.find(public_log::to_text(*entry)))
+        findings.push_back({Error::kLogMissing, exported.name});
+    return {};
+}
+
 }  // namespace
 
 Result<Audit> audit(const Folder& log, const AuditInput& input) {
@@ -94,6 +103,9 @@ Result<Audit> audit(const Folder& log, const AuditInput& input) {
     count_entries(*copy, out);
     if (const auto done = check_statements(*copy, input.statements, out.findings); !done)
         return std::unexpected(done.error());
+    if (input.exported)
+        if (const auto done = check_export(*copy, *input.exported, out.findings); !done)
+            return std::unexpected(done.error());
     return out;
 }
 

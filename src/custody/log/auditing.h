@@ -19,6 +19,11 @@ struct AuditInput {
     std::optional<std::string> seen;      // the checkpoint at the last audit
     std::optional<NamedText> other;       // somebody else's checkpoint of the same log
     std::vector<NamedText> statements{};  // signed statements that must be in it
+    struct Export {
+        std::string name;
+        ByteSource* source;  // its caller's, at its first byte
+    };
+    std::optional<Export> exported{};  // whose root must be in it
 };
 
 struct Audit {

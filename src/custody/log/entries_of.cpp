@@ -54,21 +54,32 @@ Result<public_log::Entry> entry_of_transcript(std::string_view text, const std::
                                     hash(as_bytes(text.substr(0, end + 1)))};
 }
 
-Result<public_log::Entry> entry_of_export(ExportReader& file, const std::string& about) {
+Result<public_log::Entry> entry_of_batch(std::string_view text, const std::string& about) {
+    const bool is_line = text.ends_with('\n');
+    const auto entry = public_log::parse_entry(text.substr(0, text.size() - (is_line ? 1 : 0)));
+    if (!is_line || !entry || !std::holds_alternative<public_log::BatchEntry>(*entry))
+        return failure(Error::kLogEntry, about);
+    return *entry;
+}
+
+Result<public_log::Entry> entry_of_export(ByteSource& source, const std::string& about) {
+    auto file = ExportReader::create(source);
+    if (!file)
+        return failure(file.error(), about);
     std::vector<hash256> digests;
     while (true) {
-        const auto more = file.next();
+        const auto more = file->next();
         if (!more)
             return failure(more.error(), about);
         if (!*more)
             break;
-        digests.push_back(file.digest());
+        digests.push_back(file->digest());
     }
-    if (!file.is_in_order())
+    if (!file->is_in_order())
         return failure(Error::kExportOrder, about);
     if (digests.empty())
         return failure(Error::kLogEntry, about);
-    return public_log::BatchEntry{file.epoch(), digests.size(), public_log::batch_root(digests)};
+    return public_log::BatchEntry{file->epoch(), digests.size(), public_log::batch_root(digests)};
 }
 
 }  // namespace porchlight::custody

@@ -30,8 +30,11 @@ Result<public_log::Entry> entry_of_statement(std::string_view text, const std::s
 // A transcript's file, whose first line names the sharing: kLogEntry. Its signatures are for its readers to see.
 Result<public_log::Entry> entry_of_transcript(std::string_view text, const std::string& about);
 
-// All records of an export, from its first: kExportOrder where their digests do not rise, kLogEntry where there are
-// none, kUnreadable.
-Result<public_log::Entry> entry_of_export(ExportReader& file, const std::string& about);
+// The one line that a server wrote of its records: kLogEntry.
+Result<public_log::Entry> entry_of_batch(std::string_view text, const std::string& about);
+
+// All records of an export, which is at its first byte: kExportOrder where their digests do not rise, kLogEntry where
+// there are none, and what ExportReader says.
+Result<public_log::Entry> entry_of_export(ByteSource& source, const std::string& about);
 
 }  // namespace porchlight::custody

@@ -1,5 +1,7 @@
 #include "custody/opening/requested_records.h"
 
+#include <algorithm>
+
 namespace porchlight::custody {
 
 std::expected<RequestedRecords, OpeningError> RequestedRecords::create(ExportReader& source,
@@ -19,7 +21,7 @@ std::expected<std::span<const RequestedRecord>, OpeningError> RequestedRecords::
         if (!*there)
             break;
         RequestedRecord record{m_source->digest(), {}, group::Point{}};
-        record.envelope = to_array<envelope::kEnvelopeBytes>(m_source->envelope());
+        std::ranges::copy(m_source->envelope(), record.envelope.begin());
         m_batch.push_back(record);
     }
     lift_batch();

@@ -15,6 +15,9 @@ constexpr auto kMeanings = std::to_array<Meaning>({
     {"records.sealed",
      "1,024 sealed bytes. Inside are a name and a date of birth, and nothing else. This server cannot "
      "open it: the custodians can, offline."},
+    {"anew_*",
+     "The same as the table whose name comes behind: rows are written anew there, in another order. It stays until the "
+     "next time where that was cut off."},
     {"spool", "Sealed records that have not been shuffled in among the others yet, and marks of recent requests."},
     {"spool.request_key",
      "Mark by which a repeated request is recognised. Made with a key that is thrown away after "

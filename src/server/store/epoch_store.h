@@ -25,6 +25,9 @@ public:
 
     // Of each epoch that has any: how many are kept, in spool and heap.
     virtual std::expected<RecordCounts, StoreError> count_records() = 0;
+
+    // Of the epoch's records in the heap, rising. What waits in the spool is not among them.
+    virtual std::expected<std::vector<hash256>, StoreError> shuffled_digests(std::uint32_t epoch) = 0;
 };
 
 }  // namespace porchlight::server

@@ -47,4 +47,12 @@ bool MemoryStore::is_of_deleted_epoch(const Outcome& outcome) const {
            });
 }
 
+std::expected<std::vector<hash256>, StoreError> MemoryStore::shuffled_digests(std::uint32_t epoch) {
+    std::vector<hash256> out;
+    for (const auto& [digest, record] : m_records)
+        if (record.epoch == epoch)
+            out.push_back(digest);
+    return out;
+}
+
 }  // namespace porchlight::server

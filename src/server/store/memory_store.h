@@ -54,6 +54,7 @@ public:
     std::expected<void, StoreError> put_paper(const StoredPaper& paper) override;
     std::expected<bool, StoreError> delete_epoch(std::uint32_t epoch, const date& today) override;
     std::expected<RecordCounts, StoreError> count_records() override;
+    std::expected<std::vector<hash256>, StoreError> shuffled_digests(std::uint32_t epoch) override;
 
     // From now on, every apply() fails so; nothing: it works again.
     void fail_with(std::optional<StoreError> error) { m_failure = error; }

@@ -19,7 +19,6 @@ constexpr Oid kBigintArray = 1016;
 constexpr int kBinary = 1;
 
 // One number for all servers of a database, taken by nobody else: "porchlig".
-constexpr auto kLockNumber = "8101820025942075751";
 
 void append_u32(std::string& out, std::uint32_t value) {
     byte_array<4> raw{};
@@ -61,6 +60,7 @@ PostgresError error_of(std::string_view state) {
         Known{"53", PostgresError::kFull},       // disk full, out of memory, a limit
         Known{"40", PostgresError::kAgain},      // serialization, deadlock
         Known{"23505", PostgresError::kAgain},   // another server stored the same just now
+        Known{"42P01", PostgresError::kAgain},   // or has put a table in another's place
         Known{"55P03", PostgresError::kBusy},    // lock not available
         Known{"42501", PostgresError::kDenied},  // insufficient privilege
         Known{"25006", PostgresError::kLost},    // read only: it is a standby now
@@ -244,7 +244,7 @@ PostgresExpected<PostgresTransaction> PostgresTransaction::begin(PostgresDb& db,
 
 PostgresExpected<PostgresTransaction> PostgresTransaction::begin_shared(PostgresDb& db) {
     return begin(db, std::string("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock_shared(") +
-                         kLockNumber + ")");
+                         kServersLock + ")");
 }
 
 PostgresExpected<PostgresTransaction::Begun> PostgresTransaction::begin_shared(PostgresDb& db,
@@ -252,7 +252,7 @@ PostgresExpected<PostgresTransaction::Begun> PostgresTransaction::begin_shared(P
     PostgresTransaction out(db);
     const std::array statements{
         PostgresStatement{"begin_shared", "BEGIN ISOLATION LEVEL READ COMMITTED"},
-        PostgresStatement{"lock_shared", std::string("SELECT pg_advisory_xact_lock_shared(") + kLockNumber + ")"},
+        PostgresStatement{"lock_shared", std::string("SELECT pg_advisory_xact_lock_shared(") + kServersLock + ")"},
         std::move(first)};
     auto begun = db.run_together(statements);
     if (!begun)
@@ -262,7 +262,7 @@ PostgresExpected<PostgresTransaction::Begun> PostgresTransaction::begin_shared(P
 }
 
 PostgresExpected<PostgresTransaction> PostgresTransaction::begin_alone(PostgresDb& db, const std::string& tables) {
-    auto sql = std::string("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(") + kLockNumber + ")";
+    auto sql = std::string("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(") + kServersLock + ")";
     // Who waits for a long reader holds up all that store: not for long.
     if (!tables.empty())
         sql += "; SET LOCAL lock_timeout = '250ms'; LOCK TABLE " + tables + " IN ACCESS EXCLUSIVE MODE";

@@ -117,6 +117,9 @@ private:
     std::set<std::string> m_prepared;  // names of statements, in this session
 };
 
+// The number of the advisory lock that servers have together, or one of them alone.
+inline constexpr auto kServersLock = "8101820025942075751";
+
 // Rolls back unless it was committed.
 class PostgresTransaction {
 public:

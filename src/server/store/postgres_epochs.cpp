@@ -1,7 +1,7 @@
 #include "server/store/postgres_epochs.h"
 
+#include "server/store/postgres_anew.h"
 #include "server/store/postgres_registry.h"
-#include "server/store/postgres_spool.h"
 #include "server/store/postgres_store.h"
 
 #include <algorithm>
@@ -52,14 +52,8 @@ PostgresExpected<void> put_once(PostgresDb& db, const StoredPaper& paper) {
     return transaction->commit();
 }
 
-// As a day's end does it: the old files are gone from the disk with the transaction.
-std::string rewrite_without(const std::string& table, const std::string& order, const std::string& deleted) {
-    return "CREATE TEMP TABLE kept_rows ON COMMIT DROP AS SELECT * FROM " + table + " WHERE NOT (" + deleted +
-           "); TRUNCATE " + table + "; INSERT INTO " + table + " SELECT * FROM kept_rows ORDER BY " + order +
-           "; DROP TABLE kept_rows;";
-}
-
-PostgresExpected<void> delete_rows(PostgresDb& db, std::uint32_t epoch, const std::string& today) {
+PostgresExpected<void> delete_rows(PostgresDb& db, PostgresRewriting& rewriting, std::uint32_t epoch,
+                                   const std::string& today) {
     PostgresParameters parameters;
     parameters.add(std::int64_t{epoch}).add(std::string_view(today));
     const auto known =
@@ -71,9 +65,13 @@ PostgresExpected<void> delete_rows(PostgresDb& db, std::uint32_t epoch, const st
     const auto marked = db.run("UPDATE epochs SET deleted = $2 WHERE id = $1 AND deleted = ''", parameters);
     if (!marked)
         return std::unexpected(marked.error());
-    const auto of_epoch = "epoch = " + std::to_string(epoch);
-    return db.execute(rewrite_without("records", "digest", of_epoch) +
-                      rewrite_without("spool", "request_key", of_epoch + " AND sealed IS NOT NULL"));
+    const auto other = "epoch <> " + std::to_string(epoch);
+    if (const auto written =
+            rewriting.write_anew("records", "SELECT * FROM records WHERE " + other + " ORDER BY digest");
+        !written)
+        return written;
+    return rewriting.write_anew("spool",
+                                "SELECT * FROM spool WHERE sealed IS NULL OR " + other + " ORDER BY request_key");
 }
 
 }  // namespace
@@ -112,12 +110,12 @@ std::expected<void, StoreError> PostgresStore::put_paper(const StoredPaper& pape
 
 std::expected<bool, StoreError> PostgresStore::delete_epoch(std::uint32_t epoch, const date& today) {
     return attempt([&, text = today.text()]() -> PostgresExpected<bool> {
-        auto transaction = PostgresTransaction::begin_alone(m_db, "spool, records");
+        auto transaction = PostgresRewriting::begin(m_db, {"records", "spool"});
         if (!transaction && transaction.error() == PostgresError::kBusy)
             return false;
         if (!transaction)
             return std::unexpected(transaction.error());
-        if (const auto deleted = delete_rows(m_db, epoch, text); !deleted)
+        if (const auto deleted = delete_rows(m_db, *transaction, epoch, text); !deleted)
             return std::unexpected(deleted.error());
         if (const auto raised = raise_settings_version(m_db); !raised)
             return std::unexpected(raised.error());
@@ -142,6 +140,23 @@ std::expected<RecordCounts, StoreError> PostgresStore::count_records() {
         RecordCounts out;
         for (int row = 0; row < read->rows(); ++row)
             out[static_cast<std::uint32_t>(read->number(row, 0))] = static_cast<std::uint64_t>(read->number(row, 1));
+        return out;
+    });
+}
+
+std::expected<std::vector<hash256>, StoreError> PostgresStore::shuffled_digests(std::uint32_t epoch) {
+    return attempt([&]() -> PostgresExpected<std::vector<hash256>> {
+        const auto transaction = PostgresTransaction::begin_reading(m_db, "records");
+        if (!transaction)
+            return std::unexpected(transaction.error());
+        const auto read = m_db.run("SELECT digest FROM records WHERE epoch = $1 ORDER BY digest",
+                                   PostgresParameters().add(std::int64_t{epoch}));
+        if (!read)
+            return std::unexpected(read.error());
+        std::vector<hash256> out;
+        out.reserve(static_cast<std::size_t>(read->rows()));
+        for (int row = 0; row < read->rows(); ++row)
+            out.push_back(to_array<32>(read->blob(row, 0)));
         return out;
     });
 }

@@ -125,26 +125,28 @@ PostgresStatement insert_statement(const byte_array<16>& id, const RunningDay& d
     return {"insert_batch", kInsertBatch, std::move(parameters)};
 }
 
-PostgresExpected<std::size_t> shuffle_spool(PostgresDb& db, std::size_t batch) {
+PostgresExpected<std::size_t> shuffle_spool(PostgresDb& db, PostgresRewriting& rewriting, std::size_t batch) {
     const auto spooled = db.run("SELECT count(*) FROM spool WHERE sealed IS NOT NULL");
     if (!spooled)
         return std::unexpected(spooled.error());
     const auto size = static_cast<std::size_t>(spooled->number(0, 0));
     if (size == 0 || size < batch) {
-        if (const auto dropped = db.execute("DELETE FROM spool WHERE sealed IS NULL"); !dropped)
+        const auto written =
+            rewriting.write_anew("spool", "SELECT * FROM spool WHERE sealed IS NOT NULL ORDER BY request_key");
+        if (!written)
+            return std::unexpected(written.error());
+        if (const auto dropped = rewriting.leave("records"); !dropped)
             return std::unexpected(dropped.error());
-        if (const auto rewritten = rewrite_table(db, "spool", "request_key"); !rewritten)
-            return std::unexpected(rewritten.error());
         return 0;
     }
-    const auto moved = db.execute(
-        "CREATE TEMP TABLE old_rows ON COMMIT DROP AS SELECT digest, epoch, sealed FROM records "
-        "UNION ALL SELECT digest, epoch, sealed FROM spool WHERE sealed IS NOT NULL;"
-        "TRUNCATE records, spool;"
-        "INSERT INTO records SELECT digest, epoch, sealed FROM old_rows ORDER BY digest ON CONFLICT DO NOTHING;"
-        "DROP TABLE old_rows");
+    const auto moved = rewriting.write_anew("records",
+                                            "SELECT digest, epoch, sealed FROM records UNION ALL "
+                                            "SELECT digest, epoch, sealed FROM spool WHERE sealed IS NOT NULL "
+                                            "ORDER BY digest ON CONFLICT DO NOTHING");
     if (!moved)
         return std::unexpected(moved.error());
+    if (const auto emptied = rewriting.write_anew("spool", "SELECT * FROM spool WHERE false"); !emptied)
+        return std::unexpected(emptied.error());
     return size;
 }
 
@@ -157,12 +159,6 @@ PostgresExpected<void> begin_day_key(PostgresDb& db, const std::string& day) {
     if (!begun)
         return std::unexpected(begun.error());
     return {};
-}
-
-// TRUNCATE and not VACUUM FULL: that keeps the number of each row's first transaction, also where it freezes it.
-PostgresExpected<void> rewrite_table(PostgresDb& db, const std::string& table, const std::string& order) {
-    return db.execute("CREATE TEMP TABLE old_rows ON COMMIT DROP AS SELECT * FROM " + table + "; TRUNCATE " + table +
-                      "; INSERT INTO " + table + " SELECT * FROM old_rows ORDER BY " + order + "; DROP TABLE old_rows");
 }
 
 }  // namespace porchlight::server

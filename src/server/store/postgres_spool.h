@@ -2,7 +2,7 @@
 // One thread at a time.
 #pragma once
 
-#include "server/store/postgres_db.h"
+#include "server/store/postgres_anew.h"
 
 namespace porchlight::server {
 
@@ -26,12 +26,9 @@ PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<cons
 PostgresStatement insert_statement(const byte_array<16>& id, const RunningDay& day, std::span<const Outcome> outcomes);
 
 // Moves the spool into the heap if it has at least `batch` records, else drops its marks; how many were moved.
-PostgresExpected<std::size_t> shuffle_spool(PostgresDb& db, std::size_t batch);
+// rewriting: of spool and heap.
+PostgresExpected<std::size_t> shuffle_spool(PostgresDb& db, PostgresRewriting& rewriting, std::size_t batch);
 // A fresh key for the day; of those before no byte stays in the table's file.
 PostgresExpected<void> begin_day_key(PostgresDb& db, const std::string& day);
-
-// Writes a table anew, in an order that tells nothing and as of one moment: where its rows lie, and which transaction
-// wrote them, tells no more which of two tables' rows came together.
-PostgresExpected<void> rewrite_table(PostgresDb& db, const std::string& table, const std::string& order);
 
 }  // namespace porchlight::server

@@ -127,7 +127,7 @@ std::expected<DayEnd, StoreError> PostgresStore::begin_day(const date& day, std:
 }
 
 PostgresExpected<DayEnd> PostgresStore::end_day(const std::string& day, std::size_t batch) {
-    auto transaction = PostgresTransaction::begin_alone(m_db, "spool, counts, batches, records, day_key");
+    auto transaction = PostgresRewriting::begin(m_db, {"records", "spool"}, ", counts, batches, day_key");
     if (!transaction)
         return std::unexpected(transaction.error());
     const auto running = read_running_day(m_db);
@@ -140,7 +140,7 @@ PostgresExpected<DayEnd> PostgresStore::end_day(const std::string& day, std::siz
         m_db.run("DELETE FROM batches WHERE day < $1", PostgresParameters().add(std::string_view(running->day)));
     if (!dropped)
         return std::unexpected(dropped.error());
-    const auto shuffled = shuffle_spool(m_db, batch);
+    const auto shuffled = shuffle_spool(m_db, *transaction, batch);
     if (!shuffled)
         return std::unexpected(shuffled.error());
     if (const auto begun = begin_day_key(m_db, day); !begun)
@@ -172,17 +172,18 @@ PostgresExpected<void> PostgresStore::rest_once() {
         tables.emplace_back("staff", "name");
         tables.emplace_back("passkeys", "id");
     }
-    std::string names;
+    std::vector<std::string> names;
     for (const auto& [table, order] : tables)
-        names += (names.empty() ? "" : ", ") + table;
-    auto transaction = PostgresTransaction::begin_alone(m_db, names);
+        names.push_back(table);
+    auto transaction = PostgresRewriting::begin(m_db, names);
     if (!transaction && transaction.error() == PostgresError::kBusy)
         return {};  // An export or a backup is reading: the next rest does it.
     if (!transaction)
         return std::unexpected(transaction.error());
     for (const auto& [table, order] : tables)
-        if (const auto rewritten = rewrite_table(m_db, table, order); !rewritten)
-            return rewritten;
+        if (const auto written = transaction->write_anew(table, "SELECT * FROM " + table + " ORDER BY " + order);
+            !written)
+            return written;
     if (const auto committed = transaction->commit(); !committed)
         return committed;
     m_has_history = m_has_number_history = m_has_registry_history = m_has_own_history = false;

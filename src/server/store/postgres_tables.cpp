@@ -3,6 +3,8 @@
 namespace porchlight::server {
 namespace {
 
+constexpr int kMaxTries = 10;
+
 std::string identifier(const std::string& name) {
     std::string out = "\"";
     for (const char c : name)
@@ -40,7 +42,10 @@ std::expected<PostgresTables, std::string> PostgresTables::open(const std::strin
 }
 
 std::expected<std::vector<HeldTable>, StoreError> PostgresTables::read_tables() {
+    // A table may go while it is looked for: one that is written anew is put in another's place.
     auto read = read_all();
+    for (int tries = 1; !read && read.error() == PostgresError::kAgain && tries < kMaxTries; ++tries)
+        read = read_all();
     if (!read)
         return std::unexpected(store_error(read.error()));
     return std::move(*read);

@@ -149,4 +149,15 @@ std::expected<RecordCounts, StoreError> SqliteStore::count_records() {
     return out;
 }
 
+std::expected<std::vector<hash256>, StoreError> SqliteStore::shuffled_digests(std::uint32_t epoch) {
+    std::vector<hash256> out;
+    const auto read = read_rows(
+        m_db, "SELECT digest FROM records WHERE epoch = ?1 ORDER BY digest",
+        [&](SqliteStatement& row) { row.bind(1, std::int64_t{epoch}); },
+        [&](const SqliteStatement& row) { out.push_back(to_array<32>(row.blob(0))); });
+    if (!read)
+        return std::unexpected(read.error());
+    return out;
+}
+
 }  // namespace porchlight::server

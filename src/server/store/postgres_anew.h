@@ -1,0 +1,54 @@
+// Tables of PostgreSQL written anew: in an order that tells nothing and as of one moment, so that where a row lies, and
+// which transaction wrote it, tells no more which of two tables' rows came together; and without what is deleted.
+//
+// The new rows go to a table beside, anew_<table>, which is there, empty and committed, before: PostgreSQL removes the
+// file of a table that it knows, whenever it was killed, but for ever keeps one that a transaction made which a crash
+// cut off. One thread at a time.
+#pragma once
+
+#include "server/store/postgres_db.h"
+
+#include <string>
+#include <vector>
+
+namespace porchlight::server {
+
+// A transaction alone among all servers, as PostgresTransaction::begin_alone, with an empty table beside each that may
+// be written anew.
+class PostgresRewriting {
+public:
+    // more: tables that it has for itself too, each after a comma. kBusy as of begin_alone.
+    static PostgresExpected<PostgresRewriting> begin(PostgresDb& db, const std::vector<std::string>& tables,
+                                                     const std::string& more = "");
+
+    // Puts these rows, a SELECT, in the table's place.
+    PostgresExpected<void> write_anew(const std::string& table, const std::string& rows);
+    // The table stays as it is.
+    PostgresExpected<void> leave(const std::string& table);
+    PostgresExpected<void> commit() { return m_transaction.commit(); }
+
+private:
+    // Keeps the other servers away from one transaction to the next.
+    class Lock {
+    public:
+        static PostgresExpected<Lock> take(PostgresDb& db);
+        Lock(Lock&& other) noexcept;
+        Lock& operator=(Lock&&) = delete;
+        Lock(const Lock&) = delete;
+        Lock& operator=(const Lock&) = delete;
+        ~Lock();
+
+    private:
+        explicit Lock(PostgresDb& db) : m_db(&db) {}
+        PostgresDb* m_db;
+    };
+
+    PostgresRewriting(PostgresDb& db, Lock lock, PostgresTransaction transaction)
+        : m_db(&db), m_lock(std::move(lock)), m_transaction(std::move(transaction)) {}
+
+    PostgresDb* m_db;
+    Lock m_lock;  // given back after the transaction's end
+    PostgresTransaction m_transaction;
+};
+
+}  // namespace porchlight::server
