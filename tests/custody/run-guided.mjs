@@ -1,7 +1,6 @@
 // The whole ceremony, create to destroy, typed as people would in real terminals: five custodians, an operator, two
 // witnesses and an auditor; records sealed by libsodium-wrappers; the printed page read back by ZXing from its PDF.
-// By default the key and the page alone. PORCHLIGHT_PICTURES=FOLDER keeps screens and the page for the
-// manual. Ends with "N passed, N failed".
+// PORCHLIGHT_PICTURES=FOLDER keeps screens and the page for the manual. Ends with "N passed, N failed".
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,8 +39,6 @@ async function check(what, body) {
         console.log(`FAIL ${what}: ${error.stack}`);
     }
 }
-
-const later = process.env.PORCHLIGHT_LONG ? check : () => {};
 
 const by_hand = (...words) => {
     const result = spawnSync(custody, words, { encoding: 'utf8' });
@@ -154,7 +151,7 @@ await check('the printed page is read back by ZXing from its PDF, and typed, wit
     typist.close();
 });
 
-await later('the operator keeps a public log; two witnesses cosign it, the sharing is in it', async () => {
+await check('the operator keeps a public log; two witnesses cosign it, the sharing is in it', async () => {
     const said = by_hand('log-create', '--dir', at('operator'), '--log', log, '--origin', 'lakehaven.example/log');
     const logKey = said.match(/log key: (.*)/)[1];
     const trust = { v: 1, city: 'City of Lakehaven', custodians: { threshold: 3, keys: sharing.custodians.map((one) => one.key) }, releases: { threshold: 1, keys: [sharing.custodians[0].key] } };
@@ -175,7 +172,7 @@ await later('the operator keeps a public log; two witnesses cosign it, the shari
 });
 
 const applicants = [['Zoë O’Neil', '1990-03-12'], ['Fatima al-Zahra', '1969-05-20'], ['Nguyễn Thị Ánh Tuyết', '2003-11-23']];
-await later('three of five open what libsodium-wrappers sealed', async () => {
+await check('three of five open what libsodium-wrappers sealed', async () => {
     const publicKey = toMontgomery(ed25519.Point.fromHex(sharing.commitments[0]));
     const sealed = applicants.map(([name, dob]) => sealBySodium(recordText(1, name, dob), 1, publicKey));
     writeFileSync(join(table, 'export.plx'), exportOf(sealed, 1));
@@ -196,7 +193,7 @@ const destroy = (person, status) => guided(person, 'destroy', [
     [/approved retention schedule, as on[^>]*\n> $/, 'RS-2026-14']], { status, onAsk: person.index === 1 ? (text, terminal) => shot(status ? 'destroy-held' : 'destroy', terminal) : undefined });
 const shareOf = (person) => join(person.dir, `epoch-1-sharing-1-custodian-${person.index}.share`);
 
-await later('a hold that three sign stops the destruction, until three release it', async () => {
+await check('a hold that three sign stops the destruction, until three release it', async () => {
     for (const [i, person] of people.slice(0, 3).entries()) await hold('hold', person, i === 0);
     const file = readdirSync(table).find((name) => name.startsWith('hold-'));
     copyFileSync(join(table, file), join(papers, file));
@@ -208,7 +205,7 @@ await later('a hold that three sign stops the destruction, until three release i
     copyFileSync(join(table, release), join(papers, release));
 });
 
-await later('three destroy their shares, and the epoch is destroyed', async () => {
+await check('three destroy their shares, and the epoch is destroyed', async () => {
     for (const person of people.slice(0, 3)) {
         await destroy(person, 0);
         assert.ok(!existsSync(shareOf(person)));
@@ -218,7 +215,7 @@ await later('three destroy their shares, and the epoch is destroyed', async () =
     assert.match(said, /destroyed/);
 });
 
-await later('after that, two shares that are left open nothing', () => {
+await check('after that, two shares that are left open nothing', () => {
     const word = (person) => { const file = at(`word-${person.index}`); writeFileSync(file, person.passphrase, { mode: 0o600 }); return file; };
     const answers = people.slice(3).map((person) => {
         const out = at(`late-${person.index}.answer`);
@@ -232,7 +229,7 @@ await later('after that, two shares that are left open nothing', () => {
     assert.match(result.stderr, /too_few_answers/);
 });
 
-await later('all of it goes into the log, and an auditor finds it there', async () => {
+await check('all of it goes into the log, and an auditor finds it there', async () => {
     for (const file of readdirSync(papers)) if (file.endsWith('.json')) by_hand('log-append', '--dir', at('operator'), '--log', log, '--statement', join(papers, file));
     for (const file of readdirSync(papers)) if (!file.endsWith('.json')) rmSync(join(papers, file));
     for (const witness of people.witnesses) {

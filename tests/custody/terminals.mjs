@@ -6,14 +6,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const kRows = 46;
-const kPollMs = 60;
+const kPollMs = 40;
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-terminals-'));
 const socket = join(folder, 'tmux');
 const tmux = (...words) => execFileSync('tmux', ['-S', socket, '-f', '/dev/null', ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 const quoted = (word) => `'${String(word).replaceAll("'", "'\\''")}'`;
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-// Ways to wait are long: the machine may be busy with others.
-const kPatienceMs = Number(process.env.PORCHLIGHT_PATIENCE_MS ?? 600_000);
+// So long a program may say nothing new; and so long a conversation may go on, such as one that looks again and again for a
+// file that nobody brings. Both are long: the machine may be busy with others.
+const kPatienceMs = Number(process.env.PORCHLIGHT_PATIENCE_MS ?? 30_000);
+const kConversationMs = 6 * kPatienceMs;
 let count = 0;
 
 export class Terminal {
@@ -46,34 +48,41 @@ export class Terminal {
         tmux('send-keys', '-t', this.name, 'Enter');
     }
 
-    // Waits until one of these is said after what was read; which one, and the words that matched.
-    async expect(patterns, who = this.name) {
-        for (const until = Date.now() + kPatienceMs; Date.now() < until; await sleep(kPollMs)) {
+    // Waits until one of these is said after what was read; which one, and the words that matched. -1 when the program
+    // ended. Throws with the screen when nothing new is said, as at a question that nobody knows.
+    async expect(patterns) {
+        let heard = 0;
+        for (let until = Date.now() + kPatienceMs; Date.now() < until; await sleep(kPollMs)) {
+            const ended = this.status() !== null;
             const unread = this.said().slice(this.at);
+            if (unread.length !== heard) until = Date.now() + kPatienceMs;
+            heard = unread.length;
             const found = patterns.map((pattern, index) => ({ index, match: unread.match(pattern) })).filter(({ match }) => match)
                 .sort((a, b) => a.match.index - b.match.index)[0];
             if (found) {
                 this.at += found.match.index + found.match[0].length;
                 return { index: found.index, text: found.match[0] };
             }
-            if (this.status() !== null && !patterns.some((pattern) => pattern.test(this.said().slice(this.at)))) return { index: -1, text: '' };
+            if (ended) return { index: -1, text: '' };
         }
-        throw new Error(`${who} waited in vain for ${patterns.join(' or ')}; the screen:\n${this.screen()}`);
+        throw this.stuck(`waited in vain for ${patterns.join(' or ')}`);
     }
 
     // Answers whatever is asked, until the program ends; its exit status. answers: [pattern, text or function, …].
     async converse(answers, onAsk = () => {}) {
         const patterns = answers.map(([pattern]) => pattern);
-        while (true) {
+        for (const until = Date.now() + kConversationMs;;) {
+            if (Date.now() > until) throw this.stuck('came to no end');
             const { index, text } = await this.expect(patterns);
+            await sleep(20); // the last words may still be on their way into the log
             if (index < 0) break;
-            await sleep(20);
             await onAsk(text, this);
             const answer = answers[index][1];
             this.type(typeof answer === 'function' ? await answer(text) : answer);
         }
         return this.status();
     }
+    stuck(why) { return new Error(`${this.name} ${why}; the screen:\n${this.screen().trimEnd()}`); }
     close() { spawnSync('tmux', ['-S', socket, 'kill-session', '-t', this.name]); }
 }
 
