@@ -1,6 +1,7 @@
 #include "custody/statements/account.h"
 
 #include "base/encoding.h"
+#include "custody/layout.h"
 
 #include <algorithm>
 
@@ -73,11 +74,12 @@ std::string in_words(const Statement& statement, const hash256& id) {
 }
 
 std::string destruction_page(const Destruction& said, const hash256& id) {
-    return "STATEMENT OF DESTRUCTION\n\nOn " + said.day.text() + " I destroyed the share of custodian " +
-           std::to_string(said.index) + " of the key of epoch " + std::to_string(said.epoch) + " of " + said.city +
-           ",\nunder the approved retention schedule " + said.schedule +
-           ". I kept no copy, on paper, on another\ndisk or in a backup, and I know of none.\n\n" + "sharing    " +
-           to_hex(said.sharing) + "\nstatement  " + to_hex(id) +
+    return "STATEMENT OF DESTRUCTION\n\n" +
+           wrapped("On " + said.day.text() + " I destroyed the share of custodian " + std::to_string(said.index) +
+                   " of the key of epoch " + std::to_string(said.epoch) + " of " + said.city +
+                   ", under the approved retention schedule " + said.schedule +
+                   ". I kept no copy, on paper, on another disk or in a backup, and I know of none.") +
+           "\nsharing    " + to_hex(said.sharing) + "\nstatement  " + to_hex(id) +
            "\n\nName       ______________________________\n\nSignature  ______________________________\n\n"
            "Witness    ______________________________\n";
 }

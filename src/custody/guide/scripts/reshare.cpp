@@ -99,8 +99,8 @@ constexpr std::array<Step, 11> kSteps{{
      .skip_if = "{staying}=no"},
     {.name = "old-shares",
      .title = "The old shares still open",
-     .text = "Each old custodian now destroys theirs and signs that it is gone: "
-             "porchlight-custody destroy --sharing and the old number. Until n−k+1 have done so, the old quorum could "
+     .text = "Each old custodian now destroys theirs, who stays too, and signs that it is gone: porchlight-custody "
+             "guide destroy, with the number of the old sharing. Until n−k+1 have done so, the old quorum could "
              "still open."},
 }};
 
