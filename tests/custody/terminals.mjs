@@ -15,13 +15,18 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 // So long a program may say nothing new; and so long a conversation may go on, such as one that looks again and again for a
 // file that nobody brings. Both are long: the machine may be busy with others.
 const kPatienceMs = Number(process.env.PORCHLIGHT_PATIENCE_MS ?? 30_000);
-const kConversationMs = 6 * kPatienceMs;
+const kConversationMs = 10 * kPatienceMs;
 let count = 0;
+tmux('start-server', ';', 'set-option', '-g', 'exit-empty', 'off');
+// However this ends, no terminal stays.
+process.on('exit', closeTerminals);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
 export class Terminal {
-    // cwd: where its programs start.
-    constructor(name, cwd = '.') {
+    // cwd: where its programs start; environment: what is added to theirs.
+    constructor(name, cwd = '.', environment = {}) {
         this.cwd = cwd;
+        this.environment = Object.entries(environment).map(([variable, value]) => `${variable}=${quoted(value)} `).join('');
         this.name = `${name}-${++count}`;
         this.log = join(folder, `${this.name}.log`);
         this.ended = join(folder, `${this.name}.ended`);
@@ -33,7 +38,7 @@ export class Terminal {
         writeFileSync(this.log, '');
         rmSync(this.ended, { force: true });
         this.at = 0;
-        const line = `stty -ixon; NO_COLOR=1 ${words.map(quoted).join(' ')}; echo $? >${quoted(this.ended)}; sleep 3600`;
+        const line = `stty -ixon; NO_COLOR=1 ${this.environment}${words.map(quoted).join(' ')}; echo $? >${quoted(this.ended)}; sleep 3600`;
         // The log is open before anything is said.
         tmux('new-session', '-d', '-x', '80', '-y', String(kRows), '-s', this.name, '-c', resolve(this.cwd), `read go; ${line}`);
         tmux('set-option', '-t', this.name, 'status', 'off');
@@ -44,9 +49,11 @@ export class Terminal {
     status() { return existsSync(this.ended) ? Number(readFileSync(this.ended, 'utf8')) : null; }
     screen() { return tmux('capture-pane', '-p', '-t', this.name); }
     type(text) {
-        if (text) tmux('send-keys', '-t', this.name, '-l', text);
+        if (text) tmux('send-keys', '-t', this.name, '-l', String(text));
         tmux('send-keys', '-t', this.name, 'Enter');
     }
+
+    press(key) { tmux('send-keys', '-t', this.name, key); }
 
     // Waits until one of these is said after what was read; which one, and the words that matched. -1 when the program
     // ended. Throws with the screen when nothing new is said, as at a question that nobody knows.
