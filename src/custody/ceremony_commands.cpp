@@ -1,6 +1,7 @@
 // introduce, invite, ceremony-join, ceremony-commit, ceremony-deal, ceremony-check, ceremony-finish, compare-ceremony.
 #include "base/encoding.h"
 #include "custody/command.h"
+#include "custody/create.h"
 #include "custody/disk_folder.h"
 #include "custody/dkg/actions.h"
 #include "custody/epoch_dates.h"
@@ -36,8 +37,11 @@ Allowed<secret_bytes> passphrase_of(const Arguments& arguments, const Place& pla
     const auto ceremony = dkg::load_ceremony(place.table);
     if (!ceremony)
         return std::unexpected(ceremony.error());
-    const PassphraseSource source{arguments.option("passphrase-file"),
-                                  "Passphrase of this ceremony and your new share"};
+    const auto key = load_key(place.own, KeyKind::kCustodian);
+    const bool only_deals = key && ceremony->index_of(key->public_half) == 0;
+    const PassphraseSource source{
+        arguments.option("passphrase-file"),
+        only_deals ? "Passphrase for this ceremony alone" : "Passphrase of this ceremony and your new share"};
     return dkg::has_secret(place, *ceremony) ? read_passphrase(source) : read_new_passphrase(source);
 }
 

@@ -18,9 +18,8 @@ std::streamsize FoldingBuffer::xsputn(const char* text, std::streamsize size) {
         m_line += text[i];
         if (text[i] != '\n')
             continue;
-        const auto line = m_is_begun ? m_line : wrapped(m_line);
+        const auto line = wrapped(m_line);
         m_line.clear();
-        m_is_begun = false;
         const auto bytes = static_cast<std::streamsize>(line.size());
         if (m_out.sputn(line.data(), bytes) != bytes)
             return i;
@@ -29,7 +28,6 @@ std::streamsize FoldingBuffer::xsputn(const char* text, std::streamsize size) {
 }
 
 int FoldingBuffer::sync() {
-    m_is_begun = m_is_begun || !m_line.empty();
     const auto bytes = static_cast<std::streamsize>(m_line.size());
     const bool written = m_out.sputn(m_line.data(), bytes) == bytes;
     m_line.clear();

@@ -9,8 +9,8 @@
 namespace porchlight::custody {
 
 // What is written through it comes out in lines of at most kTerminalColumns where there is a space to break at. A line
-// that begins with a space stays as it is, as in wrapped(); so does what was flushed before its line's end, such as a
-// question.
+// that begins with a space stays as it is, as in wrapped(). So does what is flushed before its line's end, such as a
+// question: what follows begins a line, as Enter was typed in between.
 class FoldingBuffer final : public std::streambuf {
 public:
     explicit FoldingBuffer(std::streambuf& out) : m_out(out) {}
@@ -22,8 +22,7 @@ protected:
 
 private:
     std::streambuf& m_out;
-    std::string m_line;       // up to now, without what was flushed
-    bool m_is_begun = false;  // the line's beginning was flushed
+    std::string m_line;  // up to now
 };
 
 // Folds a stream while it lives, if the descriptor is a terminal.

@@ -3,6 +3,7 @@
 #include "custody/disk_folder.h"
 #include "custody/dkg/files.h"
 #include "custody/guide/memory.h"
+#include "custody/layout.h"
 #include "custody/paper/page_reader.h"
 #include "custody/paper/share_page.h"
 #include "custody/shares/sealed_secret.h"
@@ -115,7 +116,7 @@ std::expected<bytes, PageFault> type_page() {
         }
         const auto taken = page.has_word() ? page.take_line(*wanted, typed) : page.take_word(typed);
         if (!taken)
-            std::cout << "  " << sentence(taken.error()) << '\n';
+            std::cout << wrapped(sentence(taken.error()), 2);
     }
     return page.share();
 }

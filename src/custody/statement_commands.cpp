@@ -127,7 +127,7 @@ int destroy_planned(const Arguments& arguments, const DestructionPlan& plan) {
     }
     std::cout
         << (named == kNobody ? "No file was touched.\n" : file.string() + " is overwritten and removed.\n")
-        << "What no program can promise: a flash disk may keep old copies of a block until it needs the room;\n"
+        << "What no program can promise: a flash disk may keep old copies of a block until it needs the room; "
            "so may a snapshot or a backup. Shred the printed page, and destroy the disk where that is the rule.\n\n"
         << destruction_page(plan.said, protocol::statement_id(protocol::payload_of(plan.said).value_or("")))
         << "\nThe signed statement is in " << out << ", for the public log.\n";

@@ -12,10 +12,10 @@ const socket = join(folder, 'tmux');
 const tmux = (...words) => execFileSync('tmux', ['-S', socket, '-f', '/dev/null', ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 const quoted = (word) => `'${String(word).replaceAll("'", "'\\''")}'`;
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-// So long a program may say nothing new; and so long a conversation may go on, such as one that looks again and again for a
-// file that nobody brings. Both are long: the machine may be busy with others.
-const kPatienceMs = Number(process.env.PORCHLIGHT_PATIENCE_MS ?? 30_000);
-const kConversationMs = 10 * kPatienceMs;
+// So long a program may say nothing new, and so many answers a conversation may have: one that looks again and again for a
+// file that nobody brings comes to an end. Time is counted in looks, as a machine that stood still has not been silent.
+const kPatience = Number(process.env.PORCHLIGHT_PATIENCE_MS ?? 30_000) / kPollMs;
+const kMostAnswers = 500;
 let count = 0;
 tmux('start-server', ';', 'set-option', '-g', 'exit-empty', 'off');
 // However this ends, no terminal stays.
@@ -59,10 +59,10 @@ export class Terminal {
     // ended. Throws with the screen when nothing new is said, as at a question that nobody knows.
     async expect(patterns) {
         let heard = 0;
-        for (let until = Date.now() + kPatienceMs; Date.now() < until; await sleep(kPollMs)) {
+        for (let quiet = 0; quiet < kPatience; ++quiet, await sleep(kPollMs)) {
             const ended = this.status() !== null;
             const unread = this.said().slice(this.at);
-            if (unread.length !== heard) until = Date.now() + kPatienceMs;
+            if (unread.length !== heard) quiet = 0;
             heard = unread.length;
             const found = patterns.map((pattern, index) => ({ index, match: unread.match(pattern) })).filter(({ match }) => match)
                 .sort((a, b) => a.match.index - b.match.index)[0];
@@ -78,16 +78,15 @@ export class Terminal {
     // Answers whatever is asked, until the program ends; its exit status. answers: [pattern, text or function, …].
     async converse(answers, onAsk = () => {}) {
         const patterns = answers.map(([pattern]) => pattern);
-        for (const until = Date.now() + kConversationMs;;) {
-            if (Date.now() > until) throw this.stuck('came to no end');
+        for (let answered = 0; answered < kMostAnswers; ++answered) {
             const { index, text } = await this.expect(patterns);
             await sleep(20); // the last words may still be on their way into the log
-            if (index < 0) break;
+            if (index < 0) return this.status();
             await onAsk(text, this);
             const answer = answers[index][1];
             this.type(typeof answer === 'function' ? await answer(text) : answer);
         }
-        return this.status();
+        throw this.stuck('came to no end');
     }
     stuck(why) { return new Error(`${this.name} ${why}; the screen:\n${this.screen().trimEnd()}`); }
     close() { spawnSync('tmux', ['-S', socket, 'kill-session', '-t', this.name]); }

@@ -26,6 +26,14 @@ std::string as_typed(const CommandLine& line, const Arguments& arguments) {
             last = "     ";
         }
         last += " " + word;
+        // A list goes on in the next line after a comma; the shell puts it together again.
+        while (columns_of(last) + kGoesOn.size() > kTerminalColumns) {
+            const auto comma = last.rfind(',', kTerminalColumns - kGoesOn.size());
+            if (comma == last.npos)
+                break;
+            out.append(last, 0, comma + 1).append("\\\n");
+            last.erase(0, comma + 1);
+        }
     }
     return out + last;
 }

@@ -14,7 +14,8 @@ constexpr std::size_t kLabelColumns = 12;
 
 std::string line(std::string label, const std::string& value) {
     label.resize(std::max(label.size() + 1, kLabelColumns), ' ');
-    return "  " + label + value + "\n";
+    const auto begin = "  " + label;
+    return wrapped(value, begin.size()).replace(0, begin.size(), begin);
 }
 
 std::string what_it_says(const Opening& said) {
@@ -56,8 +57,8 @@ std::string custodian_at(const KnownEpoch& epoch, const SharingStanding& sharing
 }
 
 std::string missing_in_words(const KnownEpoch& epoch, const SharingStanding& sharing) {
-    std::string out = "sharing " + std::to_string(sharing.number) + ": " + std::to_string(sharing.destroyed.size()) +
-                      " of " + std::to_string(sharing.to_destroy) + " statements of destruction that it takes";
+    std::string out = "sharing " + std::to_string(sharing.number) + ": destroyed by " +
+                      std::to_string(sharing.destroyed.size()) + ", and it takes " + std::to_string(sharing.to_destroy);
     std::string names;
     for (const auto index : sharing.missing)
         names += (names.empty() ? "" : ", ") + custodian_at(epoch, sharing, index);

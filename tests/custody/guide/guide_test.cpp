@@ -109,6 +109,15 @@ TEST_CASE("A command is shown as a shell takes it, in lines that fit") {
     CHECK(stage.play({std::string(30, 'L'), "2", "", "", "", "yes"}) == GuideEnd::kDone);
     CHECK(stage.has_shown("  porchlight-custody make --dir \"own\" --city \"" + std::string(30, 'L') + "\" \\\n" +
                           "      --in \"table/paper-1.txt,table/paper-2.txt\"\n"));
+
+    Stage crowded;
+    const auto name = "paper-" + std::string(50, 'x');
+    for (const auto* number : {"1", "2", "3"})
+        REQUIRE(crowded.table.write(name + number + ".txt", "one\n"));
+    REQUIRE(crowded.table.write("paper-1.txt", "one\n"));
+    CHECK(crowded.play({"Lakehaven", "2", "", "", "", "yes"}) == GuideEnd::kDone);
+    CHECK(crowded.has_shown("      --in \"table/paper-1.txt,\\\ntable/" + name + "1.txt,\\\ntable/" + name +
+                            "2.txt,\\\ntable/" + name + "3.txt\"\n"));
 }
 
 TEST_CASE("A command that fails is tried again, and the step is not done before it succeeds") {

@@ -45,8 +45,8 @@ TEST_CASE("What is written is folded line by line, in whatever pieces it comes")
         out << "line 1: " << std::flush;
         CHECK(shown.str().ends_with("line 1: "));
         const auto before = shown.str();
-        out << std::string(40, '-') << ' ' << std::string(60, '-') << "\n" << "  " << sentence;
-        CHECK(shown.str() == before + std::string(40, '-') + ' ' + std::string(60, '-') + "\n  " + sentence);
+        out << sentence << "  " << sentence;
+        CHECK(shown.str() == before + wrapped(sentence) + "  " + sentence);
     }
 }
 

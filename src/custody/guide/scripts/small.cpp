@@ -124,7 +124,7 @@ constexpr std::array<Step, 3> kDestroySteps{{
              "gone.",
      .questions = kAboutDestruction,
      .commands = kDestroy,
-     .after = "The statement is in your folder. Give it to the operator, for the public log."},
+     .after = "Copy the page above onto paper and sign it, you and your witness. Give the statement to the operator."},
 }};
 
 constexpr std::array<Step, 1> kStatusSteps{{
