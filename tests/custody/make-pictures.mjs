@@ -17,7 +17,8 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const page = await browser.newPage({ deviceScaleFactor: 1.5 });
 for (const name of kKept) {
-    const text = readFileSync(join(from, `${name}.txt`), 'utf8').replace(/^\s*\n/, '').trimEnd();
+    // From the first heading on: what is above it is the end of something.
+    const text = readFileSync(join(from, `${name}.txt`), 'utf8').replace(/^(?:(?!-- ).*\n)*(?=-- )/, '').replace(/^\s*\n/, '').trimEnd();
     await page.setContent(`<body style="margin:0"><pre style="display:inline-block;margin:0;padding:14px;background:#16202b;color:#eef2f5;border-radius:8px;
         font:14px/19px 'DejaVu Sans Mono',monospace;width:80ch">${escaped(text)}</pre></body>`);
     writeFileSync(join(to, `${name}.png`), await page.locator('pre').screenshot({ omitBackground: true }));
