@@ -9,20 +9,11 @@
 
 #include <array>
 #include <iostream>
-#include <sstream>
 
 namespace porchlight::custody {
 namespace {
 
 using dkg::Place;
-
-std::vector<std::string> words_of(const std::string& list) {
-    std::vector<std::string> out;
-    std::istringstream in(list);
-    for (std::string word; std::getline(in, word, ',');)
-        out.push_back(word);
-    return out;
-}
 
 // Both folders of a step.
 struct Folders {
@@ -64,7 +55,7 @@ int introduce(const Arguments& arguments) {
 
 Allowed<std::vector<Custodian>> read_introductions(const std::string& list) {
     std::vector<Custodian> out;
-    for (const auto& path : words_of(list)) {
+    for (const auto& path : split_list(list)) {
         const auto text = DiskFolder("").read(path, dkg::kMaxMessageBytes);
         if (!text)
             return refusal(text.error());
@@ -112,7 +103,7 @@ int invite_to_reshare(const Arguments& arguments, std::uint32_t k, std::vector<C
     if (!old)
         return refuse(old.error());
     std::vector<std::uint32_t> dealers;
-    for (const auto& word : words_of(arguments.option("dealers"))) {
+    for (const auto& word : split_list(arguments.option("dealers"))) {
         const auto index = parse_number(word, 1, static_cast<std::int64_t>(kMaxCustodians));
         if (!index)
             return complain("--dealers takes indices of the old sharing, rising, with commas between.");

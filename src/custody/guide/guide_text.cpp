@@ -70,10 +70,13 @@ std::string Guide::value_of(std::string_view name) const {
     return at == m_memory.answers.end() ? std::string() : at->second;
 }
 
-// How the files of a folder stand in a command: "only:", "all:", "own:", "share:" and a pattern; "slug:" and an answer.
+// How the files of a folder stand in a command: "only:", "all:", "own:", "share:" and a pattern; "slug:" and "before:"
+// with an answer.
 std::string Guide::files_for(std::string_view how, std::string_view pattern) const {
     if (how == "slug")
         return slug(value_of(pattern));
+    if (how == "before")
+        return std::to_string(number_of(value_of(pattern)).value_or(1) - 1);
     if (how == "share")
         return files_for("own", share_pattern(on_table(pattern)));
     const bool own = how == "own";
