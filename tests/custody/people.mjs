@@ -21,6 +21,8 @@ let ahead = 0;
 export const go_to = (days) => { ahead = days; };
 export const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
 const because = ['--allow-swap', 'a test', '--allow-core-dumps', 'a test', '--allow-network', 'a test'];
 
 export class Person {
@@ -59,7 +61,7 @@ export class Person {
         return [
             [/yes, no, or q to leave: $/, 'yes'],
             [/Press Enter to go on, or type q to leave: $/, ''],
-            [/Press Enter to look again, or type q to leave: $/, async () => { await new Promise((done) => setTimeout(done, 500)); return ''; }],
+            [/Press Enter to look again, or type q to leave: $/, async () => { await pause(500); return ''; }],
             [/Press Enter to try again, or type q to leave: $/, 'q'],
             [/[Pp]assphrase[^\n]*: $/, this.passphrase],
             [/Your name[^>]*\n> $/, this.name], [/The authority that you keep[^>]*\n> $/, this.authority],

@@ -7,7 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync,
 import { basename, join } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { exportOf, recordText, sealBySodium, toMontgomery } from '../vectors/sealed_record.mjs';
-import { at, build, check, custody, day, finish, go_to, Person, pictures, shot } from './people.mjs';
+import { at, build, check, custody, day, finish, go_to, pause, Person, pictures, shot } from './people.mjs';
 import { Terminal } from './terminals.mjs';
 
 const kEndDays = 365; // days after today
@@ -150,17 +150,40 @@ await check('the operator keeps a public log, which two witnesses cosign; sharin
     for (const { dir } of people) copyFileSync(join(stick, 'trust.json'), join(dir, 'trust.json'));
 });
 
+// The operator enters a statement, the witnesses cosign, and its proof is put on the stick.
+async function prove(statement, proof) {
+    await in_log('statement', `stick/${statement}`);
+    await witnessed();
+    await operator.types(['log-prove', '--log', 'stick/log', '--trust', 'stick/trust.json', '--statement', `stick/${statement}`, '--out', `stick/${proof}`]);
+    publish(join(stick, statement));
+}
+
 const applicants = [['Zoë O’Neil', '1990-03-12'], ['Fatima al-Zahra', '1969-05-20'], ['Nguyễn Thị Ánh Tuyết', '2003-11-23']];
-await check('three of five open what libsodium-wrappers sealed', async () => {
+await check('promise_3 three sign an opening statement; when it is in the log, and not before, they open what libsodium-wrappers sealed', async () => {
     go_to(kOpeningDays);
     const publicKey = toMontgomery(ed25519.Point.fromHex(sharing.commitments[0]));
     writeFileSync(join(stick, 'export.plx'), exportOf(applicants.map(([name, dob]) => sealBySodium(recordText(1, name, dob), 1, publicKey)), 1));
-    const said = await Promise.all([ana, cleo, eve].map((person) => person.guided('open', { answers: [
-        [/By which order[^>]*\n> $/, 'CV-2028-2'], [/The name of the export[^>]*\n> $/, 'export.plx'], [/Do you write the request[^>]*\n> $/, person === ana ? 'yes' : 'no'],
-        [/Which records[^>]*\n> $/, 'all'], [/Do you answer with a share[^>]*\n> $/, 'yes'], [/How many custodians answer\?[^>]*\n> $/, '3'],
-    ], picture: person === ana ? 'open-end' : undefined })));
+    const signed = join(stick, 'opening-statement-3.json');
+    let waiting = 0; // for the proof
+    const openers = Promise.all([ana, cleo, eve].map((person, i) => person.guided('open', { answers: [
+        [/0 of 1 are on the table: the proof[^:]*Press Enter to look again, or type q to leave: $/, async () => { waiting |= 1 << i; await pause(300); return ''; }],
+        [/By which order[^>]*\n> $/, 'CV-2028-2'], [/For which reason[^>]*\n> $/, 'A card was printed twice'], [/The name of the export[^>]*\n> $/, 'export.plx'],
+        [/Do you write the request[^>]*\n> $/, i === 0 ? 'yes' : 'no'], [/Which records[^>]*\n> $/, 'all'], [/How many custodians sign[^>]*\n> $/, 3],
+        [/Do you sign, and answer[^>]*\n> $/, 'yes'], [/Are you the first who signs[^>]*\n> $/, i === 0 ? 'yes' : 'no'], [/Which signature is yours[^>]*\n> $/, i + 1],
+    ], picture: i === 0 ? 'open-end' : undefined })));
+    const operating = (async () => {
+        for (let looks = 0; waiting !== 7; await pause(100)) assert.ok(++looks < 600, 'all wait for the proof');
+        assert.ok(existsSync(signed));
+        assert.deepEqual(readdirSync(stick).filter((name) => name.endsWith('.answer')), []);
+        await prove('opening-statement-3.json', 'opening.tlog-proof');
+    })();
+    const [said] = await Promise.all([openers, operating]);
     for (const [name, dob] of applicants) assert.ok(said[0].includes(name) && said[0].includes(dob), `${name} in\n${said[0].slice(-2500)}`);
-    for (const words of said.slice(1)) assert.ok(!words.includes('O’Neil'), 'only who combines sees the names');
+    for (const words of said.slice(1)) {
+        assert.ok(!words.includes('O’Neil'), 'only who combines sees the names');
+        assert.match(words, /A card was printed twice[\s\S]*all 3 records of an export of epoch 1/);
+    }
+    for (const line of ['begin-opening: done', 'done: It stands in the public log', 'combine: done']) assert.ok(ana.minutes('open').includes(line), line);
 });
 
 const destroy = (person, number, { order = 'RS-2026-14', ...rest } = {}) => person.guided('destroy', { answers: [
@@ -229,15 +252,20 @@ await check('two of four destroy their shares, and the epoch is destroyed', asyn
 await check('after that, the two shares that are left open nothing', async () => {
     dov.has('stick');
     await dov.types(['request', '--transcript', `stick/${transcript(2)}`, '--in', 'stick/export.plx', '--out', 'stick/late-request.json']);
-    const late = ['--transcript', `stick/${transcript(2)}`, '--request', 'stick/late-request.json', '--in', 'stick/export.plx'];
+    const about = (from, to) => ['--dir', 'custody', '--request', 'stick/late-request.json', ...from, '--out', `stick/late-${to}.json`];
+    await ana.types(['begin-opening', ...about(['--reason', 'To see that it opens nothing', '--order', 'CV-2034-31'], 1)]);
+    await cleo.types(['sign-statement', ...about(['--in', 'stick/late-1.json'], 2)]);
+    await dov.types(['sign-statement', ...about(['--in', 'stick/late-2.json'], 3)]);
+    await in_log('transcript', `stick/${transcript(2)}`);
+    await prove('late-3.json', 'late.tlog-proof');
+    const late = ['--statement', 'stick/late-3.json', '--proof', 'stick/late.tlog-proof', '--transcript', `stick/${transcript(2)}`, '--request', 'stick/late-request.json', '--in', 'stick/export.plx'];
     for (const person of [cleo, dov])
         await person.types(['answer', '--dir', 'custody', '--share', `custody/${basename(person.own(/sharing-2-.*share$/)[0])}`, ...late, '--out', `stick/${person === cleo ? 1 : 2}.late`]);
-    assert.match(await dov.types(['combine', ...late, '--answers', 'stick/1.late,stick/2.late'], { status: 3 }), /too_few_answers/);
+    assert.match(await dov.types(['combine', '--trust', 'stick/trust.json', ...late, '--answers', 'stick/1.late,stick/2.late'], { status: 3 }), /too_few_answers/);
 });
 
 await check('all of it goes into the log, and an auditor finds it there', async () => {
     const statements = readdirSync(papers).filter((name) => name.endsWith('.json'));
-    await in_log('transcript', `stick/${transcript(2)}`);
     for (const file of statements) await in_log('statement', `stick/statements/${file}`);
     for (const file of readdirSync(papers)) if (!statements.includes(file)) rmSync(join(papers, file));
     await witnessed();
