@@ -99,7 +99,8 @@ constexpr std::array<Command, 1> kCommands{{
      "  answer --dir DIR --share FILE --transcript FILE --request FILE --statement FILE --proof FILE --in EXPORT\n"
      "      --out FILE [--passphrase-file FILE] [--proofs on|off] [--progress always|never]\n"
      "      gives this custodian's part of each record that is asked for, signed with custodian.key of DIR, where\n"
-     "      the signed opening statement is in the public log of trust.json there\n"},
+     "      the signed opening statement is in the public log of trust.json there\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

@@ -237,19 +237,24 @@ constexpr std::array<Command, 8> kCommands{{
      "      begins the resharing of a key to these custodians, by the old ones with these indices\n"},
     {"ceremony-join", kStepNeeds, kStepTakes, &join,
      "  ceremony-join --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      first round: each custodian; the passphrase will be that of the share\n"},
+     "      first round: each custodian; the passphrase will be that of the share\n",
+     Touches::kSecrets},
     {"ceremony-commit", kStepNeeds, kStepTakes, &commit,
      "  ceremony-commit --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      second round, when the files of all are in TABLE; not in a resharing\n"},
+     "      second round, when the files of all are in TABLE; not in a resharing\n",
+     Touches::kSecrets},
     {"ceremony-deal", kStepNeeds, kDealTakes, &deal,
      "  ceremony-deal --dir DIR --table TABLE [--passphrase-file FILE] [--share-passphrase-file FILE]\n"
-     "      third round: each custodian; in a resharing each of the old ones who deal, with their share in DIR\n"},
+     "      third round: each custodian; in a resharing each of the old ones who deal, with their share in DIR\n",
+     Touches::kSecrets},
     {"ceremony-check", kStepNeeds, kStepTakes, &check,
      "  ceremony-check --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      fourth round: each custodian agrees, or complains about a dealer with a proof\n"},
+     "      fourth round: each custodian agrees, or complains about a dealer with a proof\n",
+     Touches::kSecrets},
     {"ceremony-finish", kStepNeeds, kStepTakes, &finish,
      "  ceremony-finish --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      writes the transcript that all have signed, and the share into DIR\n"},
+     "      writes the transcript that all have signed, and the share into DIR\n",
+     Touches::kSecrets},
     {"compare-ceremony",
      kCompareNeeds,
      {},

@@ -174,7 +174,8 @@ constexpr std::array<Command, 1> kCommands{{
      "  combine --trust FILE --transcript FILE --request FILE --statement FILE --proof FILE --in EXPORT\n"
      "      --answers FILE,FILE,… [--sought FILE] [--format table|csv|jsonl] [--progress always|never]\n"
      "      opens the records with the answers of k custodians or more, and names who gave a false part, where the\n"
-     "      signed opening statement is in the public log of the trust file\n"},
+     "      signed opening statement is in the public log of the trust file\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

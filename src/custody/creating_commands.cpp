@@ -121,7 +121,8 @@ constexpr std::array<Command, 4> kCommands{{
      "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE]\n"
      "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint\n"
      "  create --dir DIR --transcript FILE\n"
-     "      makes the other keys of a city whose custodians have made the epoch's key in a ceremony\n"},
+     "      makes the other keys of a city whose custodians have made the epoch's key in a ceremony\n",
+     Touches::kSecrets},
     {"trust",
      kTrustNeeds,
      {},

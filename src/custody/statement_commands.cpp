@@ -239,7 +239,8 @@ constexpr std::array<Command, 6> kCommands{{
     {"destroy", kDestroyNeeds, kDestroyTakes, &destroy,
      "  destroy --dir DIR --statements FOLDER --epoch N --out FILE [--schedule ID] [--share FILE|none] [--sharing M]\n"
      "      destroys your share of an epoch that is due and not on hold, and writes the statement that it is gone;\n"
-     "      asks for the id of the approved schedule; --share none says so of a share that is gone already\n"},
+     "      asks for the id of the approved schedule; --share none says so of a share that is gone already\n",
+     Touches::kSecrets},
     {"status",
      kStatusNeeds,
      {},

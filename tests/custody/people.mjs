@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { allowed } from './reasons.mjs';
 import { closeTerminals, Terminal } from './terminals.mjs';
 
 export const build = resolve(process.env.PORCHLIGHT_BUILD ?? join(import.meta.dirname, '../../build/native'));
@@ -22,8 +23,6 @@ export const go_to = (days) => { ahead = days; };
 export const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-const because = ['--allow-swap', 'a test', '--allow-core-dumps', 'a test', '--allow-network', 'a test'];
 
 export class Person {
     // folder: of their own things, on their laptop. Sticks are carried around: all laptops have the same.
@@ -44,7 +43,7 @@ export class Person {
     async types(words, { answers = [], status = 0, onAsk, picture } = {}) {
         const terminal = new Terminal(`${words.slice(0, 2).join('-').replaceAll(/[^a-z-]/g, '')}-${this.name.replaceAll(/[^A-Za-z]/g, '-')}`, this.laptop,
             { LD_PRELOAD: clock, PORCHLIGHT_DAYS_AHEAD: ahead });
-        terminal.start(custody, ...words);
+        terminal.start(custody, ...allowed(words));
         const ended = await terminal.converse([...answers, ...this.usual()], onAsk);
         const said = terminal.said();
         if (picture) shot(picture, terminal);
@@ -54,7 +53,7 @@ export class Person {
     }
     guided(ceremony, { table = 'stick', more = [], ...rest } = {}) {
         this.has(table);
-        return this.types(['guide', ceremony, '--dir', this.folder, '--table', table, ...because, ...more], rest);
+        return this.types(['guide', ceremony, '--dir', this.folder, '--table', table, ...more], rest);
     }
     // What everybody types where nothing else is said.
     usual() {

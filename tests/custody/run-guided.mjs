@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { exportOf, recordText, sealBySodium, toMontgomery } from '../vectors/sealed_record.mjs';
 import { at, build, check, custody, day, finish, go_to, pause, Person, pictures, shot } from './people.mjs';
+import { allowed } from './reasons.mjs';
 import { Terminal } from './terminals.mjs';
 
 const kEndDays = 365; // days after today
@@ -97,7 +98,8 @@ await check('the printed page is read back by ZXing from its PDF, and typed, wit
 await check('who presses Ctrl-C at a passphrase has a terminal that shows again what is typed', async () => {
     const terminal = new Terminal('interrupted', ana.laptop);
     const share = basename(ana.own(/\.share$/)[0]);
-    terminal.start('sh', '-c', `trap : INT; ${custody} check-share --share custody/${share} --transcript stick/${transcript(1)}; echo status $?; stty -a`);
+    const words = allowed(['check-share', '--share', `custody/${share}`, '--transcript', `stick/${transcript(1)}`]).map((word) => `'${word}'`);
+    terminal.start('sh', '-c', `trap : INT; ${custody} ${words.join(' ')}; echo status $?; stty -a`);
     assert.equal((await terminal.expect([/Passphrase of the share: $/])).index, 0);
     terminal.press('C-c');
     const { text } = await terminal.expect([/status \d+\n[\s\S]*echoprt/]);

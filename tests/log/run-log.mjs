@@ -6,13 +6,14 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blake2b } from '@noble/hashes/blake2.js';
+import { allowed } from '../custody/reasons.mjs';
 import { freePort, run, start, stop, until } from '../e2e/support/processes.mjs';
 import { native, program, root } from '../e2e/support/stack.mjs';
 import { cosignedAt, faultOfProof, isSigned, leafHash, makeKey, parseKey, parseNote, rootOf, signLine } from '../vectors/transparency.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-log-'));
 const at = (...parts) => join(folder, ...parts);
-const custody = (...words) => run(program('porchlight-custody'), words);
+const custody = (...words) => run(program('porchlight-custody'), allowed(words));
 // What a command that must not succeed said, with its exit status.
 function refusal(...words) {
     const { status, stdout, stderr } = spawnSync(program('porchlight-custody'), words, { encoding: 'utf8' });

@@ -59,10 +59,7 @@ bool Guide::may_begin() {
     const auto all = objections(m_world.surroundings());
     const auto left = without_reason(all, m_reasons);
     for (const auto& objection : left) {
-        say(objection.what);
-        say(std::string(objection.remedy));
-        say("If it must be so, start again with --" + std::string(objection.option) +
-            " \"the reason\". The reason goes into the minutes.\n");
+        say(advice_on(objection) + " The reason goes into the minutes.\n");
     }
     if (!left.empty())
         return false;

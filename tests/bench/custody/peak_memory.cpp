@@ -1,5 +1,6 @@
 #include "tests/bench/custody/peak_memory.h"
 #include "tests/custody/opening/approval.h"
+#include "tests/custody/reasons.h"
 
 #include "custody/create.h"
 #include "custody/disk_folder.h"
@@ -49,8 +50,8 @@ long high_water_of(pid_t process) {
     return 0;
 }
 
-long peak_of(const std::vector<std::string>& words) {
-    std::vector<char*> pointers;
+long peak_of(const char* program, const std::vector<std::string>& words) {
+    std::vector<char*> pointers{const_cast<char*>(program)};
     for (const auto& word : words)
         pointers.push_back(const_cast<char*>(word.c_str()));
     pointers.push_back(nullptr);
@@ -79,28 +80,27 @@ long peak_memory_of_answer(const tests::Dealt& dealt, const LargeExport& exporte
     DiskFolder("").write(exported.path + ".statement", approval.statement).value();
     DiskFolder("").write(exported.path + ".tlog-proof", approval.proof).value();
     DiskFolder("").write(folder / std::string(kTrustFile), protocol::to_text(approval.trust)).value();
-    return peak_of({program,
-                    "answer",
-                    "--dir",
-                    folder.path().string(),
-                    "--share",
-                    folder / "share",
-                    "--passphrase-file",
-                    folder / "passphrase",
-                    "--transcript",
-                    folder / "transcript",
-                    "--request",
-                    exported.path + ".request",
-                    "--statement",
-                    exported.path + ".statement",
-                    "--proof",
-                    exported.path + ".tlog-proof",
-                    "--in",
-                    exported.path,
-                    "--out",
-                    out,
-                    "--proofs",
-                    "off"});
+    return peak_of(program, tests::allowed({"answer",
+                                            "--dir",
+                                            folder.path().string(),
+                                            "--share",
+                                            folder / "share",
+                                            "--passphrase-file",
+                                            folder / "passphrase",
+                                            "--transcript",
+                                            folder / "transcript",
+                                            "--request",
+                                            exported.path + ".request",
+                                            "--statement",
+                                            exported.path + ".statement",
+                                            "--proof",
+                                            exported.path + ".tlog-proof",
+                                            "--in",
+                                            exported.path,
+                                            "--out",
+                                            out,
+                                            "--proofs",
+                                            "off"}));
 }
 
 }  // namespace porchlight::bench
