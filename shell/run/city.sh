@@ -60,7 +60,8 @@ make_city() {
     say "making the demo city's keys"
     rm -rf "$data/city" "$data/server" "$data/bridge"
     mkdir -p -m 700 "$data/city"
-    "$(program porchlight-custody)" create --dir "$data/city" --city "$(setting city)" >/dev/null
+    "$(program porchlight-custody)" create --dir "$data/city" --city "$(setting city)" \
+        --allow-swap "a demonstration" --allow-core-dumps "a demonstration" --allow-network "a demonstration" >/dev/null
     make_log
     "$(program porchlight-server)" init --data "$data/server" --keys "$data/city" >/dev/null
     "$(program porchlight-server)" add-site --data "$data/server" "$(setting demo.site)" >/dev/null

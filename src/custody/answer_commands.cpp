@@ -65,7 +65,11 @@ int answer_request(const Arguments& arguments) {
     const auto files = load_opening(arguments);
     if (!files)
         return refuse(files.error());
-    const auto custodian = load_key(DiskFolder(arguments.option("dir")), KeyKind::kCustodian);
+    const std::filesystem::path dir(arguments.option("dir"));
+    const auto authority = load_authority(arguments, *files, dir / kTrustFile);
+    if (!authority)
+        return refuse(authority.error());
+    const auto custodian = load_key(DiskFolder(dir), KeyKind::kCustodian);
     if (!custodian)
         return refuse(custodian.error());
     std::cerr << "The request is for " << purpose_of(files->request) << ".\n";
@@ -74,7 +78,7 @@ int answer_request(const Arguments& arguments) {
         return refuse(share.error());
     const auto signer = custodian->signer();
     const Answerer answerer{files->keys, *share, signer, proofs == "on"};
-    if (const auto good = check_answerer(answerer, files->request, *opening_authority(arguments)); !good)
+    if (const auto good = check_answerer(answerer, files->request, **authority); !good)
         return refuse(
             refusal(good.error() == OpeningError::kCustodianKey ? "custodian.key" : arguments.option("request"),
                     good.error())
@@ -86,14 +90,17 @@ int answer_request(const Arguments& arguments) {
     return kAllDone;
 }
 
-constexpr std::array<std::string_view, 6> kNeeds{"dir", "share", "transcript", "request", "in", "out"};
+constexpr std::array<std::string_view, 8> kNeeds{"dir",       "share", "transcript", "request",
+                                                 "statement", "proof", "in",         "out"};
 constexpr std::array<std::string_view, 3> kTakes{"passphrase-file", "proofs", "progress"};
 
 constexpr std::array<Command, 1> kCommands{{
     {"answer", kNeeds, kTakes, &answer_request,
-     "  answer --dir DIR --share FILE --transcript FILE --request FILE --in EXPORT --out FILE\n"
-     "      [--passphrase-file FILE] [--proofs on|off] [--progress always|never]\n"
-     "      gives this custodian's part of each record that is asked for, signed with custodian.key of DIR\n"},
+     "  answer --dir DIR --share FILE --transcript FILE --request FILE --statement FILE --proof FILE --in EXPORT\n"
+     "      --out FILE [--passphrase-file FILE] [--proofs on|off] [--progress always|never]\n"
+     "      gives this custodian's part of each record that is asked for, signed with custodian.key of DIR, where\n"
+     "      the signed opening statement is in the public log of trust.json there\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

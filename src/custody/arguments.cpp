@@ -1,7 +1,10 @@
 #include "custody/arguments.h"
 
+#include "base/encoding.h"
+
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 
 namespace porchlight::custody {
 namespace {
@@ -48,6 +51,25 @@ std::expected<void, std::string> check_options(const Arguments& arguments, std::
         if (std::ranges::find(needed, name) == needed.end() && std::ranges::find(allowed, name) == allowed.end())
             return std::unexpected(arguments.command + " does not know --" + name + ".");
     return {};
+}
+
+std::vector<std::string> split_list(const std::string& list) {
+    std::vector<std::string> out;
+    std::istringstream in(list);
+    for (std::string word; std::getline(in, word, ',');)
+        out.push_back(word);
+    return out;
+}
+
+std::optional<std::vector<public_key>> parse_keys(const std::string& list) {
+    std::vector<public_key> out;
+    for (const auto& word : split_list(list)) {
+        const auto key = array_from_hex<32>(word);
+        if (!key)
+            return std::nullopt;
+        out.push_back(*key);
+    }
+    return out;
 }
 
 std::optional<std::int64_t> parse_number(std::string_view text, std::int64_t min, std::int64_t max) {

@@ -1,6 +1,7 @@
 // introduce, invite, ceremony-join, ceremony-commit, ceremony-deal, ceremony-check, ceremony-finish, compare-ceremony.
 #include "base/encoding.h"
 #include "custody/command.h"
+#include "custody/create.h"
 #include "custody/disk_folder.h"
 #include "custody/dkg/actions.h"
 #include "custody/epoch_dates.h"
@@ -8,20 +9,11 @@
 
 #include <array>
 #include <iostream>
-#include <sstream>
 
 namespace porchlight::custody {
 namespace {
 
 using dkg::Place;
-
-std::vector<std::string> words_of(const std::string& list) {
-    std::vector<std::string> out;
-    std::istringstream in(list);
-    for (std::string word; std::getline(in, word, ',');)
-        out.push_back(word);
-    return out;
-}
 
 // Both folders of a step.
 struct Folders {
@@ -36,8 +28,11 @@ Allowed<secret_bytes> passphrase_of(const Arguments& arguments, const Place& pla
     const auto ceremony = dkg::load_ceremony(place.table);
     if (!ceremony)
         return std::unexpected(ceremony.error());
-    const PassphraseSource source{arguments.option("passphrase-file"),
-                                  "Passphrase of this ceremony and your new share"};
+    const auto key = load_key(place.own, KeyKind::kCustodian);
+    const bool only_deals = key && ceremony->index_of(key->public_half) == 0;
+    const PassphraseSource source{
+        arguments.option("passphrase-file"),
+        only_deals ? "Passphrase for this ceremony alone" : "Passphrase of this ceremony and your new share"};
     return dkg::has_secret(place, *ceremony) ? read_passphrase(source) : read_new_passphrase(source);
 }
 
@@ -60,7 +55,7 @@ int introduce(const Arguments& arguments) {
 
 Allowed<std::vector<Custodian>> read_introductions(const std::string& list) {
     std::vector<Custodian> out;
-    for (const auto& path : words_of(list)) {
+    for (const auto& path : split_list(list)) {
         const auto text = DiskFolder("").read(path, dkg::kMaxMessageBytes);
         if (!text)
             return refusal(text.error());
@@ -108,7 +103,7 @@ int invite_to_reshare(const Arguments& arguments, std::uint32_t k, std::vector<C
     if (!old)
         return refuse(old.error());
     std::vector<std::uint32_t> dealers;
-    for (const auto& word : words_of(arguments.option("dealers"))) {
+    for (const auto& word : split_list(arguments.option("dealers"))) {
         const auto index = parse_number(word, 1, static_cast<std::int64_t>(kMaxCustodians));
         if (!index)
             return complain("--dealers takes indices of the old sharing, rising, with commas between.");
@@ -242,19 +237,24 @@ constexpr std::array<Command, 8> kCommands{{
      "      begins the resharing of a key to these custodians, by the old ones with these indices\n"},
     {"ceremony-join", kStepNeeds, kStepTakes, &join,
      "  ceremony-join --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      first round: each custodian; the passphrase will be that of the share\n"},
+     "      first round: each custodian; the passphrase will be that of the share\n",
+     Touches::kSecrets},
     {"ceremony-commit", kStepNeeds, kStepTakes, &commit,
      "  ceremony-commit --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      second round, when the files of all are in TABLE; not in a resharing\n"},
+     "      second round, when the files of all are in TABLE; not in a resharing\n",
+     Touches::kSecrets},
     {"ceremony-deal", kStepNeeds, kDealTakes, &deal,
      "  ceremony-deal --dir DIR --table TABLE [--passphrase-file FILE] [--share-passphrase-file FILE]\n"
-     "      third round: each custodian; in a resharing each of the old ones who deal, with their share in DIR\n"},
+     "      third round: each custodian; in a resharing each of the old ones who deal, with their share in DIR\n",
+     Touches::kSecrets},
     {"ceremony-check", kStepNeeds, kStepTakes, &check,
      "  ceremony-check --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      fourth round: each custodian agrees, or complains about a dealer with a proof\n"},
+     "      fourth round: each custodian agrees, or complains about a dealer with a proof\n",
+     Touches::kSecrets},
     {"ceremony-finish", kStepNeeds, kStepTakes, &finish,
      "  ceremony-finish --dir DIR --table TABLE [--passphrase-file FILE]\n"
-     "      writes the transcript that all have signed, and the share into DIR\n"},
+     "      writes the transcript that all have signed, and the share into DIR\n",
+     Touches::kSecrets},
     {"compare-ceremony",
      kCompareNeeds,
      {},

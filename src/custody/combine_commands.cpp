@@ -9,7 +9,6 @@
 
 #include <array>
 #include <iostream>
-#include <sstream>
 
 namespace porchlight::custody {
 namespace {
@@ -22,8 +21,7 @@ struct AnswerFiles {
 
 Allowed<AnswerFiles> open_answers(const std::string& list) {
     AnswerFiles out;
-    std::istringstream in(list);
-    for (std::string path; std::getline(in, path, ',');) {
+    for (const auto& path : split_list(list)) {
         if (out.paths.size() == kMaxCustodians)
             return std::unexpected(Refusal{"the list of answers", "has more than 16; each custodian gives one",
                                            std::string(code(OpeningError::kAnswerTwice))});
@@ -119,8 +117,8 @@ void tell_left_aside(const AnswerFiles& answers, const Combination& combination,
                   << explanation(fault.error) << " (" << code(fault.error) << "); it is left aside.\n";
 }
 
-int combine_with(const Arguments& arguments, const OpeningFiles& files, const std::optional<Sought>& sought,
-                 OutputFormat format, ProgressStyle style) {
+int combine_with(const Arguments& arguments, const OpeningFiles& files, const OpeningAuthority& authority,
+                 const std::optional<Sought>& sought, OutputFormat format, ProgressStyle style) {
     const auto answers = open_answers(arguments.option("answers"));
     if (!answers)
         return refuse(answers.error());
@@ -131,7 +129,7 @@ int combine_with(const Arguments& arguments, const OpeningFiles& files, const st
     Combination combination(files.keys, files.request);
     for (const auto& source : answers->sources)
         combination.add(*source);
-    const auto good = combination.check(exported->reader, *opening_authority(arguments));
+    const auto good = combination.check(exported->reader, authority);
     tell_left_aside(*answers, combination, files.keys);
     if (!good) {
         const bool of_request =
@@ -158,20 +156,26 @@ int combine_answers(const Arguments& arguments) {
     const auto files = load_opening(arguments);
     if (!files)
         return refuse(files.error());
+    const auto authority = load_authority(arguments, *files, arguments.option("trust"));
+    if (!authority)
+        return refuse(authority.error());
     const auto sought = load_sought(arguments, files->request);
     if (!sought)
         return refuse(sought.error());
-    return combine_with(arguments, *files, *sought, *format, *style);
+    return combine_with(arguments, *files, **authority, *sought, *format, *style);
 }
 
-constexpr std::array<std::string_view, 4> kNeeds{"transcript", "request", "in", "answers"};
+constexpr std::array<std::string_view, 7> kNeeds{"trust", "transcript", "request", "statement",
+                                                 "proof", "in",         "answers"};
 constexpr std::array<std::string_view, 3> kTakes{"sought", "format", "progress"};
 
 constexpr std::array<Command, 1> kCommands{{
     {"combine", kNeeds, kTakes, &combine_answers,
-     "  combine --transcript FILE --request FILE --in EXPORT --answers FILE,FILE,… [--sought FILE]\n"
-     "      [--format table|csv|jsonl] [--progress always|never]\n"
-     "      opens the records with the answers of k custodians or more, and names who gave a false part\n"},
+     "  combine --trust FILE --transcript FILE --request FILE --statement FILE --proof FILE --in EXPORT\n"
+     "      --answers FILE,FILE,… [--sought FILE] [--format table|csv|jsonl] [--progress always|never]\n"
+     "      opens the records with the answers of k custodians or more, and names who gave a false part, where the\n"
+     "      signed opening statement is in the public log of the trust file\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

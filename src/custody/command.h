@@ -16,12 +16,16 @@ constexpr int kSomeFailed = 1;
 constexpr int kWrongUse = 2;
 constexpr int kNothingDone = 3;
 
+// Whether a command has a share, what a share is made of, or an opened record in its memory.
+enum class Touches { kNoSecret, kSecrets };
+
 struct Command {
     std::string_view name;
     std::span<const std::string_view> needed;   // options without dashes
     std::span<const std::string_view> allowed;  // besides
     int (*run)(const Arguments&);               // answers with an exit status
     std::string_view help;                      // its lines of the help text
+    Touches touches = Touches::kNoSecret;
 };
 
 // Commands of one room, in the order of the help text.

@@ -1,6 +1,7 @@
 #include "custody/commands.h"
 
 #include "custody/disk_folder.h"
+#include "custody/guide/machine.h"
 
 #include <array>
 #include <ctime>
@@ -20,7 +21,38 @@ void print_help() {
     for (const auto room : kRooms)
         for (const auto& command : room())
             std::cout << command.help;
-    std::cout << "  help\n";
+    std::cout
+        << "  help\n\n"
+           "Where memory can be swapped to a disk, a crash leaves a core file, or the machine is in a network, commands "
+           "that touch a share or an opened record refuse, unless --allow-swap, --allow-core-dumps or --allow-network "
+           "gives a reason.\n";
+}
+
+// The options that give reasons are all such commands', and none of them looks at what they say.
+Reasons take_reasons(Arguments& arguments) {
+    Reasons out;
+    for (const auto option : kReasonOptions)
+        if (const auto given = arguments.options.find(option); given != arguments.options.end())
+            out.insert(arguments.options.extract(given));
+    return out;
+}
+
+// Says what is in the way, and what to do about it; false if something is.
+bool may_touch_secrets(const Reasons& reasons) {
+    const auto left = without_reason(objections(surroundings_of_machine()), reasons);
+    for (const auto& objection : left)
+        std::cerr << "porchlight-custody: " << advice_on(objection) << "\n";
+    return left.empty();
+}
+
+int run(const Command& command, Arguments arguments, Caller caller) {
+    const bool is_watched = command.touches == Touches::kSecrets;
+    const auto reasons = is_watched ? take_reasons(arguments) : Reasons();
+    if (const auto fit = check_options(arguments, command.needed, command.allowed); !fit)
+        return complain(fit.error());
+    if (is_watched && caller == Caller::kPerson && !may_touch_secrets(reasons))
+        return kNothingDone;
+    return command.run(arguments);
 }
 
 }  // namespace
@@ -52,19 +84,15 @@ int complain(std::string_view sentence) {
     return kWrongUse;
 }
 
-int run_command(const Arguments& arguments) {
+int run_command(const Arguments& arguments, Caller caller) {
     if (arguments.command == "help" || arguments.command == "--help") {
         print_help();
         return kAllDone;
     }
     for (const auto room : kRooms)
-        for (const auto& command : room()) {
-            if (command.name != arguments.command)
-                continue;
-            if (const auto fit = check_options(arguments, command.needed, command.allowed); !fit)
-                return complain(fit.error());
-            return command.run(arguments);
-        }
+        for (const auto& command : room())
+            if (command.name == arguments.command)
+                return run(command, arguments, caller);
     return complain("There is no command \"" + arguments.command + "\".");
 }
 

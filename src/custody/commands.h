@@ -5,7 +5,11 @@
 
 namespace porchlight::custody {
 
-// Runs the command, on the disk and by the machine's clock.
-int run_command(const Arguments& arguments);
+// A guide has asked about the machine before its first step.
+enum class Caller { kPerson, kGuide };
+
+// Runs the command, on the disk and by the machine's clock. One that touches secrets is refused where the machine is
+// not as it must be and no reason allows it (custody/FORMAT.md, Where secrets are touched).
+int run_command(const Arguments& arguments, Caller caller = Caller::kPerson);
 
 }  // namespace porchlight::custody

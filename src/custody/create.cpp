@@ -1,7 +1,6 @@
 #include "custody/create.h"
 
 #include "base/encoding.h"
-#include "protocol/trust.h"
 #include "record/name.h"
 
 #include <array>
@@ -83,11 +82,15 @@ Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates
     return write_all_or_none(keys, {kKinds, to_text(dates)}, {city, {}, {}});
 }
 
-Result<void> create_keys_of(Folder& keys, const Sharing& sharing) {
-    protocol::Trust trust{sharing.city, {sharing.k, {}}, {}};
+protocol::Trust trust_of(const Sharing& sharing, protocol::KeySet releases) {
+    protocol::Trust trust{sharing.city, {sharing.k, {}}, std::move(releases)};
     for (const auto& custodian : sharing.custodians)
         trust.custodians.keys.push_back(custodian.key);
-    return write_all_or_none(keys, {kKindsBesideCustodians, {}}, std::move(trust));
+    return trust;
+}
+
+Result<void> create_keys_of(Folder& keys, const Sharing& sharing) {
+    return write_all_or_none(keys, {kKindsBesideCustodians, {}}, trust_of(sharing, {}));
 }
 
 Result<public_key> renew_issuer(Folder& keys) {

@@ -5,6 +5,7 @@
 #include "custody/folder.h"
 #include "custody/key_file.h"
 #include "custody/shares/sharing.h"
+#include "protocol/trust.h"
 
 namespace porchlight::custody {
 
@@ -13,6 +14,9 @@ constexpr std::string_view kTrustFile = "trust.json";
 // Five key files, trust.json and epoch.json. Writes all of them or none: kExists if any is there already, kCity,
 // kDates, kNotWritten.
 Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates& dates, const date& today);
+
+// What kiosks pin of a city whose custodians made its key together: k of them sign.
+protocol::Trust trust_of(const Sharing& sharing, protocol::KeySet releases);
 
 // The keys of a city whose custodians have made its epoch's key together: three key files, and trust.json with the
 // custodians of the sharing, k of whom sign. Writes all or none: kExists, kNotWritten.

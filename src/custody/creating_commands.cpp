@@ -1,11 +1,10 @@
-// create, fingerprint, new-issuer.
+// create, trust, fingerprint, new-issuer.
 #include "base/encoding.h"
 #include "custody/command.h"
 #include "custody/create.h"
 #include "custody/disk_folder.h"
 #include "custody/dkg/files.h"
 #include "protocol/enrolment.h"
-#include "protocol/trust.h"
 
 #include <array>
 #include <iostream>
@@ -14,12 +13,12 @@ namespace porchlight::custody {
 namespace {
 
 // What administrators compare with the end of an enrolment code.
-int tell_fingerprint(const std::string& dir) {
-    const auto trust = DiskFolder(dir).read(std::string(kTrustFile), protocol::kMaxDocumentBytes);
+int tell_fingerprint(const DiskFolder& folder, const std::string& name = std::string(kTrustFile)) {
+    const auto trust = folder.read(name, protocol::kMaxDocumentBytes);
     if (!trust)
         return refuse(trust.error());
     if (!protocol::parse_trust(*trust))
-        return refuse({Error::kTrust, std::string(kTrustFile)});
+        return refuse({Error::kTrust, name});
     const auto fingerprint = protocol::fingerprint_of(*trust);
     if (!fingerprint) {
         std::cerr << "porchlight-custody: 64 MiB of memory are needed.\n";
@@ -29,7 +28,37 @@ int tell_fingerprint(const std::string& dir) {
     return kAllDone;
 }
 
-int show_fingerprint(const Arguments& arguments) { return tell_fingerprint(arguments.option("dir")); }
+int show_fingerprint(const Arguments& arguments) { return tell_fingerprint(DiskFolder(arguments.option("dir"))); }
+
+std::optional<protocol::KeySet> release_keys(const Arguments& arguments) {
+    const auto threshold = parse_number(arguments.option("release-threshold"), 1, protocol::kMaxSignatures);
+    auto keys = parse_keys(arguments.option("releases"));
+    if (!threshold || !keys)
+        return std::nullopt;
+    return protocol::KeySet{static_cast<std::size_t>(*threshold), std::move(*keys)};
+}
+
+// Read back as kiosks read it, which finds a key that is there twice, and more signatures asked for than keys.
+int make_trust(const Arguments& arguments) {
+    const auto out = arguments.option("out");
+    const auto transcript = dkg::load_transcript(DiskFolder(""), arguments.option("transcript"));
+    if (!transcript)
+        return refuse(transcript.error());
+    const auto releases = release_keys(arguments);
+    const auto text = releases ? protocol::to_text(trust_of(transcript->sharing, *releases)) : std::string();
+    if (!protocol::parse_trust(text))
+        return complain(
+            "--releases takes public keys of 64 hex digits with commas between, each once, and"
+            " --release-threshold how many of them sign.");
+    if (DiskFolder("").exists(out))
+        return refuse({Error::kExists, out});
+    if (const int status = write_document(text, out); status != kAllDone)
+        return status;
+    std::cout << "Manifests, openings and holds need the signatures of " << transcript->sharing.k << " of "
+              << transcript->sharing.n() << " custodians, releases those of " << releases->threshold << " of "
+              << releases->keys.size() << " keys.\n";
+    return tell_fingerprint(DiskFolder(""), out);
+}
 
 // The custodians have made their keys and the epoch's in a ceremony.
 int create_around(const Arguments& arguments) {
@@ -43,7 +72,7 @@ int create_around(const Arguments& arguments) {
         return refuse(done.error());
     std::cout << "Three keys are in " << arguments.option("dir") << ". Manifests need the signatures of "
               << transcript->sharing.k << " of " << transcript->sharing.n() << " custodians.\n";
-    return tell_fingerprint(arguments.option("dir"));
+    return tell_fingerprint(keys);
 }
 
 int create(const Arguments& arguments) {
@@ -66,7 +95,7 @@ int create(const Arguments& arguments) {
         return refuse(done.error());
     std::cout << "Five keys are in " << arguments.option("dir") << ". The epoch's key is used until "
               << dates.end.text() << " and is to be destroyed by " << dates.destroy.text() << ".\n";
-    return tell_fingerprint(arguments.option("dir"));
+    return tell_fingerprint(keys);
 }
 
 int renew(const Arguments& arguments) {
@@ -84,14 +113,22 @@ int renew(const Arguments& arguments) {
 
 constexpr std::array<std::string_view, 1> kCreateNeeds{"dir"};
 constexpr std::array<std::string_view, 4> kCreateTakes{"city", "transcript", "epoch-end", "epoch-destroy"};
+constexpr std::array<std::string_view, 4> kTrustNeeds{"transcript", "releases", "release-threshold", "out"};
 constexpr std::array<std::string_view, 1> kDirNeeded{"dir"};
 
-constexpr std::array<Command, 3> kCommands{{
+constexpr std::array<Command, 4> kCommands{{
     {"create", kCreateNeeds, kCreateTakes, &create,
      "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE]\n"
      "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint\n"
      "  create --dir DIR --transcript FILE\n"
-     "      makes the other keys of a city whose custodians have made the epoch's key in a ceremony\n"},
+     "      makes the other keys of a city whose custodians have made the epoch's key in a ceremony\n",
+     Touches::kSecrets},
+    {"trust",
+     kTrustNeeds,
+     {},
+     &make_trust,
+     "  trust --transcript FILE --releases KEY,… --release-threshold N --out FILE\n"
+     "      makes the trust file of such a city for release keys that are kept elsewhere; tells the fingerprint\n"},
     {"fingerprint",
      kDirNeeded,
      {},

@@ -14,8 +14,8 @@ constexpr std::string_view kGuide = "guide ";
 
 Reasons reasons_of(const Arguments& arguments) {
     Reasons out;
-    for (const auto* option : {"allow-swap", "allow-core-dumps", "allow-network"})
-        out[option] = arguments.option(option);
+    for (const auto option : kReasonOptions)
+        out[std::string(option)] = arguments.option(option);
     return out;
 }
 
@@ -27,6 +27,8 @@ int status_of(GuideEnd end) {
     }
     return kNothingDone;
 }
+
+int run_for_guide(const Arguments& arguments) { return run_command(arguments, Caller::kGuide); }
 
 int lead(const Arguments& arguments) {
     const auto* const script = script_of(std::string_view(arguments.command).substr(kGuide.size()));
@@ -40,7 +42,7 @@ int lead(const Arguments& arguments) {
         if (const auto made = folder->make(); !made)
             return refuse(made.error());
     ConsoleTerminal terminal;
-    Guide guide(*script, {own, table, dir, carried}, {terminal, &now, &run_command, &surroundings_of_machine},
+    Guide guide(*script, {own, table, dir, carried}, {terminal, &now, &run_for_guide, &surroundings_of_machine},
                 !arguments.option("rehearse").empty(), reasons_of(arguments));
     return status_of(guide.run());
 }

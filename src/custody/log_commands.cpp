@@ -4,10 +4,10 @@
 #include "custody/disk_folder.h"
 #include "custody/disk_stream.h"
 #include "custody/log/operating.h"
+#include "custody/statements/shelf.h"
 
 #include <array>
 #include <iostream>
-#include <sstream>
 
 namespace porchlight::custody {
 namespace {
@@ -15,15 +15,7 @@ namespace {
 constexpr std::size_t kMaxStatementFileBytes = 64U << 10;
 constexpr std::array<std::string_view, 2> kAppendNeeds{"dir", "log"};
 
-Result<protocol::Trust> read_trust(const std::string& path) {
-    const auto text = DiskFolder("").read(path, protocol::kMaxDocumentBytes);
-    if (!text)
-        return std::unexpected(text.error());
-    auto trust = protocol::parse_trust(*text);
-    if (!trust)
-        return failure(Error::kTrust, path);
-    return std::move(*trust);
-}
+Result<protocol::Trust> read_trust(const std::string& path) { return load_trust_file(DiskFolder(""), path); }
 
 Result<protocol::Trust> read_trust_with_log(const std::string& path) {
     auto trust = read_trust(path);
@@ -166,14 +158,6 @@ int gather_cosignatures(const Arguments& arguments) {
     return kAllDone;
 }
 
-std::vector<std::string> split(const std::string& list) {
-    std::vector<std::string> out;
-    std::istringstream in(list);
-    for (std::string word; std::getline(in, word, ',');)
-        out.push_back(word);
-    return out;
-}
-
 // The trust file is written and read again, which finds what a bridge would refuse.
 int name_log_in_trust(const Arguments& arguments) {
     const auto path = arguments.option("trust");
@@ -185,7 +169,7 @@ int name_log_in_trust(const Arguments& arguments) {
     if (!log || !threshold)
         return complain("--log-key takes what log-create said, --threshold 1 to 16.");
     public_log::LogPolicy policy{*log, static_cast<std::size_t>(*threshold), {}};
-    for (const auto& line : split(arguments.option("witnesses"))) {
+    for (const auto& line : split_list(arguments.option("witnesses"))) {
         auto witness = public_log::parse_verifier_key(line);
         if (!witness)
             return complain("--witnesses takes what witness-create said, with commas between.");

@@ -1,9 +1,11 @@
 // porchlight-custody: the offline tool of those who keep the keys (custody/FORMAT.md).
 #include "base/crypto.h"
 #include "custody/commands.h"
+#include "custody/folding.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <exception>
 #include <iostream>
@@ -14,6 +16,8 @@ int main(int count, char** words) {
     const rlimit no_core{0, 0};
     ::setrlimit(RLIMIT_CORE, &no_core);
     ::prctl(PR_SET_DUMPABLE, 0);
+    const custody::FoldedStream out(std::cout, STDOUT_FILENO);
+    const custody::FoldedStream errors(std::cerr, STDERR_FILENO);
     if (!start_crypto()) {
         std::cerr << "porchlight-custody: this machine has no working source of random numbers.\n";
         return custody::kNothingDone;

@@ -77,7 +77,8 @@ constexpr std::array<std::string_view, 2> kOpenTakes{"format", "progress"};
 constexpr std::array<Command, 1> kCommands{{
     {"open", kOpenNeeds, kOpenTakes, &open_records,
      "  open --dir DIR --in EXPORT [--format table|csv|jsonl] [--progress always|never]\n"
-     "      opens the records of an export; ends with 1 if some do not open\n"},
+     "      opens the records of an export; ends with 1 if some do not open\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "custody/disk_folder.h"
 #include "custody/dkg/files.h"
 #include "custody/guide/memory.h"
+#include "custody/layout.h"
 #include "custody/paper/page_reader.h"
 #include "custody/paper/share_page.h"
 #include "custody/shares/sealed_secret.h"
@@ -115,7 +116,7 @@ std::expected<bytes, PageFault> type_page() {
         }
         const auto taken = page.has_word() ? page.take_line(*wanted, typed) : page.take_word(typed);
         if (!taken)
-            std::cout << "  " << sentence(taken.error()) << '\n';
+            std::cout << wrapped(sentence(taken.error()), 2);
     }
     return page.share();
 }
@@ -142,11 +143,13 @@ constexpr std::array<std::string_view, 1> kReadTakes{"in"};
 constexpr std::array<Command, 2> kCommands{{
     {"print-page", kPrintNeeds, kPrintTakes, &print_page,
      "  print-page --share FILE --transcript FILE --out PDF [--paper A4|Letter]\n"
-     "      makes a page of a share, to be printed and kept; the share stays under its passphrase\n"},
+     "      makes a page of a share, to be printed and kept; the share stays under its passphrase\n",
+     Touches::kSecrets},
     {"read-page", kReadNeeds, kReadTakes, &read_printed_page,
      "  read-page --out SHARE [--in FILE]\n"
      "      reads a share back from its page: typed line by line, or from a file of typed lines or of what a\n"
-     "      scanner read; says which line is wrong\n"},
+     "      scanner read; says which line is wrong\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

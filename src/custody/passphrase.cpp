@@ -1,18 +1,16 @@
 #include "custody/passphrase.h"
 
+#include "custody/quiet_terminal.h"
 #include "custody/shares/sealed_secret.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <cerrno>
 
 namespace porchlight::custody {
 namespace {
-
-constexpr const char* kTerminal = "/dev/tty";
 
 // Of a descriptor: up to the end, or to a line feed at a terminal. One byte more than there may be is too many.
 Result<secret_bytes> read_line(int descriptor, const std::string& about, bool up_to_line_feed) {
@@ -50,24 +48,13 @@ Result<secret_bytes> read_file(const std::string& path) {
     return out;
 }
 
-// What is typed is not shown; the terminal is put back as it was.
 Result<secret_bytes> ask(const std::string& question) {
-    const int terminal = ::open(kTerminal, O_RDWR | O_CLOEXEC | O_NOCTTY);
-    termios before{};
-    if (terminal < 0 || ::tcgetattr(terminal, &before) != 0) {
-        if (terminal >= 0)
-            ::close(terminal);
+    const auto terminal = QuietTerminal::open();
+    if (!terminal)
         return failure(Error::kMissing, "a terminal to ask for the passphrase", "is not there; use --passphrase-file");
-    }
-    termios silent = before;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(terminal, TCSAFLUSH, &silent);
-    const auto text = question + ": ";
-    bool said = ::write(terminal, text.data(), text.size()) > 0;
-    auto out = read_line(terminal, "the passphrase", true);
-    ::tcsetattr(terminal, TCSAFLUSH, &before);
-    said = ::write(terminal, "\n", 1) > 0 && said;
-    ::close(terminal);
+    Result<secret_bytes> out = failure(Error::kUnreadable, "the terminal");
+    const bool said =
+        terminal->ask(question + ": ", [&](int descriptor) { out = read_line(descriptor, "the passphrase", true); });
     if (!said)
         return failure(Error::kUnreadable, "the terminal");
     return out;

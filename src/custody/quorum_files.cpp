@@ -1,10 +1,27 @@
 #include "custody/quorum_files.h"
 
 #include "custody/disk_folder.h"
+#include "custody/opening/logged_opening.h"
+#include "custody/statements/shelf.h"
+#include "log/proof.h"
 
 #include <unistd.h>
 
 namespace porchlight::custody {
+namespace {
+
+// Which of the files is not as it must be.
+std::string faulty_file(OpeningError error, const Arguments& arguments, const std::string& trust_path) {
+    switch (error) {
+        case OpeningError::kNoLog: return trust_path;
+        case OpeningError::kProofMalformed:
+        case OpeningError::kProofInclusion:
+        case OpeningError::kProofWitnesses: return arguments.option("proof");
+        default: return arguments.option("statement");
+    }
+}
+
+}  // namespace
 
 Allowed<SharingKeys> load_sharing(const Arguments& arguments) {
     const auto path = arguments.option("transcript");
@@ -17,10 +34,7 @@ Allowed<SharingKeys> load_sharing(const Arguments& arguments) {
     return SharingKeys(std::move(transcript->sharing));
 }
 
-Allowed<OpeningFiles> load_opening(const Arguments& arguments) {
-    auto keys = load_sharing(arguments);
-    if (!keys)
-        return std::unexpected(keys.error());
+Allowed<OpeningRequest> load_request(const Arguments& arguments) {
     const auto path = arguments.option("request");
     const auto text = DiskFolder("").read(path, kMaxRequestBytes);
     if (!text)
@@ -28,8 +42,18 @@ Allowed<OpeningFiles> load_opening(const Arguments& arguments) {
     auto request = parse_request(*text);
     if (!request)
         return refusal(path, request.error());
+    return std::move(*request);
+}
+
+Allowed<OpeningFiles> load_opening(const Arguments& arguments) {
+    auto keys = load_sharing(arguments);
+    if (!keys)
+        return std::unexpected(keys.error());
+    auto request = load_request(arguments);
+    if (!request)
+        return std::unexpected(request.error());
     if (const auto fit = keys->check(*request); !fit)
-        return refusal(path, fit.error());
+        return refusal(arguments.option("request"), fit.error());
     return OpeningFiles{std::move(*keys), std::move(*request)};
 }
 
@@ -71,8 +95,24 @@ Allowed<void> OpenExport::begin_again(const std::string& path) {
     return {};
 }
 
-std::unique_ptr<OpeningAuthority> opening_authority(const Arguments& /*arguments*/) {
-    return std::make_unique<UnloggedAuthority>();
+Allowed<std::unique_ptr<OpeningAuthority>> load_authority(const Arguments& arguments, const OpeningFiles& files,
+                                                          const std::string& trust_path) {
+    const DiskFolder here("");
+    const auto trust = load_trust_file(here, trust_path);
+    if (!trust)
+        return refusal(trust.error());
+    const auto statement = here.read(arguments.option("statement"), protocol::kMaxStatementBytes);
+    if (!statement)
+        return refusal(statement.error());
+    const auto proof = here.read(arguments.option("proof"), public_log::kMaxProofBytes);
+    if (!proof)
+        return refusal(proof.error());
+    auto authority = LoggedOpening::read(*statement, *proof, *trust, files.keys);
+    if (!authority)
+        return refusal(faulty_file(authority.error(), arguments, trust_path), authority.error());
+    if (const auto permitted = (*authority)->permits(hash_of(files.request)); !permitted)
+        return refusal(arguments.option("request"), permitted.error());
+    return std::move(*authority);
 }
 
 std::optional<ProgressStyle> progress_style(const Arguments& arguments) {

@@ -23,6 +23,8 @@ struct OpeningFiles {
 
 // --transcript: signed by every custodian.
 Allowed<SharingKeys> load_sharing(const Arguments& arguments);
+// --request.
+Allowed<OpeningRequest> load_request(const Arguments& arguments);
 // --transcript and --request, which fit each other.
 Allowed<OpeningFiles> load_opening(const Arguments& arguments);
 // --sought where the request is for one person, whom it has to be; nothing where it is not.
@@ -38,8 +40,9 @@ struct OpenExport {
 };
 Allowed<OpenExport> open_export(const std::string& path);
 
-// Who is asked whether an opening may go on.
-std::unique_ptr<OpeningAuthority> opening_authority(const Arguments& arguments);
+// --statement and --proof, which permit this opening by the trust file of this path.
+Allowed<std::unique_ptr<OpeningAuthority>> load_authority(const Arguments& arguments, const OpeningFiles& files,
+                                                          const std::string& trust_path);
 
 // --progress always, never; else where standard error is a terminal. Nothing for any other word.
 std::optional<ProgressStyle> progress_style(const Arguments& arguments);

@@ -69,10 +69,12 @@ constexpr std::array<std::string_view, 2> kChangeTakes{"passphrase-file", "new-p
 constexpr std::array<Command, 2> kCommands{{
     {"check-share", kCheckNeeds, kCheckTakes, &check_share_file,
      "  check-share --share FILE --transcript FILE [--passphrase-file FILE]\n"
-     "      opens a share, and checks that it is the one that the transcript tells of\n"},
+     "      opens a share, and checks that it is the one that the transcript tells of\n",
+     Touches::kSecrets},
     {"change-passphrase", kChangeNeeds, kChangeTakes, &change_passphrase,
      "  change-passphrase --share FILE [--passphrase-file FILE] [--new-passphrase-file FILE]\n"
-     "      puts a share under another passphrase\n"},
+     "      puts a share under another passphrase\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

@@ -10,7 +10,6 @@
 #include <array>
 #include <iostream>
 #include <optional>
-#include <sstream>
 #include <vector>
 
 namespace porchlight::custody {
@@ -18,19 +17,6 @@ namespace {
 
 constexpr std::size_t kMaxProgrammeFileBytes = 256U << 10;
 constexpr std::int64_t kMaxManifestDays = 3660;
-
-// "HEX,HEX"; nothing if one is no key.
-std::optional<std::vector<public_key>> read_keys(const std::string& list) {
-    std::vector<public_key> out;
-    std::istringstream in(list);
-    for (std::string word; std::getline(in, word, ',');) {
-        const auto key = array_from_hex<32>(word);
-        if (!key)
-            return std::nullopt;
-        out.push_back(*key);
-    }
-    return out;
-}
 
 Result<std::string> read_previous(const Arguments& arguments) {
     const auto path = arguments.option("previous");
@@ -58,7 +44,7 @@ int sign_programme(const Arguments& arguments) {
     auto previous = read_previous(arguments);
     if (!previous)
         return refuse(previous.error());
-    auto withdrawn = read_keys(arguments.option("withdraw"));
+    auto withdrawn = parse_keys(arguments.option("withdraw"));
     if (!withdrawn)
         return complain("--withdraw takes issuers' public keys, each 64 hex digits, with commas between.");
     auto sharing = read_sharing(arguments);

@@ -1,10 +1,11 @@
-// hold, release-hold, sign-statement, destroy, status.
+// begin-opening, hold, release-hold, sign-statement, destroy, status.
 #include "base/encoding.h"
 #include "custody/command.h"
 #include "custody/create.h"
 #include "custody/destruction/erasing.h"
 #include "custody/destruction/planning.h"
 #include "custody/disk_folder.h"
+#include "custody/quorum_files.h"
 #include "custody/statements/account.h"
 #include "custody/statements/statement_signing.h"
 
@@ -43,6 +44,20 @@ int begin(const Arguments& arguments, const protocol::Statement& statement) {
     return kAllDone;
 }
 
+void tell_purpose(const OpeningRequest& request) { std::cout << "The request is for " << purpose_of(request) << ".\n"; }
+
+int begin_opening(const Arguments& arguments) {
+    const auto request = load_request(arguments);
+    if (!request)
+        return refuse(request.error());
+    const auto head = head_of_today(arguments, request->epoch);
+    if (!head)
+        return refuse(head.error());
+    tell_purpose(*request);
+    return begin(arguments, protocol::Opening{*head, request->sharing, hash_of(*request), arguments.option("reason"),
+                                              arguments.option("order")});
+}
+
 int hold(const Arguments& arguments) {
     const auto epoch = epoch_of(arguments);
     if (!epoch)
@@ -71,6 +86,17 @@ int release_hold(const Arguments& arguments) {
                  protocol::HoldRelease{*head, stands->id, arguments.option("order"), arguments.option("authority")});
 }
 
+// An opening has no more than the request's hash: which records that asks for, the request itself says.
+Allowed<void> tell_request_of(const Arguments& arguments, const protocol::Opening& opening) {
+    const auto request = load_request(arguments);
+    if (!request)
+        return std::unexpected(request.error());
+    if (hash_of(*request) != opening.request)
+        return refusal(arguments.option("request"), OpeningError::kNotApproved);
+    tell_purpose(*request);
+    return {};
+}
+
 int sign_statement(const Arguments& arguments) {
     const DiskFolder keys(arguments.option("dir"));
     const auto name = arguments.option("in");
@@ -86,6 +112,14 @@ int sign_statement(const Arguments& arguments) {
     std::cout << in_words(draft->statement, draft->id) << "Signed by " << draft->signed_by << " of the "
               << trust->custodians.threshold << " custodians that it takes.\n";
     const auto out = arguments.option("out");
+    const auto* opening = std::get_if<protocol::Opening>(&draft->statement);
+    const bool has_request = !arguments.option("request").empty();
+    if ((opening != nullptr && !out.empty() && !has_request) || (opening == nullptr && has_request))
+        return complain(
+            "sign-statement signs an opening with the --request that it is for, and nothing else with one.");
+    if (has_request)
+        if (const auto told = tell_request_of(arguments, *opening); !told)
+            return refuse(told.error());
     if (out.empty())
         return kAllDone;
     const int status = write_document(sign_draft(keys, *draft, name), out);
@@ -127,7 +161,7 @@ int destroy_planned(const Arguments& arguments, const DestructionPlan& plan) {
     }
     std::cout
         << (named == kNobody ? "No file was touched.\n" : file.string() + " is overwritten and removed.\n")
-        << "What no program can promise: a flash disk may keep old copies of a block until it needs the room;\n"
+        << "What no program can promise: a flash disk may keep old copies of a block until it needs the room; "
            "so may a snapshot or a backup. Shred the printed page, and destroy the disk where that is the rule.\n\n"
         << destruction_page(plan.said, protocol::statement_id(protocol::payload_of(plan.said).value_or("")))
         << "\nThe signed statement is in " << out << ", for the public log.\n";
@@ -170,15 +204,22 @@ int status(const Arguments& arguments) {
     return shelf->passed_over.empty() ? kAllDone : kSomeFailed;
 }
 
+constexpr std::array<std::string_view, 5> kOpeningNeeds{"dir", "request", "reason", "order", "out"};
 constexpr std::array<std::string_view, 5> kHoldNeeds{"dir", "epoch", "order", "authority", "out"};
 constexpr std::array<std::string_view, 5> kReleaseNeeds{"dir", "hold", "order", "authority", "out"};
 constexpr std::array<std::string_view, 2> kSignNeeds{"dir", "in"};
-constexpr std::array<std::string_view, 1> kSignTakes{"out"};
+constexpr std::array<std::string_view, 2> kSignTakes{"request", "out"};
 constexpr std::array<std::string_view, 4> kDestroyNeeds{"dir", "statements", "epoch", "out"};
 constexpr std::array<std::string_view, 3> kDestroyTakes{"schedule", "share", "sharing"};
 constexpr std::array<std::string_view, 2> kStatusNeeds{"dir", "statements"};
 
-constexpr std::array<Command, 5> kCommands{{
+constexpr std::array<Command, 6> kCommands{{
+    {"begin-opening",
+     kOpeningNeeds,
+     {},
+     &begin_opening,
+     "  begin-opening --dir DIR --request FILE --reason TEXT --order ID --out FILE\n"
+     "      begins the statement that the records of a request are to be opened, by this order\n"},
     {"hold",
      kHoldNeeds,
      {},
@@ -192,12 +233,14 @@ constexpr std::array<Command, 5> kCommands{{
      "  release-hold --dir DIR --hold FILE --order ID --authority NAME --out FILE\n"
      "      begins the statement that a hold no longer stands\n"},
     {"sign-statement", kSignNeeds, kSignTakes, &sign_statement,
-     "  sign-statement --dir DIR --in FILE [--out FILE]\n"
-     "      says what a statement is and who signed it; with --out, adds your signature\n"},
+     "  sign-statement --dir DIR --in FILE [--request FILE] [--out FILE]\n"
+     "      says what a statement is and who signed it; with --out, adds your signature: to an opening, when\n"
+     "      --request is the request that it is for\n"},
     {"destroy", kDestroyNeeds, kDestroyTakes, &destroy,
      "  destroy --dir DIR --statements FOLDER --epoch N --out FILE [--schedule ID] [--share FILE|none] [--sharing M]\n"
      "      destroys your share of an epoch that is due and not on hold, and writes the statement that it is gone;\n"
-     "      asks for the id of the approved schedule; --share none says so of a share that is gone already\n"},
+     "      asks for the id of the approved schedule; --share none says so of a share that is gone already\n",
+     Touches::kSecrets},
     {"status",
      kStatusNeeds,
      {},

@@ -5,9 +5,12 @@
 namespace porchlight::protocol {
 namespace {
 
-bool proves(std::string_view proof, const public_log::Entry& entry, const public_log::LogPolicy& policy) {
+std::expected<void, public_log::Error> prove(std::string_view proof, const public_log::Entry& entry,
+                                             const public_log::LogPolicy& policy) {
     const auto parsed = public_log::parse_proof(proof);
-    return parsed && public_log::check_proof(*parsed, public_log::to_text(entry), policy);
+    if (!parsed)
+        return std::unexpected(parsed.error());
+    return public_log::check_proof(*parsed, public_log::to_text(entry), policy);
 }
 
 }  // namespace
@@ -17,7 +20,7 @@ std::expected<void, Error> check_logged(const SignedDocument& document, const Tr
     if (!trust.log)
         return {};
     const public_log::DocumentEntry entry{kind, serial, hash(as_bytes(document.payload))};
-    if (!document.proof || !proves(*document.proof, entry, *trust.log))
+    if (!document.proof || !prove(*document.proof, entry, *trust.log))
         return std::unexpected(Error::kNotLogged);
     return {};
 }
@@ -42,10 +45,17 @@ std::expected<Release, Error> open_logged_release(const SignedDocument& document
     return release;
 }
 
+std::expected<void, public_log::Error> prove_statement(std::string_view payload, std::string_view proof,
+                                                       const public_log::LogPolicy& policy) {
+    const auto kind = public_log::statement_kind(payload);
+    if (!kind)
+        return std::unexpected(public_log::Error::kEntryMalformed);
+    return prove(proof, public_log::StatementEntry{*kind, std::string(payload)}, policy);
+}
+
 std::expected<void, Error> check_logged_statement(std::string_view payload, std::string_view proof,
                                                   const Trust& trust) {
-    const auto kind = public_log::statement_kind(payload);
-    if (!trust.log || !kind || !proves(proof, public_log::StatementEntry{*kind, std::string(payload)}, *trust.log))
+    if (!trust.log || !prove_statement(payload, proof, *trust.log))
         return std::unexpected(Error::kNotLogged);
     return {};
 }

@@ -17,7 +17,11 @@ std::expected<Manifest, Error> open_logged_manifest(const SignedDocument& docume
                                                     std::int64_t now);
 std::expected<Release, Error> open_logged_release(const SignedDocument& document, const Trust& trust);
 
-// A statement's payload and its proof file (tlog-proof): kNotLogged, also where the trust names no log.
+// A statement's payload and its proof file (tlog-proof): the errors of parse_proof and check_proof; kEntryMalformed
+// where the payload is that of no statement.
+std::expected<void, public_log::Error> prove_statement(std::string_view payload, std::string_view proof,
+                                                       const public_log::LogPolicy& policy);
+// The same by a trust file: kNotLogged, also where it names no log.
 std::expected<void, Error> check_logged_statement(std::string_view payload, std::string_view proof, const Trust& trust);
 
 }  // namespace porchlight::protocol

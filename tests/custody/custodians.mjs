@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { allowed } from './reasons.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const build = resolve(process.env.PORCHLIGHT_BUILD ?? join(root, 'build/native'));
@@ -10,7 +11,7 @@ export const program = join(build, 'bin/porchlight-custody');
 
 // Ends with whatever status; never throws.
 export const run = (...words) => new Promise((done) => {
-    execFile(program, words, { encoding: 'utf8' }, (error, stdout, stderr) => done({ status: error ? error.code : 0, stdout, stderr }));
+    execFile(program, allowed(words), { encoding: 'utf8' }, (error, stdout, stderr) => done({ status: error ? error.code : 0, stdout, stderr }));
 });
 
 export class Custodian {

@@ -1,8 +1,10 @@
 #include "tests/custody/city.h"
+#include "tests/custody/reasons.h"
 #include "tests/custody/temporary_folder.h"
 
 #include "base/json.h"
 #include "custody/disk_folder.h"
+#include "custody/guide/machine.h"
 #include "protocol/manifest.h"
 
 #include <sys/wait.h>
@@ -27,13 +29,18 @@ std::string quoted(const std::string& word) { return "'" + word + "'"; }
 std::string content_of(const std::string& path) { return DiskFolder("").read(path, 1U << 20).value(); }
 
 // The real program, with its standard output and error.
-Run run(const TemporaryFolder& folder, const std::vector<std::string>& words) {
+Run run_as_it_is(const TemporaryFolder& folder, const std::vector<std::string>& words) {
     std::string line = quoted(std::getenv("PORCHLIGHT_CUSTODY"));
     for (const auto& word : words)
         line += " " + quoted(word);
     line += " >" + quoted(folder / "stdout") + " 2>" + quoted(folder / "stderr") + " </dev/null";
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content_of(folder / "stdout"), content_of(folder / "stderr")};
+}
+
+// On a machine that may be in a network.
+Run run(const TemporaryFolder& folder, const std::vector<std::string>& words) {
+    return run_as_it_is(folder, allowed(words));
 }
 
 struct CityOnDisk {
@@ -162,10 +169,26 @@ TEST_CASE("The program opens nothing with a key that others can read, or of a da
     CHECK(run(city.folder, open).complaints.find("(export_magic)") != std::string::npos);
 }
 
+TEST_CASE("The program touches no secret in a network or where memory is swapped, unless a reason is given") {
+    const TemporaryFolder folder;
+    const std::vector<std::string> create{"create", "--dir", folder / "keys", "--city", "City of Lakehaven"};
+    auto surroundings = surroundings_of_machine();
+    surroundings.core_dumps = false;  // which the program forbids itself
+    const auto in_the_way = objections(surroundings);
+    const auto plain = run_as_it_is(folder, create);
+    CHECK(plain.status == (in_the_way.empty() ? 0 : 3));
+    CHECK(fs::exists(folder / "keys") == in_the_way.empty());
+    for (const auto& objection : in_the_way)
+        CHECK(plain.complaints.find("porchlight-custody: " + advice_on(objection) + "\n") != std::string::npos);
+    fs::remove_all(folder / "keys");
+    REQUIRE(run(folder, create).status == 0);
+    CHECK(run_as_it_is(folder, {"fingerprint", "--dir", folder / "keys"}).status == 0);
+}
+
 TEST_CASE("The program says in one sentence what is wrong with its command line") {
     const TemporaryFolder folder;
     const auto complaint = [&](const std::vector<std::string>& words) {
-        const auto done = run(folder, words);
+        const auto done = run_as_it_is(folder, words);
         CHECK(done.status == 2);
         CHECK(done.out.empty());
         return done.complaints;

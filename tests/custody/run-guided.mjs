@@ -1,250 +1,291 @@
-// The whole ceremony, create to destroy, typed as people would in real terminals: five custodians, an operator, two
-// witnesses and an auditor; records sealed by libsodium-wrappers; the printed page read back by ZXing from its PDF.
-// By default the key and the page alone. PORCHLIGHT_PICTURES=FOLDER keeps screens and the page for the
-// manual. Ends with "N passed, N failed".
+// The whole ceremony, create to destroy, typed as people would in real terminals: custodians who come and go, an operator,
+// two witnesses and an auditor, over eight years; records sealed by libsodium-wrappers; the printed page read back by
+// ZXing from its PDF. Ends with "N passed, N failed".
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { blake2b } from '@noble/hashes/blake2.js';
 import { exportOf, recordText, sealBySodium, toMontgomery } from '../vectors/sealed_record.mjs';
-import { closeTerminals, Terminal } from './terminals.mjs';
+import { at, build, check, custody, day, finish, go_to, pause, Person, pictures, shot } from './people.mjs';
+import { allowed } from './reasons.mjs';
+import { Terminal } from './terminals.mjs';
 
-const build = resolve(process.env.PORCHLIGHT_BUILD ?? join(import.meta.dirname, '../../build/native'));
-const custody = join(build, 'bin/porchlight-custody');
-const pictures = process.env.PORCHLIGHT_PICTURES;
-const home = mkdtempSync(join(tmpdir(), 'porchlight-guided-'));
-const table = join(home, 'stick');
-const papers = join(table, 'statements');
-const log = join(table, 'log');
-const at = (...parts) => join(home, ...parts);
-const hex = (bytes) => Buffer.from(bytes).toString('hex');
-const today = new Date().toISOString().slice(0, 10);
-const because = ['--allow-swap', 'a test', '--allow-core-dumps', 'a test', '--allow-network', 'a test'];
+const kEndDays = 365; // days after today
+const kDestroyDays = 8 * 365 + 2;
+const kOpeningDays = 420;
+const kResharingDays = 800;
+const kHoldDays = 2600;
+
 const people = [['Ana Lee', 'City Clerk'], ['Ben Ito', 'Public Library'], ['Cleo Diaz', 'County Bar'], ['Dov Katz', 'University'], ['Eve Moss', 'Press Council']]
-    .map(([name, authority], i) => ({ name, authority, index: i + 1, dir: at(`custodian-${i + 1}`), passphrase: `four words of number ${i + 1}` }));
-
-let passed = 0;
-let failed = 0;
-async function check(what, body) {
-    if (failed) return; // each goes on from the one before
-    const started = performance.now();
-    try {
-        const said = await body();
-        passed += 1;
-        console.log(`ok   ${what}${said ? `: ${said}` : ''} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    } catch (error) {
-        failed += 1;
-        console.log(`FAIL ${what}: ${error.stack}`);
-    }
-}
-
-const later = process.env.PORCHLIGHT_LONG ? check : () => {};
-
-const by_hand = (...words) => {
-    const result = spawnSync(custody, words, { encoding: 'utf8' });
-    assert.equal(result.status, 0, `${words[0]}: ${result.stderr}`);
-    return result.stdout;
-};
-
-// What everybody types where nothing else is said.
-const usual = (person) => [
-    [/yes, no, or q to leave: $/, 'yes'],
-    [/Press Enter to go on, or type q to leave: $/, ''],
-    [/Press Enter to look again, or type q to leave: $/, async () => { await new Promise((done) => setTimeout(done, 700)); return ''; }],
-    [/Press Enter to try again, or type q to leave: $/, 'q'],
-    [/[Pp]assphrase[^\n]*: $/, person.passphrase ?? ''],
-    [/Your name[^>]*\n> $/, person.name], [/The authority that you keep[^>]*\n> $/, person.authority],
-    [/Who is in the room[^>]*\n> $/, 'five custodians, two witnesses, a clerk for the clock'],
-];
-
-const shot = (name, terminal) => { if (pictures) writeFileSync(join(pictures, `${name}.txt`), terminal.screen()); };
-
-// One person, one terminal, one ceremony; what was said there.
-async function guided(person, ceremony, answers = [], { more = [], status = 0, onAsk } = {}) {
-    const terminal = new Terminal(`${ceremony}-${person.index ?? person.name.replaceAll('.', '-')}`, home);
-    terminal.start(custody, 'guide', ceremony, '--dir', relative(home, person.dir), '--table', relative(home, table), ...because, ...more);
-    const ended = await terminal.converse([...answers, ...usual(person)], onAsk);
-    const said = terminal.said();
-    if (onAsk) await onAsk('the end', terminal);
-    terminal.close();
-    assert.equal(ended, status, `${person.name}, guide ${ceremony}:\n${said.slice(-3000)}`);
-    return said;
-}
-
-const ask = (person) => [
-    [/How many custodians are there in all\?[^>]*\n> $/, '5'], [/Do you write the invitation[^>]*\n> $/, person.index === 1 ? 'yes' : 'no'],
-    [/The name of the city[^>]*\n> $/, 'City of Lakehaven'], [/The number of the epoch\.[^>]*\n> $/, '1'],
-    [/How many custodians shall open together\?[^>]*\n> $/, '3'], [/The last day[^>]*\n> $/, today], [/The day by which[^>]*\n> $/, today],
-    [/Which paper[^>]*\n> $/, person.index === 2 ? 'Letter' : 'A4'],
-];
-
-mkdirSync(papers, { recursive: true });
-for (const { dir } of people) mkdirSync(dir, { mode: 0o700 });
-const minutes = (person, ceremony) => readFileSync(join(person.dir, `guide-${ceremony}.minutes.txt`), 'utf8');
-let transcript = '';
+    .map(([name, authority]) => new Person(name, 'custody', { authority }));
+const [ana, ben, cleo, dov, eve] = people;
+const operator = new Person('The operator', 'operator');
+const witnesses = ['press.example', 'bar.example'].map((name) => new Person(name, 'witness'));
+for (const person of [...people, operator]) person.has('stick');
+const stick = at('stick');
+const papers = join(stick, 'statements');
+mkdirSync(papers);
+const publish = (file) => copyFileSync(file, join(papers, basename(file)));
+const on_stick = (beginning) => join(stick, readdirSync(stick).find((name) => name.startsWith(beginning)));
+const transcript = (number) => `epoch-1-sharing-${number}.transcript`;
+const hex = (bytes) => Buffer.from(bytes).toString('hex');
+const sharingIn = (file) => JSON.parse(readFileSync(file, 'utf8').split('\n')[0]);
 let sharing = {};
+
+const about_key = (person, { n = 5, k = 3, end = day(kEndDays), destroy = day(kDestroyDays), inviter = ana } = {}) => [
+    [/How many custodians are there in all\?[^>]*\n> $/, n], [/Do you write the invitation[^>]*\n> $/, person === inviter ? 'yes' : 'no'],
+    [/The name of the city[^>]*\n> $/, 'City of Lakehaven'], [/The number of the epoch\.[^>]*\n> $/, '1'],
+    [/How many custodians shall open together\?[^>]*\n> $/, k], [/The last day[^>]*\n> $/, end], [/The day by which[^>]*\n> $/, destroy],
+    [/Which paper[^>]*\n> $/, person === ben ? 'Letter' : 'A4'],
+];
+const words_compared = (person, ceremony) => person.minutes(ceremony).match(/transcript: (.*)/)[1];
 
 await check('five custodians make a key, each at a terminal; one leaves and takes it up again', async () => {
     let left = false;
-    const leaver = people[1];
     const leave = [[/Step 5 of 11[\s\S]*Press Enter to go on, or type q to leave: $/, () => { left = true; return 'q'; }]];
-    const pictured = { onAsk: (text, terminal) => {
+    const onAsk = (text, terminal) => {
         const step = terminal.said().match(/Step (\d+) of 11/g)?.at(-1)?.match(/\d+/)[0];
-        if (text === 'the end') shot('create-end', terminal);
-        else if (step) shot(`create-${step}`, terminal);
-    } };
+        if (step) shot(`create-${step}`, terminal);
+    };
     await Promise.all(people.map(async (person) => {
-        if (person !== leaver) return guided(person, 'create', ask(person), person.index === 1 ? pictured : {});
-        await guided(person, 'create', [...leave, ...ask(person)], { status: 1 });
+        if (person !== ben) return person.guided('create', { answers: about_key(person), onAsk: person === ana ? onAsk : undefined });
+        await ben.guided('create', { answers: [...leave, ...about_key(ben)], status: 1 });
         assert.ok(left);
-        const said = await guided(person, 'create', ask(person));
+        const said = await ben.guided('create', { answers: about_key(ben) });
         assert.match(said, /Taken up again: \d steps are done/);
         assert.doesNotMatch(said, /Your name, as it is to stand/);
     }));
-    const name = readdirSync(table).find((file) => file.endsWith('.transcript'));
-    transcript = readFileSync(join(table, name), 'utf8');
-    sharing = JSON.parse(transcript.split('\n')[0]);
-    copyFileSync(join(table, name), join(papers, name));
+    sharing = sharingIn(join(stick, transcript(1)));
+    publish(join(stick, transcript(1)));
     assert.deepEqual([sharing.k, sharing.custodians.length, sharing.city], [3, 5, 'City of Lakehaven']);
-    const spoken = people.map((person) => minutes(person, 'create').match(/transcript: (.*)/)[1]);
-    assert.equal(new Set(spoken).size, 1);
-    return `all read “${spoken[0]}”`;
+    const spoken = new Set(people.map((person) => words_compared(person, 'create')));
+    assert.equal(spoken.size, 1);
+    return `all read “${[...spoken]}”`;
 });
 
 await check('the minutes say what was done, what was allowed and why', () => {
-    const text = minutes(people[0], 'create');
+    const text = ana.minutes('create');
     for (const line of ['Making the key of an epoch: begun', 'done: Everybody commits', 'compared aloud, the same for all: invitation.txt',
         'ceremony-finish: done', 'Making the key of an epoch: finished']) assert.ok(text.includes(line), `${line} in\n${text}`);
     assert.doesNotMatch(text, /four words/);
 });
 
 await check('the printed page is read back by ZXing from its PDF, and typed, with a wrong symbol named', async () => {
-    const person = people[1];
-    const pdf = join(person.dir, 'share-page.pdf');
+    const pdf = join(ben.dir, 'share-page.pdf');
     execFileSync('pdftoppm', ['-gray', '-singlefile', '-r', '150', pdf, at('page')]);
     const code = execFileSync(join(build, 'tests/read_code'), [at('page.pgm')], { encoding: 'utf8' });
-    const share = readFileSync(join(person.dir, `epoch-1-sharing-1-custodian-${person.index}.share`));
-    const scanner = new Terminal('scanner');
-    scanner.start(custody, 'read-page', '--out', at('scanned.share'));
-    assert.equal(await scanner.converse([[/page: $/, code]]), 0, scanner.said());
-    assert.ok(readFileSync(at('scanned.share')).equals(share));
+    const share = readFileSync(ben.own(/\.share$/)[0]);
+    await ben.types(['read-page', '--out', 'custody/scanned.share'], { answers: [[/page: $/, code]] });
+    assert.ok(readFileSync(join(ben.dir, 'scanned.share')).equals(share));
     const lines = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\n').map((line) => line.trim().replaceAll(/\s+/g, ' '));
     const typed = lines.filter((line) => /^\d\d [0-9A-Z]{4} /.test(line)).map((line) => line.toLowerCase());
-    const word = lines.find((line) => line.startsWith('page '));
     let wrong = typed[3].slice(0, 5) + (typed[3][5] === '7' ? '8' : '7') + typed[3].slice(6);
-    const typist = new Terminal('typist');
-    typist.start(custody, 'read-page', '--out', at('typed.share'));
-    const status = await typist.converse([[/page: $/, word], [/line \d+: $/, (text) => {
-        const number = Number(text.match(/\d+/)[0]);
-        if (number !== 4 || !wrong) return typed[number - 1];
-        const once = wrong;
-        wrong = '';
-        return once;
-    }]], (text, terminal) => shot('read-page', terminal));
-    assert.equal(status, 0, typist.said());
-    assert.match(typist.said(), /Line 4 does not fit/);
-    assert.ok(readFileSync(at('typed.share')).equals(share));
-    if (pictures) {
-        execFileSync('pdftoppm', ['-png', '-singlefile', '-r', '70', pdf, join(pictures, 'page')]);
-    }
-    scanner.close();
-    typist.close();
+    const said = await ben.types(['read-page', '--out', 'custody/typed.share'], {
+        answers: [[/page: $/, lines.find((line) => line.startsWith('page '))], [/line \d+: $/, (text) => {
+            const number = Number(text.match(/\d+/)[0]);
+            if (number !== 4 || !wrong) return typed[number - 1];
+            const once = wrong;
+            wrong = '';
+            return once;
+        }]], picture: 'read-page' });
+    assert.match(said, /Line 4 does not fit its word: a symbol of it is wrong, or the word, or the\n  page word/);
+    assert.ok(readFileSync(join(ben.dir, 'typed.share')).equals(share));
+    for (const name of ['scanned.share', 'typed.share']) rmSync(join(ben.dir, name));
+    if (pictures) execFileSync('pdftoppm', ['-png', '-singlefile', '-r', '70', pdf, join(pictures, 'page')]);
 });
 
-await later('the operator keeps a public log; two witnesses cosign it, the sharing is in it', async () => {
-    const said = by_hand('log-create', '--dir', at('operator'), '--log', log, '--origin', 'lakehaven.example/log');
-    const logKey = said.match(/log key: (.*)/)[1];
-    const trust = { v: 1, city: 'City of Lakehaven', custodians: { threshold: 3, keys: sharing.custodians.map((one) => one.key) }, releases: { threshold: 1, keys: [sharing.custodians[0].key] } };
-    writeFileSync(join(table, 'trust.json'), JSON.stringify(trust));
-    by_hand('log-append', '--dir', at('operator'), '--log', log, '--transcript', join(table, 'epoch-1-sharing-1.transcript'));
-    const witnesses = ['press.example', 'bar.example'].map((name) => ({ name, dir: at(name) }));
-    const keys = [];
-    for (const witness of witnesses) {
-        mkdirSync(witness.dir, { mode: 0o700 });
-        const words = await guided(witness, 'witness', [[/first time that you witness[^>]*\n> $/, 'yes'], [/Your name as a witness[^>]*\n> $/, witness.name], [/The log’s key[^>]*\n> $/, logKey]],
-            { onAsk: (text, terminal) => { if (text === 'the end') shot('witness', terminal); } });
-        keys.push(words.replaceAll('\n', ' ').match(/witness key: (\S+)/)[1]);
-    }
-    by_hand('trust-log', '--trust', join(table, 'trust.json'), '--log-key', logKey, '--witnesses', keys.join(','), '--threshold', '2');
-    for (const witness of witnesses) by_hand('log-gather', '--log', log, '--trust', join(table, 'trust.json'), '--in', join(witness.dir, 'cosigned-checkpoint.txt'));
-    for (const { dir } of people) copyFileSync(join(table, 'trust.json'), join(dir, 'trust.json'));
-    people.witnesses = witnesses;
+await check('who presses Ctrl-C at a passphrase has a terminal that shows again what is typed', async () => {
+    const terminal = new Terminal('interrupted', ana.laptop);
+    const share = basename(ana.own(/\.share$/)[0]);
+    const words = allowed(['check-share', '--share', `custody/${share}`, '--transcript', `stick/${transcript(1)}`]).map((word) => `'${word}'`);
+    terminal.start('sh', '-c', `trap : INT; ${custody} ${words.join(' ')}; echo status $?; stty -a`);
+    assert.equal((await terminal.expect([/Passphrase of the share: $/])).index, 0);
+    terminal.press('C-c');
+    const { text } = await terminal.expect([/status \d+\n[\s\S]*echoprt/]);
+    assert.match(text, /status 130\n/);
+    assert.match(text, / echo /);
+    terminal.close();
 });
+
+await check('three custodians sign a manifest that fits the transcript, each after comparing', async () => {
+    await ana.types(['create', '--dir', 'custody', '--transcript', `stick/${transcript(1)}`]);
+    for (const person of [ben, cleo, dov, eve]) copyFileSync(join(ana.dir, 'trust.json'), join(person.dir, 'trust.json'));
+    copyFileSync(join(ana.dir, 'trust.json'), join(stick, 'trust.json'));
+    copyFileSync(join(import.meta.dirname, '../../assets/programs/lakehaven.json'), join(stick, 'programme.json'));
+    await ana.types(['sign-manifest', '--dir', 'custody', '--programme', 'stick/programme.json', '--serial', '1', '--transcript', `stick/${transcript(1)}`, '--out', 'stick/manifest-1.json']);
+    const countersign = (person, before, after) => person.types(['countersign-manifest', '--dir', 'custody', '--manifest', `stick/manifest-${before}.json`,
+        '--transcript', `stick/${transcript(1)}`, '--out', `stick/manifest-${after}.json`]);
+    assert.match(await countersign(ben, 1, 2), /2 of 3 signatures/);
+    assert.match(await countersign(cleo, 2, 3), /3 of 3 signatures/);
+    const said = await operator.types(['check-manifest', '--manifest', 'stick/manifest-3.json', '--transcript', `stick/${transcript(1)}`]);
+    assert.ok(said.includes(hex(toMontgomery(ed25519.Point.fromHex(sharing.commitments[0])))));
+    const { epoch } = JSON.parse(Buffer.from(JSON.parse(readFileSync(join(stick, 'manifest-3.json'), 'utf8')).payload, 'base64'));
+    assert.deepEqual([epoch.id, epoch.end, epoch.destroy], [1, sharing.end, sharing.destroy]);
+});
+
+const in_log = (option, file) => operator.types(['log-append', '--dir', 'operator', '--log', 'stick/log', `--${option}`, file]);
+// Each witness looks at the log and signs; the operator takes what they signed.
+async function witnessed() {
+    await Promise.all(witnesses.map((one) => one.guided('witness', { answers: [[/first time that you witness[^>]*\n> $/, 'no']] })));
+    await gathered();
+}
+async function gathered() {
+    for (const one of witnesses) {
+        copyFileSync(join(one.dir, 'cosigned-checkpoint.txt'), join(stick, `${one.name}.txt`));
+        await operator.types(['log-gather', '--log', 'stick/log', '--trust', 'stick/trust.json', '--in', `stick/${one.name}.txt`]);
+    }
+}
+
+await check('the operator keeps a public log, which two witnesses cosign; sharing and manifest are in it', async () => {
+    const said = await operator.types(['log-create', '--dir', 'operator', '--log', 'stick/log', '--origin', 'lakehaven.example/log']);
+    const log_key = said.match(/log key:\s(\S+)/)[1];
+    await in_log('transcript', `stick/${transcript(1)}`);
+    await in_log('document', 'stick/manifest-3.json');
+    const keys = await Promise.all(witnesses.map(async (one) => {
+        const words = await one.guided('witness', { answers: [[/first time that you witness[^>]*\n> $/, 'yes'], [/Your name as a witness[^>]*\n> $/, one.name], [/The log’s key[^>]*\n> $/, log_key]] });
+        return words.match(/witness key:\s(\S+)/)[1];
+    }));
+    await operator.types(['trust-log', '--trust', 'stick/trust.json', '--log-key', log_key, '--witnesses', keys.join(','), '--threshold', '2']);
+    await gathered();
+    await operator.types(['log-prove', '--log', 'stick/log', '--trust', 'stick/trust.json', '--document', 'stick/manifest-3.json', '--out', 'stick/manifest.json']);
+    for (const { dir } of people) copyFileSync(join(stick, 'trust.json'), join(dir, 'trust.json'));
+});
+
+// The operator enters a statement, the witnesses cosign, and its proof is put on the stick.
+async function prove(statement, proof) {
+    await in_log('statement', `stick/${statement}`);
+    await witnessed();
+    await operator.types(['log-prove', '--log', 'stick/log', '--trust', 'stick/trust.json', '--statement', `stick/${statement}`, '--out', `stick/${proof}`]);
+    publish(join(stick, statement));
+}
 
 const applicants = [['Zoë O’Neil', '1990-03-12'], ['Fatima al-Zahra', '1969-05-20'], ['Nguyễn Thị Ánh Tuyết', '2003-11-23']];
-await later('three of five open what libsodium-wrappers sealed', async () => {
+await check('promise_3 three sign an opening statement; when it is in the log, and not before, they open what libsodium-wrappers sealed', async () => {
+    go_to(kOpeningDays);
     const publicKey = toMontgomery(ed25519.Point.fromHex(sharing.commitments[0]));
-    const sealed = applicants.map(([name, dob]) => sealBySodium(recordText(1, name, dob), 1, publicKey));
-    writeFileSync(join(table, 'export.plx'), exportOf(sealed, 1));
-    const openers = [people[0], people[2], people[4]];
-    const said = await Promise.all(openers.map((person) => guided(person, 'open', [
-        [/By which order[^>]*\n> $/, 'CV-2031-2'], [/The name of the export[^>]*\n> $/, 'export.plx'], [/Do you write the request[^>]*\n> $/, person.index === 1 ? 'yes' : 'no'],
-        [/Which records[^>]*\n> $/, 'all'], [/Do you answer with a share[^>]*\n> $/, 'yes'], [/How many custodians answer\?[^>]*\n> $/, '3'],
-    ], person.index === 1 ? { onAsk: (text, terminal) => shot(text === 'the end' ? 'open-end' : 'open', terminal) } : {})));
+    writeFileSync(join(stick, 'export.plx'), exportOf(applicants.map(([name, dob]) => sealBySodium(recordText(1, name, dob), 1, publicKey)), 1));
+    const signed = join(stick, 'opening-statement-3.json');
+    let waiting = 0; // for the proof
+    const openers = Promise.all([ana, cleo, eve].map((person, i) => person.guided('open', { answers: [
+        [/0 of 1 are on the table: the proof[^:]*Press Enter to look again, or type q to leave: $/, async () => { waiting |= 1 << i; await pause(300); return ''; }],
+        [/By which order[^>]*\n> $/, 'CV-2028-2'], [/For which reason[^>]*\n> $/, 'A card was printed twice'], [/The name of the export[^>]*\n> $/, 'export.plx'],
+        [/Do you write the request[^>]*\n> $/, i === 0 ? 'yes' : 'no'], [/Which records[^>]*\n> $/, 'all'], [/How many custodians sign[^>]*\n> $/, 3],
+        [/Do you sign, and answer[^>]*\n> $/, 'yes'], [/Are you the first who signs[^>]*\n> $/, i === 0 ? 'yes' : 'no'], [/Which signature is yours[^>]*\n> $/, i + 1],
+    ], picture: i === 0 ? 'open-end' : undefined })));
+    const operating = (async () => {
+        for (let looks = 0; waiting !== 7; await pause(100)) assert.ok(++looks < 600, 'all wait for the proof');
+        assert.ok(existsSync(signed));
+        assert.deepEqual(readdirSync(stick).filter((name) => name.endsWith('.answer')), []);
+        await prove('opening-statement-3.json', 'opening.tlog-proof');
+    })();
+    const [said] = await Promise.all([openers, operating]);
     for (const [name, dob] of applicants) assert.ok(said[0].includes(name) && said[0].includes(dob), `${name} in\n${said[0].slice(-2500)}`);
-    for (const words of said.slice(1)) assert.ok(!words.includes('O’Neil'), 'only who combines sees the names');
+    for (const words of said.slice(1)) {
+        assert.ok(!words.includes('O’Neil'), 'only who combines sees the names');
+        assert.match(words, /A card was printed twice[\s\S]*all 3 records of an export of epoch 1/);
+    }
+    for (const line of ['begin-opening: done', 'done: It stands in the public log', 'combine: done']) assert.ok(ana.minutes('open').includes(line), line);
 });
 
-const hold = (kind, person, first) => guided(person, 'hold', [
+const destroy = (person, number, { order = 'RS-2026-14', ...rest } = {}) => person.guided('destroy', { answers: [
+    [/How many printed pages[^>]*\n> $/, 'one; shredded here'], [/Who saw it\?[^>]*\n> $/, 'two witnesses'], [/epoch whose share you destroy[^>]*\n> $/, '1'],
+    [/number of the sharing[^>]*\n> $/, number], [/approved retention schedule, as on[^>]*\n> $/, order]], ...rest });
+async function destroyed(person, number, rest) {
+    const [share] = person.own(new RegExp(`sharing-${number}-.*share$`));
+    await destroy(person, number, rest);
+    assert.ok(!existsSync(share));
+    const [statement] = person.own(new RegExp(`^destruction-epoch-1-sharing-${number}`));
+    copyFileSync(statement, join(papers, `${basename(person.laptop)}-${basename(statement)}`));
+}
+
+const fay = new Person('Fay Reed', 'custody', { authority: 'Legal Aid' });
+await check('the key is shared anew: one deals and leaves, one comes; old shares do not fit, and are destroyed', async () => {
+    go_to(kResharingDays);
+    copyFileSync(join(stick, transcript(1)), join(ana.dir, transcript(1)));
+    const holders = [ana, cleo, dov, fay];
+    const dealers = [ana, ben, cleo];
+    const said = await Promise.all([ana, ben, cleo, dov, fay].map((person) => person.guided('reshare', { table: 'new-stick', answers: [
+        ...about_key(person),
+        [/How many custodians will there be\?[^>]*\n> $/, 4], [/How many custodians of the old sharing deal\?[^>]*\n> $/, 3],
+        [/Are you one of those who deal\?[^>]*\n> $/, dealers.includes(person) ? 'yes' : 'no'], [/Will you hold a share[^>]*\n> $/, holders.includes(person) ? 'yes' : 'no'],
+        [/open together from now on\?[^>]*\n> $/, 3], [/The numbers of those who deal[^>]*\n> $/, '1,2,3'],
+    ], })));
+    assert.ok(said[1].includes('Passphrase for this ceremony alone') && !said[1].includes('your new share'), said[1]);
+    const next = sharingIn(at('new-stick', transcript(2)));
+    assert.deepEqual([next.sharing, next.end, next.destroy, next.commitments[0]], [2, sharing.end, sharing.destroy, sharing.commitments[0]]);
+    assert.deepEqual(next.custodians.map(({ name }) => name), holders.map(({ name }) => name));
+    assert.equal(new Set([ben, ...holders].map((person) => words_compared(person, 'reshare'))).size, 1);
+    copyFileSync(at('new-stick', transcript(2)), join(stick, transcript(2)));
+    publish(join(stick, transcript(2)));
+    const old = basename(ana.own(/sharing-1-.*share$/)[0]);
+    assert.match(await ana.types(['check-share', '--share', `custody/${old}`, '--transcript', `stick/${transcript(2)}`], { status: 3 }), /share_sharing/);
+    assert.deepEqual(ben.own(/sharing-2-.*share$|secret/), [], 'who leaves keeps nothing of the new sharing');
+    await fay.guided('check', { table: 'new-stick' });
+    await Promise.all(people.map((person) => destroyed(person, 1)));
+});
+
+const about_hold = (kind, first) => [
     [/A new hold, or the release[^>]*\n> $/, kind], [/Are you the first[^>]*\n> $/, first ? 'yes' : 'no'], [/epoch that is to be kept[^>]*\n> $/, '1'],
-    [/The id of the order[^>]*\n> $/, 'CV-2033-7'], [/Whose order[^>]*\n> $/, 'County court'], [/id of the paper that lifts[^>]*\n> $/, 'CV-2034-19'], [/Whose paper[^>]*\n> $/, 'County court']]);
-const destroy = (person, status) => guided(person, 'destroy', [
-    [/How many printed pages[^>]*\n> $/, 'one; shredded here'], [/Who saw it\?[^>]*\n> $/, 'a witness'], [/epoch whose share you destroy[^>]*\n> $/, '1'],
-    [/approved retention schedule, as on[^>]*\n> $/, 'RS-2026-14']], { status, onAsk: person.index === 1 ? (text, terminal) => shot(status ? 'destroy-held' : 'destroy', terminal) : undefined });
-const shareOf = (person) => join(person.dir, `epoch-1-sharing-1-custodian-${person.index}.share`);
+    [/The id of the order[^>]*\n> $/, 'CV-2033-7'], [/Whose order[^>]*\n> $/, 'County court'], [/id of the paper that lifts[^>]*\n> $/, 'CV-2034-19'], [/Whose paper[^>]*\n> $/, 'County court']];
+async function three_sign(kind) {
+    for (const person of [ana, cleo, dov]) await person.guided('hold', { answers: about_hold(kind, person === ana) });
+    publish(on_stick(`${kind}-`));
+}
 
-await later('a hold that three sign stops the destruction, until three release it', async () => {
-    for (const [i, person] of people.slice(0, 3).entries()) await hold('hold', person, i === 0);
-    const file = readdirSync(table).find((name) => name.startsWith('hold-'));
-    copyFileSync(join(table, file), join(papers, file));
-    const said = await destroy(people[0], 1);
-    assert.match(said, /hold/);
-    assert.ok(existsSync(shareOf(people[0])));
-    for (const [i, person] of people.slice(2).entries()) await hold('release', person, i === 0);
-    const release = readdirSync(table).find((name) => name.startsWith('release-'));
-    copyFileSync(join(table, release), join(papers, release));
+await check('a hold that three sign stops the destruction, until three release it', async () => {
+    go_to(kHoldDays);
+    assert.match(await destroy(ana, 2, { status: 1 }), /not due/);
+    await three_sign('hold');
+    go_to(kDestroyDays + 3);
+    assert.match(await destroy(ana, 2, { status: 1, picture: 'destroy-held' }), /is on hold by the order CV-2033-7/);
+    assert.equal(ana.own(/sharing-2-.*share$/).length, 1);
+    await three_sign('release');
 });
 
-await later('three destroy their shares, and the epoch is destroyed', async () => {
-    for (const person of people.slice(0, 3)) {
-        await destroy(person, 0);
-        assert.ok(!existsSync(shareOf(person)));
-        copyFileSync(join(person.dir, `destruction-epoch-1-${today}.json`), join(papers, `destruction-${person.index}.json`));
-    }
-    const said = await guided(people[3], 'status', [], { onAsk: (text, terminal) => { if (text === 'the end') shot('status', terminal); } });
-    assert.match(said, /destroyed/);
+await check('two of four destroy their shares, and the epoch is destroyed', async () => {
+    copyFileSync(join(stick, 'trust.json'), join(fay.dir, 'trust.json'));
+    await destroyed(ana, 2, { picture: 'destroy' });
+    assert.match(await dov.guided('status'), /due:/);
+    await destroyed(fay, 2);
+    assert.match(await dov.guided('status', { picture: 'status' }), /destroyed: nobody opens it/);
 });
 
-await later('after that, two shares that are left open nothing', () => {
-    const word = (person) => { const file = at(`word-${person.index}`); writeFileSync(file, person.passphrase, { mode: 0o600 }); return file; };
-    const answers = people.slice(3).map((person) => {
-        const out = at(`late-${person.index}.answer`);
-        by_hand('answer', '--dir', person.dir, '--share', shareOf(person), '--transcript', join(table, 'epoch-1-sharing-1.transcript'), '--request', join(table, 'opening-request.json'),
-            '--in', join(table, 'export.plx'), '--out', out, '--passphrase-file', word(person));
-        return out;
-    });
-    const result = spawnSync(custody, ['combine', '--transcript', join(table, 'epoch-1-sharing-1.transcript'), '--request', join(table, 'opening-request.json'), '--in', join(table, 'export.plx'),
-        '--answers', answers.join(',')], { encoding: 'utf8' });
-    assert.notEqual(result.status, 0);
-    assert.match(result.stderr, /too_few_answers/);
+await check('after that, the two shares that are left open nothing', async () => {
+    dov.has('stick');
+    await dov.types(['request', '--transcript', `stick/${transcript(2)}`, '--in', 'stick/export.plx', '--out', 'stick/late-request.json']);
+    const about = (from, to) => ['--dir', 'custody', '--request', 'stick/late-request.json', ...from, '--out', `stick/late-${to}.json`];
+    await ana.types(['begin-opening', ...about(['--reason', 'To see that it opens nothing', '--order', 'CV-2034-31'], 1)]);
+    await cleo.types(['sign-statement', ...about(['--in', 'stick/late-1.json'], 2)]);
+    await dov.types(['sign-statement', ...about(['--in', 'stick/late-2.json'], 3)]);
+    await in_log('transcript', `stick/${transcript(2)}`);
+    await prove('late-3.json', 'late.tlog-proof');
+    const late = ['--statement', 'stick/late-3.json', '--proof', 'stick/late.tlog-proof', '--transcript', `stick/${transcript(2)}`, '--request', 'stick/late-request.json', '--in', 'stick/export.plx'];
+    for (const person of [cleo, dov])
+        await person.types(['answer', '--dir', 'custody', '--share', `custody/${basename(person.own(/sharing-2-.*share$/)[0])}`, ...late, '--out', `stick/${person === cleo ? 1 : 2}.late`]);
+    assert.match(await dov.types(['combine', '--trust', 'stick/trust.json', ...late, '--answers', 'stick/1.late,stick/2.late'], { status: 3 }), /too_few_answers/);
 });
 
-await later('all of it goes into the log, and an auditor finds it there', async () => {
-    for (const file of readdirSync(papers)) if (file.endsWith('.json')) by_hand('log-append', '--dir', at('operator'), '--log', log, '--statement', join(papers, file));
-    for (const file of readdirSync(papers)) if (!file.endsWith('.json')) rmSync(join(papers, file));
-    for (const witness of people.witnesses) {
-        await guided(witness, 'witness', [[/first time that you witness[^>]*\n> $/, 'no']]);
-        by_hand('log-gather', '--log', log, '--trust', join(table, 'trust.json'), '--in', join(witness.dir, 'cosigned-checkpoint.txt'));
-    }
-    const auditor = { name: 'auditor', dir: at('auditor') };
-    const said = await guided(auditor, 'audit', [], { onAsk: (text, terminal) => { if (text === 'the end') shot('audit', terminal); } });
-    assert.match(said, /5 statements looked for[\s\S]*Nothing is wrong/);
+await check('all of it goes into the log, and an auditor finds it there', async () => {
+    const statements = readdirSync(papers).filter((name) => name.endsWith('.json'));
+    for (const file of statements) await in_log('statement', `stick/statements/${file}`);
+    for (const file of readdirSync(papers)) if (!statements.includes(file)) rmSync(join(papers, file));
+    await witnessed();
+    const auditor = new Person('The auditor', 'audit');
+    const said = await auditor.guided('audit', { picture: 'audit' });
+    assert.match(said, new RegExp(`${statements.length} statements looked for[\\s\\S]*Nothing is wrong`));
+    return `${statements.length} statements`;
 });
 
-closeTerminals();
-rmSync(home, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+await check('a rehearsal makes nothing that is taken for real, and nothing outside of its two folders', async () => {
+    go_to(0);
+    const actors = ['Ida Roe', 'Jon Bell'].map((name) => new Person(name, 'rehearsal', { authority: `Authority of ${name}`, present: 'two who rehearse' }));
+    await Promise.all(actors.map((person) => person.guided('create', { table: 'rehearsal-stick', more: ['--rehearse'],
+        answers: about_key(person, { n: 2, k: 2, end: day(0), destroy: day(0), inviter: actors[0] }) })));
+    assert.equal(sharingIn(at('rehearsal-stick', transcript(1))).city, 'REHEARSAL of City of Lakehaven');
+    for (const { laptop } of actors) assert.deepEqual(readdirSync(laptop).sort(), ['rehearsal', 'rehearsal-stick']);
+    assert.match(await ana.guided('check', { table: 'rehearsal-stick', status: 3 }), /is of a rehearsal/);
+    assert.match(await ana.guided('destroy', { more: ['--rehearse'], status: 3 }), /is real: a rehearsal must not touch it/);
+});
+
+finish();

@@ -1,11 +1,13 @@
 // Openings by a quorum with real processes: node tests/custody/run-opening.mjs [BUILD]
 // Each custodian has a folder and a process of their own; @noble is one of them, with its own proofs; the records are
-// sealed by libsodium-wrappers. Ends with "N passed, N failed".
+// sealed by libsodium-wrappers; each opening stands in a public log that two witnesses cosign. Ends with "N passed, N failed".
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { OpeningOffice } from './opening_office.mjs';
+import { allowed } from './reasons.mjs';
 import { deal, faultsOf, hash, hex, independentAnswer, text } from './dealt_city.mjs';
 import { exportOf, envelopesOf, recordText, sealBySodium } from '../vectors/sealed_record.mjs';
 
@@ -15,7 +17,7 @@ const program = join(build, 'bin/porchlight-custody');
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-opening-'));
 const at = (name) => join(folder, name);
 
-const run = (words, options = {}) => spawnSync(program, words, { encoding: 'utf8', ...options });
+const run = (words, options = {}) => spawnSync(program, allowed(words), { encoding: 'utf8', ...options });
 function done(words, options) {
     const result = run(words, options);
     assert.equal(result.status, 0, `${words[0]}: ${result.stderr}`);
@@ -43,13 +45,23 @@ const envelopes = envelopesOf(exported);
 const digestOf = (i) => hex(hash(envelopes[i]));
 writeFileSync(at('export'), exported);
 
-const answerWords = (of, index, request, out, more = []) => {
+const office = new OpeningOffice(at('office'), { transcript: city.transcript, custodians: city.custodians.map((custodian) => custodian.folder) });
+
+// Of each request, the opening statement and its proof.
+const approvals = {};
+function ask(words, request, options) {
+    const said = done(['request', ...words, '--out', request], options);
+    approvals[request] = office.approve(request);
+    return said;
+}
+const approvedBy = ({ statement, proof }) => ['--statement', statement, '--proof', proof];
+const answerWords = (of, index, request, out, more = [], approval = approvals[request]) => {
     const own = of.custodians[index - 1].folder;
     return ['answer', '--dir', own, '--share', join(own, 'share'), '--passphrase-file', join(own, 'passphrase'), '--transcript', of.transcript,
-        '--request', request, '--in', at('export'), '--out', out, ...more];
+        '--request', request, ...approvedBy(approval), '--in', at('export'), '--out', out, ...more];
 };
-const combineWords = (request, answers, more = []) => ['combine', '--transcript', city.transcript, '--request', request, '--in', at('export'),
-    '--answers', answers.join(','), '--format', 'jsonl', ...more];
+const combineWords = (request, answers, more = [], approval = approvals[request]) => ['combine', '--trust', office.trust, '--transcript', city.transcript,
+    '--request', request, ...approvedBy(approval), '--in', at('export'), '--answers', answers.join(','), '--format', 'jsonl', ...more];
 const recordsOf = ({ stdout }) => stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 const namesOf = (result) => recordsOf(result).map(({ name }) => name).sort();
 const everyone = people.map(([name]) => name).sort();
@@ -58,13 +70,67 @@ const request = at('all.request');
 const answers = [1, 2, 3, 4, 5].map((index) => at(`answer-${index}`));
 
 await check('a request for a whole export names it by its hash, and the answers are whole and for their owner alone', () => {
-    const { stdout } = done(['request', '--transcript', city.transcript, '--in', at('export'), '--out', request]);
+    const { stdout } = ask(['--transcript', city.transcript, '--in', at('export')], request);
     const asked = JSON.parse(readFileSync(request, 'utf8'));
     assert.deepEqual(asked.records, { export: hex(hash(exported)), count: people.length });
     assert.ok(stdout.includes(hex(hash(readFileSync(request)))));
     for (const index of [1, 2, 3, 5]) done(answerWords(city, index, request, answers[index - 1]));
     assert.equal(statSync(answers[0]).mode & 0o777, 0o600);
     assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.part')), []);
+});
+
+await check('promise_3 nothing is answered or combined without a signed opening statement that is proved to be in the log', () => {
+    const good = approvals[request];
+    const three = [answers[0], answers[1], answers[2]];
+    const refused = (code, approval, { of = city, trust = office.trust, about = '' } = {}) => {
+        const own = of.custodians[0].folder;
+        writeFileSync(join(own, 'trust.json'), readFileSync(trust));
+        const words = [answerWords(of, 1, request, at('refused'), [], approval), combineWords(request, three, [], approval).map((word) => (word === office.trust ? trust : word))];
+        for (const result of words.map((each) => run(each))) {
+            assert.equal(result.status, 3, result.stderr);
+            assert.match(result.stderr, new RegExp(`^porchlight-custody: .*${about}.* \\(${code}\\)\\.\n$`));
+            assert.equal(result.stdout, '');
+        }
+        office.join(own);
+        assert.ok(!existsSync(at('refused')));
+    };
+    const without = (words, option) => words.toSpliced(words.indexOf(option), 2);
+    for (const option of ['--statement', '--proof'])
+        for (const words of [answerWords(city, 1, request, at('refused')), combineWords(request, three)]) {
+            const result = run(without(words, option));
+            assert.equal(result.status, 2);
+            assert.match(result.stderr, new RegExp(`needs ${option}\\.`));
+        }
+    assert.match(run(without(combineWords(request, three), '--trust')).stderr, /needs --trust/);
+    refused('missing', { ...good, statement: at('no-statement') });
+    refused('missing', { ...good, proof: at('no-proof') });
+    refused('no_log', good, { trust: join(office.folder, 'trust-without-log.json') });
+    refused('statement_malformed', { ...good, statement: request });
+    const lonely = office.sign(request, [1]);
+    refused('statement_signature', { ...good, statement: lonely });
+    refused('statement_signature', { ...good, statement: office.sign(request, [4, 2]) });
+    const again = at('again.request');
+    ask(['--transcript', city.transcript, '--in', at('export')], again);
+    refused('not_approved', approvals[again], { about: 'all.request' });
+    const rehearsal = at('trust-of-rehearsal');
+    writeFileSync(rehearsal, readFileSync(office.trust, 'utf8').replace('City of', 'REHEARSAL of City of'));
+    refused('statement_other_city', good, { trust: rehearsal });
+    refused('proof_malformed', { ...good, proof: good.statement });
+    refused('proof_inclusion', { ...good, proof: approvals[again].proof });
+    for (const count of [0, 1]) refused('proof_witnesses', { ...good, proof: office.proofByFewer(good.proof, count) });
+    assert.deepEqual(namesOf(done(combineWords(request, three))), everyone);
+});
+
+await check('an opening is signed with its request alone, and by nobody twice', () => {
+    const [first, second] = city.custodians.map((custodian) => custodian.folder);
+    const draft = office.sign(request, [1]);
+    const sign = (dir, ...more) => run(['sign-statement', '--dir', dir, '--in', draft, '--out', at('signed'), ...more]);
+    assert.match(sign(second).stderr, /with the --request that it is for/);
+    assert.match(sign(second, '--request', at('again.request')).stderr, /\(not_approved\)/);
+    assert.match(sign(first, '--request', request).stderr, /has your signature already/);
+    assert.ok(!existsSync(at('signed')));
+    const shown = done(['sign-statement', '--dir', second, '--in', draft, '--request', request]).stdout;
+    assert.match(shown, /Records are to be opened\.[\s\S]*A card was printed twice[\s\S]*Signed by 1 of the 3 [\s\S]*all 6 records of an export of epoch 7/);
 });
 
 await check('an independent reader finds our answers and their proofs good', () => {
@@ -136,7 +202,8 @@ await check('an answer of an old sharing, one that was changed and one given twi
     const next = deal(at('reshared'), { number: 2, secret: city.secret });
     assert.equal(hex(next.epochKey), hex(city.epochKey));
     const newer = at('newer.request');
-    done(['request', '--transcript', next.transcript, '--in', at('export'), '--out', newer]);
+    for (const custodian of next.custodians) office.join(custodian.folder);
+    ask(['--transcript', next.transcript, '--in', at('export')], newer);
     done(answerWords(next, 4, newer, at('of-other-sharing')));
     const changed = Uint8Array.from(readFileSync(answers[1]));
     changed[130] ^= 1;
@@ -174,7 +241,7 @@ await check('a wrong passphrase, a share of another and another export answer no
 await check('a person is found, nobody else is printed, and who answers learns no name', () => {
     const sought = at('sought');
     const find = at('find.request');
-    done(['request', '--transcript', city.transcript, '--in', at('export'), '--out', find, '--sought', sought], { input: 'fatima  AL-ZAHRA\n1969-05-20\n' });
+    ask(['--transcript', city.transcript, '--in', at('export'), '--sought', sought], find, { input: 'fatima  AL-ZAHRA\n1969-05-20\n' });
     assert.equal(statSync(sought).mode & 0o777, 0o600);
     assert.ok(!/fatima|1969/i.test(readFileSync(find, 'utf8')));
     const own = [2, 3, 5].map((index) => at(`find-${index}`));
@@ -199,7 +266,7 @@ await check('a person is found, nobody else is printed, and who answers learns n
 
 await check('named records are opened from an export that holds no more than them', () => {
     const named = at('named.request');
-    done(['request', '--transcript', city.transcript, '--records', `${digestOf(4)},${digestOf(1)}`, '--out', named]);
+    ask(['--transcript', city.transcript, '--records', `${digestOf(4)},${digestOf(1)}`], named);
     writeFileSync(at('export'), exportOf([envelopes[1], envelopes[4]], 7));
     const own = [1, 3, 4].map((index) => at(`named-${index}`));
     for (const [i, index] of [1, 3, 4].entries()) done(answerWords(city, index, named, own[i]));
@@ -226,7 +293,7 @@ function exportOfCopies(count) {
 // The highest resident size of a run, in KiB, and what it said.
 function peakOf(words, expected = 0) {
     return new Promise((fulfil, reject) => {
-        const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+        const child = spawn(program, allowed(words), { stdio: ['ignore', 'ignore', 'pipe'] });
         let said = '';
         let peak = 0;
         const look = () => {
@@ -249,7 +316,7 @@ await check('memory grows with the export neither in answering nor in combining,
     for (const count of [1000, 9000]) {
         writeFileSync(at('export'), exportOfCopies(count));
         const large = at(`${count}.request`);
-        done(['request', '--transcript', city.transcript, '--in', at('export'), '--out', large]);
+        ask(['--transcript', city.transcript, '--in', at('export')], large);
         const own = [1, 2, 3].map((index) => at(`${count}-${index}`));
         for (const index of [1, 2, 3]) {
             const { peak, said } = await peakOf(answerWords(city, index, large, own[index - 1], ['--proofs', 'off', '--progress', 'always']));

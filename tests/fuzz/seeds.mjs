@@ -37,7 +37,7 @@ const fuzzers = {
     logged: ['signed_document'],
     statement: ['signed_document'],
     sharing: ['sharing', 'json'], invitation: ['sharing'], introduction: ['sharing'], ceremony: ['ceremony'], share: ['share'],
-    request: ['opening_request', 'json'], sought: ['opening_request', 'json'], opening_answer: ['opening_answer'], partial: ['opening_answer'],
+    opening_approval: ['signed_document'], request: ['opening_request', 'json'], sought: ['opening_request', 'json'], opening_answer: ['opening_answer'], partial: ['opening_answer'],
 };
 
 for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)) {
@@ -49,6 +49,7 @@ for (const kind of readdirSync(root, { withFileTypes: true }).filter((entry) => 
         if (payload) write(kind, file, payload);
         if (kind === 'verify') write('verify', file, Buffer.concat([Buffer.from(`${vector.trust}\0${vector.manifest}\0`), bytes]));
         if (vector.trust) write('trust', `${kind}-${file}`, vector.trust);
+        if (kind === 'opening_approval') write('log_proof', `${kind}-${file}`, vector.proof);
         // The fuzzer takes two numbers of 8 bytes before the hashes.
         if (kind === 'log_inclusion') write('log_tree', `sized-${file}`, Buffer.concat([be64(vector.index), be64(vector.size), bytes]));
         if (kind === 'log_consistency') write('log_tree', `sized-${file}`, Buffer.concat([be64(vector.old_size), be64(vector.new_size), bytes]));

@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blake2b } from '@noble/hashes/blake2.js';
+import { allowed } from '../custody/reasons.mjs';
 import { freePort, run, start, stop, until } from '../e2e/support/processes.mjs';
 import { native, program, root } from '../e2e/support/stack.mjs';
 import { SmallCity } from '../faults/small_city.mjs';
@@ -13,7 +14,7 @@ import { cosignedAt, cosignLine, faultOfProof, isSigned, leafHash, makeKey, pars
 
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-log-'));
 const at = (...parts) => join(folder, ...parts);
-const custody = (...words) => run(program('porchlight-custody'), words);
+const custody = (...words) => run(program('porchlight-custody'), allowed(words));
 // What a command that must not succeed said, with its exit status.
 function refusal(...words) {
     const { status, stdout, stderr } = spawnSync(program('porchlight-custody'), words, { encoding: 'utf8' });

@@ -8,6 +8,7 @@ import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import sodium from 'libsodium-wrappers';
+import { writeApprovals } from './make_approvals.mjs';
 import { writeCustody } from './make_custody.mjs';
 import { writeEnrolment } from './make_enrolment.mjs';
 import { documentEntry, publicLog, writeLog } from './make_log.mjs';
@@ -561,6 +562,8 @@ for (const [name, [input, error]] of Object.entries(answers))
 writeEnrolment({ concat, flip, hash, hex, kiosk, replace, seedOf, sign, stranger, text, trust, write, zeros });
 writeStatements({ concat, custodian, hash, hex, second, seedOf, sign, stranger, text, third: key('third custodian'), trust, write });
 writeCustody({ be, concat, flip, hash, hex, seedOf, text, write, zeros });
+const dealt = JSON.parse(readFileSync(join(import.meta.dirname, 'sharing/ok.json'), 'utf8'));
+writeApprovals({ custodian, hash, hex, second, seedOf, sign, stranger, text, transcript: Buffer.from(dealt.input, 'hex').toString(), trust, write });
 writeNumbers({ be, blockIds, concat, hash, hex, text, write, zeros });
 writePages({ be, concat, hash, hex, seedOf, text, write, zeros });
 

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
+import { allowed } from '../custody/reasons.mjs';
 import { exportOf, little, openByNoble, recordText, sealBySodium, toMontgomery } from './sealed_record.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -16,7 +17,7 @@ const build = resolve(process.argv[2] ?? process.env.PORCHLIGHT_BUILD ?? join(ro
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-independent-'));
 const keys = join(folder, 'keys');
 const program = (name) => join(build, name === 'porchlight-custody' ? 'bin' : 'tests', name);
-const custody = (...words) => execFileSync(program('porchlight-custody'), words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const custody = (...words) => execFileSync(program('porchlight-custody'), allowed(words), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 let passed = 0;
 let failed = 0;
@@ -54,7 +55,7 @@ const people = [
 function open(envelopes) {
     writeFileSync(join(folder, 'export'), exportOf(envelopes, 1));
     const { status, stdout, stderr } = spawnSync(program('porchlight-custody'),
-        ['open', '--dir', keys, '--in', join(folder, 'export'), '--format', 'jsonl'], { encoding: 'utf8' });
+        allowed(['open', '--dir', keys, '--in', join(folder, 'export'), '--format', 'jsonl']), { encoding: 'utf8' });
     return { status, records: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line)), stderr };
 }
 

@@ -2,8 +2,8 @@
 
 #include "base/json.h"
 #include "custody/guide/answers.h"
-#include "custody/guide/layout.h"
 #include "custody/guide/spoken_words.h"
+#include "custody/layout.h"
 
 #include <algorithm>
 
@@ -12,6 +12,31 @@ namespace {
 
 constexpr std::size_t kMaxComparedBytes = 1U << 20;
 constexpr std::string_view kGoOn = "Press Enter to go on, or type q to leave: ";
+
+// A command as a shell takes it, in lines that fit.
+std::string as_typed(const CommandLine& line, const Arguments& arguments) {
+    constexpr std::string_view kGoesOn = " \\";
+    std::string out;
+    std::string last = "  porchlight-custody " + arguments.command;
+    for (const auto& option : line.options) {
+        const auto name = std::string(option.name);
+        const auto word = "--" + name + " \"" + arguments.options.at(name) + "\"";
+        if (columns_of(last) + 1 + columns_of(word) + kGoesOn.size() > kTerminalColumns) {
+            out.append(last).append(kGoesOn).append("\n");
+            last = "     ";
+        }
+        last += " " + word;
+        // A list goes on in the next line after a comma; the shell puts it together again.
+        while (columns_of(last) + kGoesOn.size() > kTerminalColumns) {
+            const auto comma = last.rfind(',', kTerminalColumns - kGoesOn.size());
+            if (comma == last.npos)
+                break;
+            out.append(last, 0, comma + 1).append("\\\n");
+            last.erase(0, comma + 1);
+        }
+    }
+    return out + last;
+}
 
 }  // namespace
 
@@ -34,10 +59,7 @@ bool Guide::may_begin() {
     const auto all = objections(m_world.surroundings());
     const auto left = without_reason(all, m_reasons);
     for (const auto& objection : left) {
-        say(objection.what);
-        say(std::string(objection.remedy));
-        say("If it must be so, start again with --" + std::string(objection.option) +
-            " \"the reason\". The reason goes into the minutes.\n");
+        say(advice_on(objection) + " The reason goes into the minutes.\n");
     }
     if (!left.empty())
         return false;
@@ -111,21 +133,27 @@ bool Guide::take_step(const Step& step, std::size_t number) {
     return true;
 }
 
-// A rehearsal's files are for a rehearsal, and the real ones are not.
+// A rehearsal's files are for a rehearsal, and the real ones are not. One's own are looked at too: what is signed and
+// destroyed goes by the trust file there.
 bool Guide::is_of_this_world() {
-    for (const auto pattern : {"invitation.txt", "*.transcript"})
-        for (const auto& name : on_table(pattern)) {
-            const auto text = m_places.table.read(name, kMaxComparedBytes).value_or(std::string());
-            const auto line = parse_json(text.substr(0, text.find('\n')), kMaxComparedBytes);
-            const auto city = line ? text_member(*line, "city", kMaxAnswerBytes) : std::nullopt;
-            if (!city || is_rehearsal(*city) == m_memory.rehearsal)
-                continue;
-            say(name + (m_memory.rehearsal ? " is real: a rehearsal must not touch it." : " is of a rehearsal.") +
-                " Stop here, and take the other table.");
-            m_end = GuideEnd::kRefused;
-            return false;
-        }
+    for (const auto* folder : {&m_places.own, &m_places.table})
+        for (const auto pattern : {"invitation.txt", "*.transcript", "trust.json"})
+            for (const auto& name : matching(*folder, pattern)) {
+                if (is_of_this_world(*folder, name))
+                    continue;
+                say(name + (m_memory.rehearsal ? " is real: a rehearsal must not touch it." : " is of a rehearsal.") +
+                    " Stop here, and take the other " + (folder == &m_places.own ? "folder." : "table."));
+                m_end = GuideEnd::kRefused;
+                return false;
+            }
     return true;
+}
+
+bool Guide::is_of_this_world(const Folder& folder, const std::string& name) const {
+    const auto text = folder.read(name, kMaxComparedBytes).value_or(std::string());
+    const auto line = parse_json(text.substr(0, text.find('\n')), kMaxComparedBytes);
+    const auto city = line ? text_member(*line, "city", kMaxAnswerBytes) : std::nullopt;
+    return !city || is_rehearsal(*city) == m_memory.rehearsal;
 }
 
 bool Guide::ask_all(const Step& step) {
@@ -180,10 +208,7 @@ bool Guide::run_all(const Step& step) {
 bool Guide::run_one(const CommandLine& line) {
     while (true) {
         const auto arguments = arguments_of(line);
-        std::string shown = "  porchlight-custody " + arguments.command;
-        for (const auto& option : line.options)
-            shown += " --" + std::string(option.name) + " \"" + arguments.options.at(std::string(option.name)) + "\"";
-        m_world.terminal.show("Now, as by hand:\n" + shown + "\n");
+        m_world.terminal.show("Now, as by hand:\n" + as_typed(line, arguments) + "\n");
         if (!ask(std::string(kGoOn)))
             return false;
         const int status = m_world.run(arguments);
@@ -236,7 +261,9 @@ void Guide::finish() {
     write_down(std::string(m_script.title) + ": finished");
     m_places.own.remove(file(kMemory));
     m_world.terminal.show("\n" + heading("Done"));
-    say("What was done is in " + file(kMinutes) + ". Read it, and keep it with the papers of this ceremony.");
+    say("What was done is in " + file(kMinutes) +
+        (m_memory.rehearsal ? ". This was a rehearsal: when all are rehearsed, throw both folders away."
+                            : ". Read it, and keep it with the papers of this ceremony."));
 }
 
 }  // namespace porchlight::custody

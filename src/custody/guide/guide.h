@@ -51,6 +51,7 @@ private:
     bool take_all_steps();
     bool take_step(const Step& step, std::size_t number);
     bool is_of_this_world();
+    bool is_of_this_world(const Folder& folder, const std::string& name) const;
     bool ask_all(const Step& step);
     bool take_answer(const Question& question);
     bool wait_for(const Waiting& waiting);
@@ -65,6 +66,7 @@ private:
     std::string value_of(std::string_view name) const;
     std::string files_for(std::string_view how, std::string_view pattern) const;
     std::string filled(std::string_view text) const;
+    static std::vector<std::string> matching(const Folder& folder, std::string_view pattern);
     std::vector<std::string> on_table(std::string_view pattern) const;
     // Nothing when the person leaves.
     std::optional<std::string> ask(const std::string& question);

@@ -2,8 +2,8 @@
 #include "base/date.h"
 #include "custody/guide/answers.h"
 #include "custody/guide/guide.h"
-#include "custody/guide/layout.h"
 #include "custody/guide/pattern.h"
+#include "custody/layout.h"
 
 #include <algorithm>
 
@@ -20,12 +20,6 @@ std::string minute_of(std::int64_t seconds) {
     const auto of_day = ((seconds % kSecondsPerDay) + kSecondsPerDay) % kSecondsPerDay;
     return date_of_unix_seconds(seconds).text() + " " + two_digits(of_day / 3600) + ":" + two_digits(of_day / 60 % 60) +
            " UTC";
-}
-
-std::vector<std::string> matching(const Folder& folder, std::string_view pattern) {
-    auto names = folder.list().value_or(std::vector<std::string>());
-    std::erase_if(names, [&](const std::string& name) { return !matches(pattern, name); });
-    return names;
 }
 
 // The share that belongs to the one transcript: who shared anew has an old one too.
@@ -76,10 +70,13 @@ std::string Guide::value_of(std::string_view name) const {
     return at == m_memory.answers.end() ? std::string() : at->second;
 }
 
-// How the files of a folder stand in a command: "only:", "all:", "own:", "share:" and a pattern; "slug:" and an answer.
+// How the files of a folder stand in a command: "only:", "all:", "own:", "share:" and a pattern; "slug:" and "before:"
+// with an answer.
 std::string Guide::files_for(std::string_view how, std::string_view pattern) const {
     if (how == "slug")
         return slug(value_of(pattern));
+    if (how == "before")
+        return std::to_string(number_of(value_of(pattern)).value_or(1) - 1);
     if (how == "share")
         return files_for("own", share_pattern(on_table(pattern)));
     const bool own = how == "own";
@@ -91,6 +88,12 @@ std::string Guide::files_for(std::string_view how, std::string_view pattern) con
     for (const auto& name : names)
         out.append(out.empty() ? "" : ",").append(path).append("/").append(name);
     return out;
+}
+
+std::vector<std::string> Guide::matching(const Folder& folder, std::string_view pattern) {
+    auto names = folder.list().value_or(std::vector<std::string>());
+    std::erase_if(names, [&](const std::string& name) { return !matches(pattern, name); });
+    return names;
 }
 
 std::vector<std::string> Guide::on_table(std::string_view pattern) const { return matching(m_places.table, pattern); }

@@ -23,7 +23,7 @@ struct Question {
 
 // In a value {dir}, {table}, {today} and {answer} stand for these, {only:PATTERN} for the one file of the table with
 // such a name, {own:PATTERN} for the one of the person's own folder, {all:PATTERN} for all of the table with commas
-// between, {slug:answer} for an answer in letters of file names.
+// between, {slug:answer} for an answer in letters of file names, {before:answer} for the number before an answer.
 struct Option {
     std::string_view name;
     std::string_view value;

@@ -32,7 +32,7 @@ std::vector<Objection> objections(const Surroundings& found) {
     std::vector<Objection> out;
     if (!found.swaps.empty())
         out.push_back({"allow-swap", "Memory can be written to the disk by swap: " + listed(found.swaps) + ".",
-                       "Turn it off with: sudo swapoff -a"});
+                       "Turn it off with: sudo swapoff -a."});
     if (found.core_dumps)
         out.push_back({"allow-core-dumps", "A crash would write this program's memory to the disk.",
                        "Run it without a debugger, as the manual says."});
@@ -40,6 +40,11 @@ std::vector<Objection> objections(const Surroundings& found) {
         out.push_back({"allow-network", "This machine is in a network: " + listed(found.networks) + ".",
                        "Pull the cable, turn radio off (rfkill block all), and start again."});
     return out;
+}
+
+std::string advice_on(const Objection& objection) {
+    return objection.what + " " + std::string(objection.remedy) + " If it must be so, start again with --" +
+           std::string(objection.option) + " \"the reason\".";
 }
 
 std::vector<Objection> without_reason(std::vector<Objection> all, const Reasons& reasons) {

@@ -1,7 +1,9 @@
-// What the machine of a ceremony must not have: swap, core dumps, a network (custody/FORMAT.md, Guided ceremonies).
+// What a machine on which secrets are touched must not have: swap, core dumps, a network (custody/FORMAT.md, Where
+// secrets are touched).
 // Pure functions, any thread; machine.h asks the machine.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,6 +27,10 @@ struct Objection {
     std::string_view remedy;  // what to do about it
 };
 std::vector<Objection> objections(const Surroundings& found);
+// What, its remedy, and with which option it goes on all the same: sentences in one paragraph.
+std::string advice_on(const Objection& objection);
+
+constexpr std::array<std::string_view, 3> kReasonOptions{"allow-swap", "allow-core-dumps", "allow-network"};
 
 // By option; empty reasons are none.
 using Reasons = std::map<std::string, std::string, std::less<>>;

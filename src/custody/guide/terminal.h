@@ -7,8 +7,6 @@
 
 namespace porchlight::custody {
 
-constexpr std::size_t kTerminalColumns = 80;
-
 class Terminal {
 public:
     Terminal() = default;
@@ -16,7 +14,7 @@ public:
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
 
-    // Text that ends with a line feed, in lines of at most kTerminalColumns.
+    // Text that ends with a line feed, in lines of at most kTerminalColumns (layout.h).
     virtual void show(std::string_view text) = 0;
     // What is typed after the question, its line feed left off; nothing when nobody types any more.
     virtual std::optional<std::string> ask(std::string_view question) = 0;

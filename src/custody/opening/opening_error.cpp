@@ -12,7 +12,7 @@ struct Words {
 };
 
 using enum OpeningError;
-constexpr std::array<Words, 28> kWords{{
+constexpr std::array<Words, 36> kWords{{
     {kRequestMalformed, "request_malformed", "is not a request for an opening, or is damaged; ask for it again"},
     {kRequestOtherEpoch, "request_other_epoch", "is for another epoch than the transcript"},
     {kRequestOtherSharing, "request_other_sharing", "is for another sharing than the transcript"},
@@ -26,7 +26,17 @@ constexpr std::array<Words, 28> kWords{{
     {kNotWritten, "not_written", "cannot be written; check space and permissions"},
     {kShareDiffers, "share_differs", "is not the share that the transcript commits to"},
     {kCustodianKey, "custodian_key", "is not the key that the transcript has for this share's custodian"},
-    {kNotApproved, "not_approved", "is not approved: the public log has no opening statement for it"},
+    {kNoLog, "no_log", "names no public log, so nothing can be opened; add the log and its witnesses with trust-log"},
+    {kStatementMalformed, "statement_malformed", "is not an opening statement; begin one with begin-opening"},
+    {kStatementOtherCity, "statement_other_city", "or the transcript is of another city than the trust file"},
+    {kStatementOtherSharing, "statement_other_sharing", "is for another epoch or sharing than the transcript"},
+    {kStatementSignature, "statement_signature",
+     "is signed by too few of the city's custodians; have the next sign it with sign-statement"},
+    {kNotApproved, "not_approved", "is not the request that the opening statement is for; take the statement for it"},
+    {kProofMalformed, "proof_malformed", "is not a proof from the public log; ask its operator for that of log-prove"},
+    {kProofInclusion, "proof_inclusion", "does not prove that the statement is in the city's public log"},
+    {kProofWitnesses, "proof_witnesses",
+     "is cosigned by too few witnesses; have more cosign the log and prove it again"},
     {kAnswerMalformed, "answer_malformed", "is not an answer to a request for an opening"},
     {kAnswerSize, "answer_size", "does not have the size that its header says; copy it again"},
     {kAnswerOtherEpoch, "answer_other_epoch", "is of another epoch"},

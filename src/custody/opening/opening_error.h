@@ -10,16 +10,24 @@ enum class OpeningError {
     kRequestOtherEpoch,
     kRequestOtherSharing,
     kSoughtMalformed,
-    kSoughtDiffers,  // not what the request commits to
-    kSoughtMissing,  // the request is for one person, and nobody says whom
-    kRecordMissing,  // the export lacks a record that is asked for
-    kExportDiffers,  // another export than the request's
-    kExportOrder,    // its digests do not rise
-    kUnreadable,     // a file cannot be read to its end
-    kNotWritten,     // the answer cannot be written
-    kShareDiffers,   // the share is not the one that the transcript commits to
-    kCustodianKey,   // custodian.key is not the transcript's for this index
-    kNotApproved,    // the authority for openings does not know of the request
+    kSoughtDiffers,          // not what the request commits to
+    kSoughtMissing,          // the request is for one person, and nobody says whom
+    kRecordMissing,          // the export lacks a record that is asked for
+    kExportDiffers,          // another export than the request's
+    kExportOrder,            // its digests do not rise
+    kUnreadable,             // a file cannot be read to its end
+    kNotWritten,             // the answer cannot be written
+    kShareDiffers,           // the share is not the one that the transcript commits to
+    kCustodianKey,           // custodian.key is not the transcript's for this index
+    kNoLog,                  // the trust file names no public log
+    kStatementMalformed,     // not an opening statement
+    kStatementOtherCity,     // or the transcript is
+    kStatementOtherSharing,  // or of another epoch
+    kStatementSignature,     // too few of the trust file's custodians signed it
+    kNotApproved,            // it is for another request
+    kProofMalformed,
+    kProofInclusion,
+    kProofWitnesses,
     kAnswerMalformed,
     kAnswerSize,
     kAnswerOtherEpoch,

@@ -1,6 +1,7 @@
 #include "custody/statements/account.h"
 
 #include "base/encoding.h"
+#include "custody/layout.h"
 
 #include <algorithm>
 
@@ -13,7 +14,8 @@ constexpr std::size_t kLabelColumns = 12;
 
 std::string line(std::string label, const std::string& value) {
     label.resize(std::max(label.size() + 1, kLabelColumns), ' ');
-    return "  " + label + value + "\n";
+    const auto begin = "  " + label;
+    return wrapped(value, begin.size()).replace(0, begin.size(), begin);
 }
 
 std::string what_it_says(const Opening& said) {
@@ -55,8 +57,8 @@ std::string custodian_at(const KnownEpoch& epoch, const SharingStanding& sharing
 }
 
 std::string missing_in_words(const KnownEpoch& epoch, const SharingStanding& sharing) {
-    std::string out = "sharing " + std::to_string(sharing.number) + ": " + std::to_string(sharing.destroyed.size()) +
-                      " of " + std::to_string(sharing.to_destroy) + " statements of destruction that it takes";
+    std::string out = "sharing " + std::to_string(sharing.number) + ": destroyed by " +
+                      std::to_string(sharing.destroyed.size()) + ", and it takes " + std::to_string(sharing.to_destroy);
     std::string names;
     for (const auto index : sharing.missing)
         names += (names.empty() ? "" : ", ") + custodian_at(epoch, sharing, index);
@@ -73,11 +75,12 @@ std::string in_words(const Statement& statement, const hash256& id) {
 }
 
 std::string destruction_page(const Destruction& said, const hash256& id) {
-    return "STATEMENT OF DESTRUCTION\n\nOn " + said.day.text() + " I destroyed the share of custodian " +
-           std::to_string(said.index) + " of the key of epoch " + std::to_string(said.epoch) + " of " + said.city +
-           ",\nunder the approved retention schedule " + said.schedule +
-           ". I kept no copy, on paper, on another\ndisk or in a backup, and I know of none.\n\n" + "sharing    " +
-           to_hex(said.sharing) + "\nstatement  " + to_hex(id) +
+    return "STATEMENT OF DESTRUCTION\n\n" +
+           wrapped("On " + said.day.text() + " I destroyed the share of custodian " + std::to_string(said.index) +
+                   " of the key of epoch " + std::to_string(said.epoch) + " of " + said.city +
+                   ", under the approved retention schedule " + said.schedule +
+                   ". I kept no copy, on paper, on another disk or in a backup, and I know of none.") +
+           "\nsharing    " + to_hex(said.sharing) + "\nstatement  " + to_hex(id) +
            "\n\nName       ______________________________\n\nSignature  ______________________________\n\n"
            "Witness    ______________________________\n";
 }

@@ -1,6 +1,5 @@
 #include "custody/statements/shelf.h"
 
-#include "custody/create.h"
 #include "protocol/manifest.h"
 
 #include <algorithm>
@@ -114,8 +113,7 @@ protocol::EpochStanding Shelf::standing(const KnownEpoch& epoch, const date& tod
     return protocol::standing_of({epoch.dates.id, epoch.dates.end, epoch.dates.destroy, sharings, statements}, today);
 }
 
-Result<protocol::Trust> load_trust_file(const Folder& keys) {
-    const std::string name(kTrustFile);
+Result<protocol::Trust> load_trust_file(const Folder& keys, const std::string& name) {
     const auto text = keys.read(name, kMaxTrustBytes);
     if (!text)
         return std::unexpected(text.error());

@@ -2,6 +2,7 @@
 // each a file of its own (custody/FORMAT.md, Statements). One thread.
 #pragma once
 
+#include "custody/create.h"
 #include "custody/epoch_dates.h"
 #include "custody/folder.h"
 #include "protocol/statements/standing.h"
@@ -29,7 +30,7 @@ struct Shelf {
 // papers of one epoch have different dates.
 Result<Shelf> read_shelf(const Folder& keys, const Folder& papers);
 
-// trust.json: kMissing and what else reading finds, kTrust.
-Result<protocol::Trust> load_trust_file(const Folder& keys);
+// kMissing and what else reading finds, kTrust.
+Result<protocol::Trust> load_trust_file(const Folder& keys, const std::string& name = std::string(kTrustFile));
 
 }  // namespace porchlight::custody

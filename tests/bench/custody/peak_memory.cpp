@@ -1,5 +1,8 @@
 #include "tests/bench/custody/peak_memory.h"
+#include "tests/custody/opening/approval.h"
+#include "tests/custody/reasons.h"
 
+#include "custody/create.h"
 #include "custody/disk_folder.h"
 #include "custody/key_file.h"
 #include "custody/shares/sealed_secret.h"
@@ -47,8 +50,8 @@ long high_water_of(pid_t process) {
     return 0;
 }
 
-long peak_of(const std::vector<std::string>& words) {
-    std::vector<char*> pointers;
+long peak_of(const char* program, const std::vector<std::string>& words) {
+    std::vector<char*> pointers{const_cast<char*>(program)};
     for (const auto& word : words)
         pointers.push_back(const_cast<char*>(word.c_str()));
     pointers.push_back(nullptr);
@@ -72,10 +75,32 @@ long peak_memory_of_answer(const tests::Dealt& dealt, const LargeExport& exporte
     if (program == nullptr)
         return 0;
     const auto out = exported.path + ".answer";
+    const auto approval = tests::approve(dealt, exported.request);
     DiskFolder("").write(exported.path + ".request", to_text(exported.request)).value();
-    return peak_of({program, "answer", "--dir", folder.path().string(), "--share", folder / "share",
-                    "--passphrase-file", folder / "passphrase", "--transcript", folder / "transcript", "--request",
-                    exported.path + ".request", "--in", exported.path, "--out", out, "--proofs", "off"});
+    DiskFolder("").write(exported.path + ".statement", approval.statement).value();
+    DiskFolder("").write(exported.path + ".tlog-proof", approval.proof).value();
+    DiskFolder("").write(folder / std::string(kTrustFile), protocol::to_text(approval.trust)).value();
+    return peak_of(program, tests::allowed({"answer",
+                                            "--dir",
+                                            folder.path().string(),
+                                            "--share",
+                                            folder / "share",
+                                            "--passphrase-file",
+                                            folder / "passphrase",
+                                            "--transcript",
+                                            folder / "transcript",
+                                            "--request",
+                                            exported.path + ".request",
+                                            "--statement",
+                                            exported.path + ".statement",
+                                            "--proof",
+                                            exported.path + ".tlog-proof",
+                                            "--in",
+                                            exported.path,
+                                            "--out",
+                                            out,
+                                            "--proofs",
+                                            "off"}));
 }
 
 }  // namespace porchlight::bench

@@ -103,6 +103,23 @@ TEST_CASE("A step waits until the files of all are on the table") {
     CHECK(stage.ran.empty());
 }
 
+TEST_CASE("A command is shown as a shell takes it, in lines that fit") {
+    Stage stage;
+    stage.put_papers();
+    CHECK(stage.play({std::string(30, 'L'), "2", "", "", "", "yes"}) == GuideEnd::kDone);
+    CHECK(stage.has_shown("  porchlight-custody make --dir \"own\" --city \"" + std::string(30, 'L') + "\" \\\n" +
+                          "      --in \"table/paper-1.txt,table/paper-2.txt\"\n"));
+
+    Stage crowded;
+    const auto name = "paper-" + std::string(50, 'x');
+    for (const auto* number : {"1", "2", "3"})
+        REQUIRE(crowded.table.write(name + number + ".txt", "one\n"));
+    REQUIRE(crowded.table.write("paper-1.txt", "one\n"));
+    CHECK(crowded.play({"Lakehaven", "2", "", "", "", "yes"}) == GuideEnd::kDone);
+    CHECK(crowded.has_shown("      --in \"table/paper-1.txt,\\\ntable/" + name + "1.txt,\\\ntable/" + name +
+                            "2.txt,\\\ntable/" + name + "3.txt\"\n"));
+}
+
 TEST_CASE("A command that fails is tried again, and the step is not done before it succeeds") {
     Stage stage;
     stage.put_papers();
@@ -140,6 +157,14 @@ TEST_CASE("A rehearsal marks the city, and neither takes what is the other's") {
     CHECK(stage.play({"q"}, false) == GuideEnd::kRefused);
     CHECK(stage.play({"", "", "yes"}, true) == GuideEnd::kDone);
     CHECK(stage.ran[0].options["city"] == "REHEARSAL of Lakehaven");
+
+    // What is signed and destroyed goes by one's own trust file.
+    Stage own;
+    own.put_papers();
+    REQUIRE(own.own.write("trust.json", "{\"v\":1,\"city\":\"Lakehaven\"}\n"));
+    CHECK(own.play({"Lakehaven", "2", "", ""}, true) == GuideEnd::kRefused);
+    CHECK(own.has_shown("trust.json is real: a rehearsal must not touch it. Stop here, and take the other\nfolder."));
+    CHECK(own.ran.empty());
 
     Stage real;
     real.put_papers();

@@ -1,12 +1,13 @@
 // The parts of the guided mode: layout, answers, patterns, memory, surroundings, words.
 #include "base/crypto.h"
+#include "custody/folding.h"
 #include "custody/guide/answers.h"
-#include "custody/guide/layout.h"
 #include "custody/guide/machine.h"
 #include "custody/guide/memory.h"
 #include "custody/guide/pattern.h"
 #include "custody/guide/spoken_words.h"
 #include "custody/guide/surroundings.h"
+#include "custody/layout.h"
 
 #include <catch2/catch_amalgamated.hpp>
 
@@ -27,6 +28,26 @@ TEST_CASE("Text is broken at 80 columns, counted in letters and not in bytes") {
     CHECK(count == 4);
     CHECK(wrapped("  as it is") == "  as it is\n");
     CHECK(heading("Step").size() == 81);
+}
+
+TEST_CASE("What is written is folded line by line, in whatever pieces it comes") {
+    const std::string sentence =
+        "porchlight-custody: custody/epoch-1-sharing-1-custodian-2.share is there already and is "
+        "never written over; use an empty folder (exists).\n";
+    for (const std::size_t piece : {1U, 7U, 1000U}) {
+        std::stringbuf shown;
+        FoldingBuffer folding(shown);
+        std::ostream out(&folding);
+        for (std::size_t at = 0; at < sentence.size(); at += piece)
+            out << sentence.substr(at, piece);
+        CHECK(shown.str() == wrapped(sentence));
+        CHECK(shown.str().find("already\nand is never") != std::string::npos);
+        out << "line 1: " << std::flush;
+        CHECK(shown.str().ends_with("line 1: "));
+        const auto before = shown.str();
+        out << sentence << "  " << sentence;
+        CHECK(shown.str() == before + wrapped(sentence) + "  " + sentence);
+    }
 }
 
 TEST_CASE("Answers are what was asked for") {

@@ -27,7 +27,7 @@ TEST_CASE("A shelf tells the state of an epoch, and whose statements are missing
     const auto words = in_words(shelf.epochs[0], standing, day);
     CHECK(says(words, "on hold"));
     CHECK(says(words, "CV-2033-7, County court"));
-    CHECK(says(words, "0 of 2 statements"));
+    CHECK(says(words, "destroyed by 0, and it takes 2"));
     CHECK(says(words, "3 Custodian 2"));
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { createHmac, createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
+import { allowed } from '../../custody/reasons.mjs';
 import { freePort, run, start, stop, until } from './processes.mjs';
 import { native, program, programme, root } from './stack.mjs';
 
@@ -19,7 +20,7 @@ export class DeskServer {
         server.port = await freePort();
         server.url = `http://localhost:${server.port}`;
         const city = join(server.dir, 'city');
-        run(program('porchlight-custody'), ['create', '--dir', city, '--city', programme.city]);
+        run(program('porchlight-custody'), allowed(['create', '--dir', city, '--city', programme.city]));
         run(program('porchlight-server'), ['init', '--data', server.data, '--keys', city]);
         const [source, manifest] = ['programme.json', 'manifest.json'].map((name) => join(server.dir, name));
         writeFileSync(source, JSON.stringify({ ...programme, records: 'none', ...overrides }));

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
+import { allowed } from '../../custody/reasons.mjs';
 import { answers, freePort, run, sleep, start, stop, until } from './processes.mjs';
 import { Queue } from './queue.mjs';
 
@@ -70,7 +71,7 @@ export class Stack {
     async makeMachine() {}
 
     makeCity() {
-        run(program('porchlight-custody'), ['create', '--dir', this.city, '--city', programme.city]);
+        run(program('porchlight-custody'), allowed(['create', '--dir', this.city, '--city', programme.city]));
         run(program('porchlight-server'), ['init', '--data', this.serverData, '--keys', this.city]);
         const { site, librarian, password } = programme.demo;
         run(program('porchlight-server'), ['add-staff', '--demo', '--data', this.serverData, '--name', librarian, '--site', site],
@@ -212,7 +213,7 @@ export class Stack {
     open() {
         const file = join(this.dir, 'export.plx');
         run(program('porchlight-server'), ['export', '--data', this.serverData, '--epoch', '1', '--out', file]);
-        const out = run(program('porchlight-custody'), ['open', '--dir', this.city, '--in', file, '--format', 'jsonl']);
+        const out = run(program('porchlight-custody'), allowed(['open', '--dir', this.city, '--in', file, '--format', 'jsonl']));
         rmSync(file);
         return out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
     }

@@ -11,7 +11,7 @@ constexpr std::array<Question, 1> kFirst{
 constexpr std::array<Question, 2> kAboutWitness{
     {{"name", "Your name as a witness: a domain that is yours, without spaces.", AnswerKind::kText,
       "press.example/witness"},
-     {"key", "The log's key, as log-create said it. Compare it on two ways."}}};
+     {"key", "The log’s key, as log-create said it. Compare it on two ways."}}};
 constexpr std::array<Option, 3> kWitnessCreateOptions{{{"dir", "{dir}"}, {"name", "{name}"}, {"log-key", "{key}"}}};
 constexpr std::array<CommandLine, 1> kWitnessCreate{{{"witness-create", kWitnessCreateOptions}}};
 constexpr std::array<Option, 3> kWitnessOptions{
@@ -21,7 +21,7 @@ constexpr std::array<CommandLine, 1> kWitness{{{"witness", kWitnessOptions}}};
 constexpr std::array<Step, 3> kWitnessSteps{{
     {.name = "first",
      .title = "You and this log",
-     .text = "A witness signs that the log only grew since the last time. The log's folder lies on the table, as log.",
+     .text = "A witness signs that the log only grew since the last time. The log’s folder lies on the table, as log.",
      .questions = kFirst},
     {.name = "create",
      .title = "Your key is made",
@@ -46,7 +46,7 @@ constexpr std::array<CommandLine, 1> kAudit{{{"audit", kAuditOptions}}};
 constexpr std::array<Step, 1> kAuditSteps{{
     {.name = "audit",
      .title = "Is the log as it was, and is all in it?",
-     .text = "On the table lie the log's folder as log, the city's trust file as trust.json, and in the folder "
+     .text = "On the table lie the log’s folder as log, the city’s trust file as trust.json, and in the folder "
              "statements every opening, hold and destruction that you have heard of.",
      .commands = kAudit,
      .after = "Compare the root above with that of somebody else, or use audit --compare with their checkpoint."},

@@ -84,12 +84,12 @@ constexpr std::array<Step, 11> kSteps{{
      .skip_if = "{staying}=no"},
     {.name = "finish",
      .title = "The new share is written",
-     .text = "The key is the same as before; the shares are others.",
+     .text = "The key is the same as before; the shares are others. Who only dealt gets none. What was drawn for this "
+             "ceremony is wiped.",
      .waits = kAllAgreed,
      .commands = kFinish,
      .compares = kTranscript,
-     .after = "The old shares still open: see the last step.",
-     .skip_if = "{staying}=no"},
+     .after = "The old shares still open: see the last step."},
     {.name = "page",
      .title = "The new share on paper",
      .text = kTextOfPage,
@@ -99,8 +99,8 @@ constexpr std::array<Step, 11> kSteps{{
      .skip_if = "{staying}=no"},
     {.name = "old-shares",
      .title = "The old shares still open",
-     .text = "Each old custodian now destroys theirs and signs that it is gone: "
-             "porchlight-custody destroy --sharing and the old number. Until n−k+1 have done so, the old quorum could "
+     .text = "Each old custodian now destroys theirs, who stays too, and signs that it is gone: porchlight-custody "
+             "guide destroy, with the number of the old sharing. Until n−k+1 have done so, the old quorum could "
              "still open."},
 }};
 

@@ -86,14 +86,18 @@ constexpr std::array<Step, 5> kHoldSteps{{
      .skip_if = "{first}=yes,{kind}=hold"},
 }};
 
-constexpr std::array<Question, 2> kAboutDestruction{
+constexpr std::array<Question, 3> kAboutDestruction{
     {{"epoch", "The number of the epoch whose share you destroy.", AnswerKind::kNumber, "1"},
+     {"sharing", "The number of the sharing that it is a share of; above 1 where the key was shared anew.",
+      AnswerKind::kNumber, "1"},
      {"schedule", "The id of the approved retention schedule, as on its paper.", AnswerKind::kText, "RS-2026-14"}}};
-constexpr std::array<Option, 5> kDestroyOptions{{{"dir", "{dir}"},
-                                                 {"statements", "{table}/statements"},
-                                                 {"epoch", "{epoch}"},
-                                                 {"schedule", "{schedule}"},
-                                                 {"out", "{dir}/destruction-epoch-{epoch}-{today}.json"}}};
+constexpr std::array<Option, 6> kDestroyOptions{
+    {{"dir", "{dir}"},
+     {"statements", "{table}/statements"},
+     {"epoch", "{epoch}"},
+     {"sharing", "{sharing}"},
+     {"schedule", "{schedule}"},
+     {"out", "{dir}/destruction-epoch-{epoch}-sharing-{sharing}-{today}.json"}}};
 constexpr std::array<CommandLine, 1> kDestroy{{{"destroy", kDestroyOptions}}};
 constexpr std::array<Question, 2> kAboutPages{
     {{"pages", "How many printed pages of this share were there, and where is each now?", AnswerKind::kText,
@@ -106,7 +110,8 @@ constexpr std::array<Step, 3> kDestroySteps{{
     {.name = "status",
      .title = "Is it due, and does no hold stand?",
      .text =
-         "The statements of all custodians, from the public log, lie in the folder statements of the table, with the transcripts. A hold among them stops this.",
+         "The statements of all custodians, from the public log, lie in the folder statements of the table, with the "
+         "transcripts. A hold among them stops this, but for a share whose key was shared anew.",
      .commands = kStatus},
     {.name = "pages",
      .title = "The pages first",
@@ -119,7 +124,7 @@ constexpr std::array<Step, 3> kDestroySteps{{
              "gone.",
      .questions = kAboutDestruction,
      .commands = kDestroy,
-     .after = "The statement is in your folder. Give it to the operator, for the public log."},
+     .after = "Copy the page above onto paper and sign it, you and your witness. Give the statement to the operator."},
 }};
 
 constexpr std::array<Step, 1> kStatusSteps{{
@@ -134,8 +139,9 @@ constexpr std::array<Step, 1> kStatusSteps{{
 
 const Script kCheckScript{"check", "Checking a share", "Nothing is written, and no record is opened.", kCheckSteps};
 const Script kHoldScript{"hold", "A hold", "An order that records be kept stops their destruction.", kHoldSteps};
-const Script kDestroyScript{"destroy", "Destroying a share",
-                            "When the time of an epoch is over, its custodians destroy what opens it.", kDestroySteps};
+const Script kDestroyScript{
+    "destroy", "Destroying a share",
+    "When the time of an epoch is over, or its key was shared anew, what opens it is destroyed.", kDestroySteps};
 const Script kStatusScript{"status", "What is due", "Nothing is written.", kStatusSteps};
 
 }  // namespace porchlight::custody

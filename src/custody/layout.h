@@ -7,8 +7,13 @@
 
 namespace porchlight::custody {
 
+constexpr std::size_t kTerminalColumns = 80;
+
+// Code points: names in wide letters may stand out.
+std::size_t columns_of(std::string_view text);
+
 // Paragraphs (between line feeds) broken at spaces, each line indented by so many spaces; ends with a line feed. A
-// paragraph that begins with a space stays as it is. Columns are code points: names in wide letters may stand out.
+// paragraph that begins with a space stays as it is.
 std::string wrapped(std::string_view text, std::size_t indent = 0);
 
 // "-- 3 of 9: Everybody joins ------…", one line.

@@ -1,16 +1,9 @@
-#include "custody/guide/layout.h"
-
-#include "custody/guide/terminal.h"
+#include "custody/layout.h"
 
 #include <algorithm>
 
 namespace porchlight::custody {
 namespace {
-
-std::size_t columns_of(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
 
 std::string broken(std::string_view paragraph, std::size_t indent) {
     const std::string margin(indent, ' ');
@@ -35,6 +28,11 @@ std::string broken(std::string_view paragraph, std::size_t indent) {
 }
 
 }  // namespace
+
+std::size_t columns_of(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
 
 std::string wrapped(std::string_view text, std::size_t indent) {
     std::string out;

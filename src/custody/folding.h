@@ -1,0 +1,42 @@
+// Standard output and standard error, folded between words for whoever reads them at a terminal; a file or a pipe gets
+// every byte as it was. Main thread.
+#pragma once
+
+#include <ostream>
+#include <streambuf>
+#include <string>
+
+namespace porchlight::custody {
+
+// What is written through it comes out in lines of at most kTerminalColumns where there is a space to break at. A line
+// that begins with a space stays as it is, as in wrapped(). So does what is flushed before its line's end, such as a
+// question: what follows begins a line, as Enter was typed in between.
+class FoldingBuffer final : public std::streambuf {
+public:
+    explicit FoldingBuffer(std::streambuf& out) : m_out(out) {}
+
+protected:
+    int_type overflow(int_type c) override;
+    std::streamsize xsputn(const char* text, std::streamsize size) override;
+    int sync() override;
+
+private:
+    std::streambuf& m_out;
+    std::string m_line;  // up to now
+};
+
+// Folds a stream while it lives, if the descriptor is a terminal.
+class FoldedStream {
+public:
+    FoldedStream(std::ostream& stream, int descriptor);
+    ~FoldedStream();
+    FoldedStream(const FoldedStream&) = delete;
+    FoldedStream& operator=(const FoldedStream&) = delete;
+
+private:
+    std::ostream& m_stream;
+    std::streambuf* m_before;
+    FoldingBuffer m_folding;
+};
+
+}  // namespace porchlight::custody
