@@ -50,18 +50,20 @@ Result<Entries> document_entries(const std::string& path) {
     return entries_of(*document);
 }
 
-Result<public_log::Entry> statement_entry(const std::string& path) {
+Result<public_log::Entry> signed_entry(const Arguments& arguments, const std::string& path, bool is_statement) {
+    const auto trust = read_trust(arguments.option("trust"));
+    if (!trust)
+        return std::unexpected(trust.error());
     const auto text = DiskFolder("").read(path, kMaxStatementFileBytes);
     if (!text)
         return std::unexpected(text.error());
-    return entry_of_statement(*text, path);
-}
-
-Result<public_log::Entry> transcript_entry(const std::string& path) {
-    const auto text = DiskFolder("").read(path, kMaxStatementFileBytes);
-    if (!text)
-        return std::unexpected(text.error());
-    return entry_of_transcript(*text, path);
+    if (!is_statement)
+        return entry_of_transcript(*text, *trust, path);
+    const auto folder = arguments.option("statements");
+    const auto papers = folder.empty() ? Shelf() : read_papers(*trust, DiskFolder(folder));
+    if (!papers)
+        return std::unexpected(papers.error());
+    return entry_of_signed_statement(*text, *trust, papers->sharings, path);
 }
 
 Result<public_log::Entry> export_entry(const std::string& path) {
@@ -85,15 +87,25 @@ Result<Entries> wanted_entries(const Arguments& arguments) {
     if (const auto path = arguments.option("document"); !path.empty())
         return document_entries(path);
     if (const auto path = arguments.option("statement"); !path.empty())
-        return only(statement_entry(path));
+        return only(signed_entry(arguments, path, true));
     if (const auto path = arguments.option("export"); !path.empty())
         return only(export_entry(path));
-    return only(transcript_entry(arguments.option("transcript")));
+    return only(signed_entry(arguments, arguments.option("transcript"), false));
+}
+
+// One of the four, and what tells who must have signed.
+bool fit_together(const Arguments& arguments) {
+    const auto has = [&](std::string_view name) { return arguments.options.contains(name); };
+    const bool is_signed = has("statement") || has("transcript");
+    return has("document") + has("statement") + has("transcript") + has("export") == 1 && has("trust") == is_signed &&
+           (has("statement") || !has("statements"));
 }
 
 int append_to_log(const Arguments& arguments) {
-    if (arguments.options.size() != kAppendNeeds.size() + 1)
-        return complain("log-append takes one of --document, --statement, --transcript and --export.");
+    if (!fit_together(arguments))
+        return complain(
+            "log-append takes one of --document, --export, --transcript and --statement, the last two with"
+            " --trust, and --statement with the --statements that say who holds shares.");
     const auto entries = wanted_entries(arguments);
     if (!entries)
         return refuse(entries.error());
@@ -119,10 +131,12 @@ int prove_in_log(const Arguments& arguments) {
     if (path.empty() == arguments.option("statement").empty())
         return complain("log-prove takes --document or --statement.");
     if (path.empty()) {
-        const auto entry = statement_entry(arguments.option("statement"));
+        const auto name = arguments.option("statement");
+        const auto statement = DiskFolder("").read(name, kMaxStatementFileBytes);
+        const auto entry = statement ? entry_of_statement(*statement, name) : std::unexpected(statement.error());
         if (!entry)
             return refuse(entry.error());
-        const auto proof = prove(*copy, *entry, *trust->log, arguments.option("statement"));
+        const auto proof = prove(*copy, *entry, *trust->log, name);
         if (!proof)
             return refuse(proof.error());
         return write_document(public_log::to_text(*proof), arguments.option("out"));
@@ -178,7 +192,8 @@ int name_log_in_trust(const Arguments& arguments) {
 }
 
 constexpr std::array<std::string_view, 3> kCreateNeeds{"dir", "log", "origin"};
-constexpr std::array<std::string_view, 4> kAppendTakes{"document", "statement", "export", "transcript"};
+constexpr std::array<std::string_view, 6> kAppendTakes{"document",   "statement", "export",
+                                                       "transcript", "trust",     "statements"};
 constexpr std::array<std::string_view, 3> kProveNeeds{"log", "trust", "out"};
 constexpr std::array<std::string_view, 2> kProveTakes{"document", "statement"};
 constexpr std::array<std::string_view, 3> kGatherNeeds{"log", "trust", "in"};
@@ -198,8 +213,10 @@ constexpr std::array<Command, 5> kCommands{{
      "  trust-log --trust FILE --log-key KEY --witnesses KEY,… --threshold N\n"
      "      names the log and its witnesses in a trust file; kiosks then take nothing that is not logged\n"},
     {"log-append", kAppendNeeds, kAppendTakes, &append_to_log,
-     "  log-append --dir DIR --log LOGDIR --document FILE | --statement FILE | --transcript FILE | --export FILE\n"
-     "      enters a manifest or release, a signed statement, a sharing, or the root of an export's records\n"},
+     "  log-append --dir DIR --log LOGDIR --document FILE | --export FILE\n"
+     "  log-append --dir DIR --log LOGDIR --trust FILE --transcript FILE | --statement FILE [--statements FOLDER]\n"
+     "      enters a manifest or release, the root of an export's records, a sharing, or a statement that those\n"
+     "      signed who must; of an opening or destruction its sharing is among the papers of FOLDER\n"},
     {"log-gather",
      kGatherNeeds,
      {},

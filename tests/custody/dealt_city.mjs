@@ -21,7 +21,7 @@ export const passphrase = 'nine geese over the north branch';
 const concat = (...parts) => Uint8Array.from(Buffer.concat(parts.map((part) => Buffer.from(part))));
 const be = (value, size) => Uint8Array.from(Buffer.from(BigInt(value).toString(16).padStart(2 * size, '0'), 'hex'));
 const scalarBytes = (scalar) => be(scalar, 32).reverse();
-const sign = (context, message, seed) => ed25519.sign(concat([context.length], text(context), message), seed);
+export const sign = (context, message, seed) => ed25519.sign(concat([context.length], text(context), message), seed);
 
 export const randomScalar = () => Fn.create(little(randomBytes(64)));
 
@@ -47,10 +47,10 @@ function shareFile(city, index, share) {
 
 const writeSecret = (path, bytes) => writeFileSync(path, bytes, { mode: 0o600 });
 
-// k of five; `secret` is known here alone, and only because this is a test.
-export function deal(folder, { epoch = 7, number = 1, k = 3, secret = randomScalar() } = {}) {
+// k of five; `secret` is known here alone, and only because this is a test. seed: of the first custodian's key.
+export function deal(folder, { epoch = 7, number = 1, k = 3, secret = randomScalar(), seed = randomBytes(32) } = {}) {
     const city = { epoch, number, secret, coefficients: [secret, ...Array.from({ length: k - 1 }, randomScalar)] };
-    city.custodians = people.map(([name, authority], i) => ({ index: i + 1, name, authority, seed: randomBytes(32), share: shareAt(city.coefficients, i + 1), folder: join(folder, `custodian-${i + 1}`) }));
+    city.custodians = people.map(([name, authority], i) => ({ index: i + 1, name, authority, seed: i === 0 ? seed : randomBytes(32), share: shareAt(city.coefficients, i + 1), folder: join(folder, `custodian-${i + 1}`) }));
     const { line, whole } = transcriptOf(city);
     city.sharing = hash(text(line));
     city.epochKey = toMontgomery(Point.BASE.multiply(secret));

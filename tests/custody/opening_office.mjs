@@ -18,6 +18,8 @@ export class OpeningOffice {
     constructor(folder, { transcript, custodians }) {
         mkdirSync(folder);
         Object.assign(this, { folder, custodians, log: join(folder, 'log'), trust: join(folder, 'trust.json') });
+        mkdirSync(this.#at('papers'));
+        this.hear(transcript);
         const sharing = JSON.parse(readFileSync(transcript, 'utf8').split('\n')[0]);
         this.k = sharing.k;
         done('trust', '--transcript', transcript, '--releases', sharing.custodians[0].key, '--release-threshold', '1', '--out', this.trust);
@@ -28,9 +30,12 @@ export class OpeningOffice {
         this.witnesses = names.map((name) => this.#at(name));
         done('trust-log', '--trust', this.trust, '--log-key', key, '--witnesses', witnesses.join(','), '--threshold', String(names.length));
         for (const custodian of custodians) this.join(custodian);
-        done('log-append', '--dir', this.#at('operator'), '--log', this.log, '--transcript', transcript);
+        done('log-append', '--dir', this.#at('operator'), '--log', this.log, '--trust', this.trust, '--transcript', transcript);
     }
     #at(name) { return join(this.folder, name); }
+
+    // Of one more sharing.
+    hear(transcript) { copyFileSync(transcript, join(this.#at('papers'), `${readdirSync(this.#at('papers')).length}.transcript`)); }
 
     join(custodian) { copyFileSync(this.trust, join(custodian, 'trust.json')); }
 
@@ -48,7 +53,7 @@ export class OpeningOffice {
 
     // Entered and cosigned by all witnesses; the path of the proof.
     prove(statement) {
-        done('log-append', '--dir', this.#at('operator'), '--log', this.log, '--statement', statement);
+        done('log-append', '--dir', this.#at('operator'), '--log', this.log, '--trust', this.trust, '--statements', this.#at('papers'), '--statement', statement);
         const notes = this.witnesses.map((dir) => join(dir, 'cosigned'));
         this.witnesses.forEach((dir, i) => done('witness', '--dir', dir, '--log', this.log, '--out', notes[i]));
         for (const note of notes) done('log-gather', '--log', this.log, '--trust', this.trust, '--in', note);

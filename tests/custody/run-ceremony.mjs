@@ -240,6 +240,23 @@ await test('three of them reshare the key to two who are new and one who stays; 
     assert.ok(!existsSync(dealers[0].shareFile(7, 2, 1)), 'who leaves has no new share');
 });
 
+await test('a trust file is made from the transcript, for release keys kept elsewhere, once', async () => {
+    const transcript = transcriptOf(four[0], 1);
+    const out = join(folder, 'trust.json');
+    const releases = [1, 2].map((first) => String(first).repeat(64));
+    const make = (keys, threshold) => run('trust', '--transcript', transcript, '--releases', keys.join(','), '--release-threshold', threshold, '--out', out);
+    for (const [keys, threshold] of [[releases, '3'], [releases, '0'], [[releases[0], releases[0]], '1'], [['12'], '1'], [[`${releases[0]}\n`], '1']])
+        assert.equal((await make(keys, threshold)).status, 2);
+    assert.ok(!existsSync(out));
+    const made = await make(releases, '2');
+    well(made);
+    assert.match(made.stdout, /3 of 5 custodians, releases those of 2 of 2 keys[\s\S]*fingerprint of the city: [0-9A-Z]{4}-/);
+    const { custodians } = noble.read(readFileSync(transcript, 'utf8'));
+    assert.deepEqual(JSON.parse(readFileSync(out, 'utf8')), { v: 1, city: 'City of Lakehaven', custodians: { threshold: 3, keys: custodians.map(({ key }) => key) },
+        releases: { threshold: 2, keys: releases } });
+    refused(await make(releases, '1'), 'exists');
+});
+
 await test('three sign a manifest, each after comparing its key with the transcript; another key is refused', async () => {
     const [ana, bo, cleo] = four;
     const transcript = transcriptOf(ana, 1);

@@ -202,6 +202,7 @@ await check('an answer of an old sharing, one that was changed and one given twi
     const next = deal(at('reshared'), { number: 2, secret: city.secret });
     assert.equal(hex(next.epochKey), hex(city.epochKey));
     const newer = at('newer.request');
+    office.hear(next.transcript);
     for (const custodian of next.custodians) office.join(custodian.folder);
     ask(['--transcript', next.transcript, '--in', at('export')], newer);
     done(answerWords(next, 4, newer, at('of-other-sharing')));

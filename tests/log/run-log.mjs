@@ -5,7 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { blake2b } from '@noble/hashes/blake2.js';
+import { deal, sign } from '../custody/dealt_city.mjs';
 import { allowed } from '../custody/reasons.mjs';
 import { freePort, run, start, stop, until } from '../e2e/support/processes.mjs';
 import { native, program, root } from '../e2e/support/stack.mjs';
@@ -36,23 +38,32 @@ async function check(what, body) {
     }
 }
 
-// A statement as custodians publish one. Who signed it is nothing that the log or an auditor looks at.
-function statement(name, value) {
-    const payload = JSON.stringify({ v: 1, ...value });
-    const signatures = [{ key: '00'.repeat(32), signature: Buffer.alloc(64).toString('base64') }];
-    mkdirSync(at('statements'), { recursive: true });
+// A statement as custodians publish one, signed by the first; its payload.
+function statement(name, { type, ...said }, seed = custodian) {
+    const payload = JSON.stringify({ v: 1, type, city: 'City of Lakehaven', epoch: 1, ...said, day: '2026-11-27' });
+    const by = sign(`porchlight ${type.replace('-', ' ')} v1`, Buffer.from(payload), seed);
+    const signatures = [{ key: Buffer.from(ed25519.getPublicKey(seed)).toString('hex'), signature: Buffer.from(by).toString('base64') }];
+    mkdirSync(join(at('statements', name), '..'), { recursive: true });
     writeFileSync(at('statements', name), JSON.stringify({ payload: Buffer.from(payload).toString('base64'), signatures }));
+    return payload;
 }
 
 const keyIn = (said) => parseKey(/key: (\S+)$/m.exec(said)[1]);
 const kOrigin = 'log.lakehaven.example';
 custody('create', '--dir', at('city'), '--city', 'City of Lakehaven');
 cpSync(at('city/trust.json'), at('plain-trust.json'));
+const custodian = Buffer.from(JSON.parse(content('city/custodian.key')).seed, 'hex');
+const dealt = deal(at('dealt'), { epoch: 1, seed: custodian });
+mkdirSync(at('papers'));
+cpSync(dealt.transcript, at('papers/transcript'));
 const log = keyIn(custody('log-create', '--dir', at('operator'), '--log', at('log'), '--origin', kOrigin));
 const witnesses = ['library.example', 'press.example', 'university.example'].map((name, i) =>
     keyIn(custody('witness-create', '--dir', at(`w${i}`), '--name', name, '--log-key', log.line)));
 const witness = (i, logDir = at('log'), out = join(logDir, 'checkpoint')) => custody('witness', '--dir', at(`w${i}`), '--log', logDir, '--out', out);
-const append = (...words) => custody('log-append', '--dir', at('operator'), '--log', at('log'), ...words);
+const appending = (...words) => ['log-append', '--dir', at('operator'), '--log', at('log'), ...words];
+const append = (...words) => custody(...appending(...words));
+const signedBy = (option, file, ...more) => ['--trust', at('plain-trust.json'), option, file, ...more];
+const statementFile = (name) => signedBy('--statement', at('statements', name), '--statements', at('papers'));
 const audit = ['audit', '--trust', at('city/trust.json'), '--state', at('seen')];
 const prove = (...words) => ['log-prove', '--log', at('log'), '--trust', at('city/trust.json'), ...words];
 const signManifest = (serial, days = '90') => custody('sign-manifest', '--dir', at('city'), '--programme', join(root, 'assets/programs/lakehaven.json'),
@@ -73,27 +84,55 @@ mkdirSync(at('web'));
 writeFileSync(at('web/index.html'), '<p>hello</p>');
 signManifest('1');
 signRelease('1');
-statement('opening-1', { type: 'opening', epoch: 1, order: '2026-CV-0042' });
-statement('destruction-1', { type: 'destruction', epoch: 1, index: 1, schedule: 'LG-12' });
+const sharing = Buffer.from(dealt.sharing).toString('hex');
+const opening = { type: 'opening', sharing, request: 'ab'.repeat(32), reason: 'An order of the court', order: '2026-CV-0042' };
+const destruction = { type: 'destruction', sharing, index: 1, schedule: 'LG-12', next: '' };
+const opened = statement('opening-1', opening);
+statement('destruction-1', destruction);
 
 await check('Entries are those of FORMAT.md, and the checkpoint is their root, signed by the log', () => {
     append('--document', at('manifest-1.json'));
     append('--document', at('release-1.json'));
-    const sharing = '{"v":1,"kind":"sharing","city":"City of Lakehaven","epoch":1,"sharing":1}\n';
-    writeFileSync(at('transcript'), `${sharing}signature 1 ${'00'.repeat(64)}\n`);
-    append('--transcript', at('transcript'));
-    append('--statement', at('statements/opening-1'));
-    append('--statement', at('statements/destruction-1'));
+    append(...signedBy('--transcript', dealt.transcript));
+    append(...statementFile('opening-1'));
+    append(...statementFile('destruction-1'));
     const payload = Buffer.from(JSON.parse(content('manifest-1.json')).payload, 'base64');
     const { epoch } = JSON.parse(payload);
     assert.equal(lines()[0], `{"v":1,"kind":"epoch","epoch":${epoch.id},"key":"${epoch.public_key}","end":"${epoch.end}","destroy":"${epoch.destroy}"}`);
     assert.equal(lines()[1], `{"v":1,"kind":"manifest","serial":1,"hash":"${hash(payload)}"}`);
-    assert.equal(lines()[3], `{"v":1,"kind":"sharing","epoch":1,"sharing":1,"transcript":"${hash(sharing)}"}`);
-    assert.equal(lines()[4], '{"v":1,"kind":"opening","statement":{"v":1,"type":"opening","epoch":1,"order":"2026-CV-0042"}}');
+    assert.equal(lines()[3], `{"v":1,"kind":"sharing","epoch":1,"sharing":1,"transcript":"${sharing}"}`);
+    assert.equal(lines()[4], `{"v":1,"kind":"opening","statement":${opened}}`);
     const note = parseNote(content('log/checkpoint'));
     assert.equal(note.text, `${kOrigin}\n6\n${rootOf(lines().map(leafHash)).toString('base64')}\n`);
     assert.ok(isSigned(note, log));
     assert.ok(!isSigned(note, makeKey(kOrigin, 1, Buffer.alloc(32, 1))));
+});
+
+await check('promise_3 what those did not sign who must is not entered: no draft, no sharing of strangers', () => {
+    const before = content('log/entries');
+    const refused = (words, what) => assert.match(refusal(...appending(...words)), new RegExp(`^3 .*${what}.*\\(log_entry\\)`));
+    const stranger = deal(at('strangers'), { epoch: 1 });
+    statement('drafts/stranger', opening, stranger.custodians[0].seed);
+    refused(statementFile('drafts/stranger'), 'is not signed by as many custodians');
+    statement('drafts/other-index', { ...destruction, index: 2 });
+    refused(statementFile('drafts/other-index'), 'is not signed by as many custodians');
+    statement('drafts/other-sharing', { ...opening, sharing: 'cd'.repeat(32) });
+    refused(statementFile('drafts/other-sharing'), 'of a sharing that is not known here');
+    refused(signedBy('--statement', at('statements/opening-1')), 'of a sharing that is not known here');
+    statement('drafts/rehearsal', { ...destruction, city: 'REHEARSAL of City of Lakehaven' });
+    refused(statementFile('drafts/rehearsal'), 'is of another city');
+    statement('drafts/no-reason', { ...opening, reason: '' });
+    refused(statementFile('drafts/no-reason'), 'is not a signed statement');
+    refused(signedBy('--transcript', stranger.transcript), 'is not signed by as many custodians');
+    const whole = readFileSync(dealt.transcript, 'utf8');
+    writeFileSync(at('unsigned'), whole.replace(/signature 5 ..../, 'signature 5 0000'));
+    refused(signedBy('--transcript', at('unsigned')), 'unsigned');
+    writeFileSync(at('elsewhere.json'), content('plain-trust.json').replace('City of Lakehaven', 'Elsewhere'));
+    refused(['--trust', at('elsewhere.json'), '--transcript', dealt.transcript], 'is of another city');
+    assert.match(refusal(...appending('--statement', at('statements/opening-1'))), /^2 .*with --trust/);
+    assert.match(refusal(...appending('--document', at('manifest-1.json'), ...signedBy('--transcript', dealt.transcript))), /^2 .*takes one of/);
+    assert.equal(content('log/entries'), before);
+    rmSync(at('statements/drafts'), { recursive: true });
 });
 
 await check('What is there already is not entered again; what says otherwise is refused', () => {
@@ -131,9 +170,9 @@ await check('No proof before enough witnesses; then one that node:crypto believe
 await check('An audit of an honest log finds nothing, the first time and when it has grown', () => {
     const words = [...audit, '--log', at('log'), '--statements', at('statements')];
     assert.match(custody(...words), /first audit here[\s\S]*2 statements looked for\nNothing is wrong/);
-    statement('hold-1', { type: 'hold', epoch: 1, order: 'H-1' });
+    statement('hold-1', { type: 'hold', order: 'H-1', authority: 'County court' });
     assert.match(refusal(...words), /hold-1 is not in the log \(log_missing\)/);
-    append('--statement', at('statements/hold-1'));
+    append(...signedBy('--statement', at('statements/hold-1')));
     assert.match(refusal(...words), /log_witnesses/);
     witness(0);
     witness(1);

@@ -1,11 +1,28 @@
 #include "custody/log/entries_of.h"
 
-#include "base/json.h"
+#include "custody/shares/sharing.h"
 #include "log/entry_file.h"
 
 namespace porchlight::custody {
 
 using public_log::DocumentKind;
+
+namespace {
+
+std::string fault_of(protocol::StatementError error) {
+    switch (error) {
+        case protocol::StatementError::kCity: return "is of another city than the trust file";
+        case protocol::StatementError::kSharing:
+            return "is of a sharing that is not known here; put its transcript or manifest into the folder of"
+                   " --statements";
+        case protocol::StatementError::kIndex: return "is of a custodian whom its sharing does not have";
+        case protocol::StatementError::kSignature:
+            return "is not signed by as many custodians of the trust file as must; have the next sign it";
+        default: return "is not a signed statement or transcript, or is damaged";
+    }
+}
+
+}  // namespace
 
 Result<LoggedDocument> read_logged_document(std::string_view text, const std::string& about) {
     auto document = protocol::parse_document(text);
@@ -39,19 +56,24 @@ Result<public_log::Entry> entry_of_statement(std::string_view text, const std::s
     return entry;
 }
 
-Result<public_log::Entry> entry_of_transcript(std::string_view text, const std::string& about) {
-    constexpr std::size_t kMaxLineBytes = 16U << 10;
-    const auto end = text.find('\n');
-    const auto line = text.substr(0, end);
-    const auto object = end == std::string_view::npos ? std::nullopt : parse_json(line, kMaxLineBytes);
-    if (!object || !object->is_object() || text_member(*object, "kind", 16) != "sharing")
-        return failure(Error::kLogEntry, about);
-    const auto epoch = integer_member(*object, "epoch", 1, UINT32_MAX);
-    const auto sharing = integer_member(*object, "sharing", 1, UINT32_MAX);
-    if (!epoch || !sharing)
-        return failure(Error::kLogEntry, about);
-    return public_log::SharingEntry{static_cast<std::uint32_t>(*epoch), static_cast<std::uint32_t>(*sharing),
-                                    hash(as_bytes(text.substr(0, end + 1)))};
+Result<public_log::Entry> entry_of_signed_statement(std::string_view text, const protocol::Trust& trust,
+                                                    std::span<const protocol::Sharing> sharings,
+                                                    const std::string& about) {
+    if (const auto opened = protocol::open_statement(text, trust, sharings); !opened)
+        return failure(Error::kLogEntry, about, fault_of(opened.error()));
+    return entry_of_statement(text, about);
+}
+
+Result<public_log::Entry> entry_of_transcript(std::string_view text, const protocol::Trust& trust,
+                                              const std::string& about) {
+    // The first finds what is no sharing, the second who has no say in this city.
+    const auto transcript = parse_transcript(text);
+    if (!transcript)
+        return failure(Error::kLogEntry, about, std::string(explanation(transcript.error())));
+    if (const auto opened = protocol::open_transcript(text, trust); !opened)
+        return failure(Error::kLogEntry, about, fault_of(opened.error()));
+    const auto& sharing = transcript->sharing;
+    return public_log::SharingEntry{sharing.epoch, sharing.number, hash_of(sharing)};
 }
 
 Result<public_log::Entry> entry_of_export(ExportReader& file, const std::string& about) {

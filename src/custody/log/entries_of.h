@@ -6,6 +6,7 @@
 #include "custody/export_reader.h"
 #include "log/entry.h"
 #include "protocol/logged.h"
+#include "protocol/statements/statement_check.h"
 
 #include <vector>
 
@@ -24,11 +25,18 @@ Result<LoggedDocument> read_logged_document(std::string_view text, const std::st
 // Of a manifest: its epoch's entry, then its own.
 std::vector<public_log::Entry> entries_of(const LoggedDocument& document);
 
-// A signed statement: kLogEntry. Whether those signed it who must is for its readers to see.
+// The form of a signed statement: kLogEntry. For those who look for it in the log; nothing is entered by its form.
 Result<public_log::Entry> entry_of_statement(std::string_view text, const std::string& about);
 
-// A transcript's file, whose first line names the sharing: kLogEntry. Its signatures are for its readers to see.
-Result<public_log::Entry> entry_of_transcript(std::string_view text, const std::string& about);
+// A statement that those signed who must, openings and destructions of one of these sharings: kLogEntry.
+Result<public_log::Entry> entry_of_signed_statement(std::string_view text, const protocol::Trust& trust,
+                                                    std::span<const protocol::Sharing> sharings,
+                                                    const std::string& about);
+
+// A transcript's file, signed by each of its custodians, of this city and with enough of those whom it trusts:
+// kLogEntry.
+Result<public_log::Entry> entry_of_transcript(std::string_view text, const protocol::Trust& trust,
+                                              const std::string& about);
 
 // All records of an export, from its first: kExportOrder where their digests do not rise, kLogEntry where there are
 // none, kUnreadable.

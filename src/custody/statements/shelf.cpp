@@ -102,6 +102,34 @@ Result<bool> add_known(Shelf& shelf, const std::string& name, const std::string&
     return true;
 }
 
+Result<Shelf> with_papers(Shelf shelf, const protocol::Trust& trust, const Folder& papers) {
+    const auto names = papers.list();
+    if (!names)
+        return std::unexpected(names.error());
+    std::vector<std::pair<std::string, std::string>> statements;
+    for (const auto& name : *names) {
+        auto text = papers.read(name, protocol::kMaxDocumentBytes);
+        if (!text && text.error().error != Error::kTooLarge)
+            return std::unexpected(text.error());
+        if (!text) {
+            shelf.passed_over.push_back(name + ": too_large");
+            continue;
+        }
+        const auto is_known = add_known(shelf, name, *text, trust);
+        if (!is_known)
+            return std::unexpected(is_known.error());
+        if (!*is_known)
+            statements.emplace_back(name, std::move(*text));
+    }
+    // Statements name sharings: these are all known now.
+    for (const auto& [name, text] : statements)
+        add_statement(shelf, name, text, trust);
+    std::ranges::sort(shelf.epochs, {}, [](const KnownEpoch& one) { return one.dates.id; });
+    for (auto& epoch : shelf.epochs)
+        std::ranges::sort(epoch.transcripts, {}, [](const auto& one) { return one.sharing.number; });
+    return shelf;
+}
+
 }  // namespace
 
 const KnownEpoch* Shelf::epoch(std::uint32_t id) const {
@@ -123,6 +151,10 @@ Result<protocol::Trust> load_trust_file(const Folder& keys, const std::string& n
     return std::move(*trust);
 }
 
+Result<Shelf> read_papers(const protocol::Trust& trust, const Folder& papers) {
+    return with_papers(Shelf(), trust, papers);
+}
+
 Result<Shelf> read_shelf(const Folder& keys, const Folder& papers) {
     const auto trust = load_trust_file(keys);
     if (!trust)
@@ -130,31 +162,7 @@ Result<Shelf> read_shelf(const Folder& keys, const Folder& papers) {
     Shelf shelf;
     if (const auto done = add_own_epoch(shelf, keys, *trust); !done)
         return std::unexpected(done.error());
-    const auto names = papers.list();
-    if (!names)
-        return std::unexpected(names.error());
-    std::vector<std::pair<std::string, std::string>> statements;
-    for (const auto& name : *names) {
-        auto text = papers.read(name, protocol::kMaxDocumentBytes);
-        if (!text && text.error().error != Error::kTooLarge)
-            return std::unexpected(text.error());
-        if (!text) {
-            shelf.passed_over.push_back(name + ": too_large");
-            continue;
-        }
-        const auto is_known = add_known(shelf, name, *text, *trust);
-        if (!is_known)
-            return std::unexpected(is_known.error());
-        if (!*is_known)
-            statements.emplace_back(name, std::move(*text));
-    }
-    // Statements name sharings: these are all known now.
-    for (const auto& [name, text] : statements)
-        add_statement(shelf, name, text, *trust);
-    std::ranges::sort(shelf.epochs, {}, [](const KnownEpoch& one) { return one.dates.id; });
-    for (auto& epoch : shelf.epochs)
-        std::ranges::sort(epoch.transcripts, {}, [](const auto& one) { return one.sharing.number; });
-    return shelf;
+    return with_papers(std::move(shelf), *trust, papers);
 }
 
 }  // namespace porchlight::custody

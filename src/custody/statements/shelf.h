@@ -26,8 +26,9 @@ struct Shelf {
     protocol::EpochStanding standing(const KnownEpoch& epoch, const date& today) const;
 };
 
-// `keys` has trust.json, and epoch.json with epoch.share where one custodian holds a whole key. kDates if
-// papers of one epoch have different dates.
+// Of public papers alone: kDates if papers of one epoch have different dates.
+Result<Shelf> read_papers(const protocol::Trust& trust, const Folder& papers);
+// The same, where `keys` has trust.json, and epoch.json with epoch.share where one custodian holds a whole key.
 Result<Shelf> read_shelf(const Folder& keys, const Folder& papers);
 
 // kMissing and what else reading finds, kTrust.
