@@ -124,7 +124,8 @@ await check('three custodians sign a manifest that fits the transcript, each aft
     assert.deepEqual([epoch.id, epoch.end, epoch.destroy], [1, sharing.end, sharing.destroy]);
 });
 
-const in_log = (option, file) => operator.types(['log-append', '--dir', 'operator', '--log', 'stick/log', `--${option}`, file]);
+const kBelieved = { transcript: ['--trust', 'stick/trust.json'], statement: ['--trust', 'stick/trust.json', '--statements', 'stick/statements'] };
+const in_log = (option, file) => operator.types(['log-append', '--dir', 'operator', '--log', 'stick/log', `--${option}`, file, ...(kBelieved[option] ?? [])]);
 // Each witness looks at the log and signs; the operator takes what they signed.
 async function witnessed() {
     await Promise.all(witnesses.map((one) => one.guided('witness', { answers: [[/first time that you witness[^>]*\n> $/, 'no']] })));
