@@ -1,6 +1,7 @@
 #include "custody/disk_folder.h"
 
 #include "custody/descriptor.h"
+#include "custody/destruction/erasing.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -120,6 +121,8 @@ Result<void> DiskFolder::write(const std::string& name, std::string_view content
 }
 
 void DiskFolder::remove(const std::string& name) { ::unlink(path_of(name).c_str()); }
+
+Result<void> DiskFolder::erase_secret(const std::string& name) { return erase_file(path_of(name)); }
 
 Result<std::vector<std::string>> DiskFolder::list() const {
     try {

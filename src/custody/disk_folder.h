@@ -22,6 +22,7 @@ public:
     Result<std::string> read(const std::string& name, std::size_t max_bytes) const override;
     Result<void> write(const std::string& name, std::string_view content) override;
     void remove(const std::string& name) override;
+    Result<void> erase_secret(const std::string& name) override;
     Result<std::vector<std::string>> list() const override;
 
 private:

@@ -35,6 +35,8 @@ public:
     // Replaces the whole file or leaves it as it was: kNotWritten.
     virtual Result<void> write(const std::string& name, std::string_view content) = 0;
     virtual void remove(const std::string& name) = 0;
+    // Overwrites a secret before it is removed: the errors of erase_file (destruction/erasing.h).
+    virtual Result<void> erase_secret(const std::string& name) = 0;
 
     // Every file below, sorted by name. kReleasePath if something is neither a file nor a folder.
     virtual Result<std::vector<std::string>> list() const = 0;

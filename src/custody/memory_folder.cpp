@@ -49,6 +49,12 @@ Result<void> MemoryFolder::write(const std::string& name, std::string_view conte
 
 void MemoryFolder::remove(const std::string& name) { m_files.erase(name); }
 
+Result<void> MemoryFolder::erase_secret(const std::string& name) {
+    if (m_files.erase(name) == 0)
+        return failure(Error::kMissing, name);
+    return {};
+}
+
 Result<std::vector<std::string>> MemoryFolder::list() const {
     std::vector<std::string> names;
     names.reserve(m_files.size());

@@ -16,6 +16,7 @@ public:
     Result<std::string> read(const std::string& name, std::size_t max_bytes) const override;
     Result<void> write(const std::string& name, std::string_view content) override;
     void remove(const std::string& name) override;
+    Result<void> erase_secret(const std::string& name) override;
     Result<std::vector<std::string>> list() const override;
 
     // As `chmod` would: lets others read it, or only its owner.

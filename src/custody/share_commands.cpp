@@ -32,14 +32,29 @@ int check_share_file(const Arguments& arguments) {
     return kAllDone;
 }
 
-Allowed<void> put_under(const std::string& path, byte_view before, byte_view after) {
-    DiskFolder here("");
+// Checked against the transcript where there is one.
+Allowed<Share> open_share(const Folder& here, const std::string& path, const std::string& transcript_path,
+                          byte_view passphrase) {
+    if (!transcript_path.empty()) {
+        const auto transcript = dkg::load_transcript(here, transcript_path);
+        if (!transcript)
+            return std::unexpected(transcript.error());
+        return dkg::open_checked_share(here, path, transcript->sharing, passphrase);
+    }
     const auto file = here.read_secret(path);
     if (!file)
         return refusal(file.error());
-    const auto share = open_secret(SecretKind::kShare, file->view(), before);
+    auto share = open_secret(SecretKind::kShare, file->view(), passphrase);
     if (!share)
         return refusal(path, share.error());
+    return std::move(*share);
+}
+
+Allowed<void> put_under(const std::string& path, const std::string& transcript, byte_view before, byte_view after) {
+    DiskFolder here("");
+    const auto share = open_share(here, path, transcript, before);
+    if (!share)
+        return std::unexpected(share.error());
     const auto sealed = seal_secret(SecretKind::kShare, *share, after);
     if (!sealed)
         return refusal(path, sealed.error());
@@ -55,7 +70,9 @@ int change_passphrase(const Arguments& arguments) {
     const auto after = read_new_passphrase({arguments.option("new-passphrase-file"), "New passphrase of the share"});
     if (!after)
         return refuse(after.error());
-    if (const auto done = put_under(arguments.option("share"), before->view(), after->view()); !done)
+    if (const auto done =
+            put_under(arguments.option("share"), arguments.option("transcript"), before->view(), after->view());
+        !done)
         return refuse(done.error());
     std::cout << "The share is under the new passphrase. Copies made before are still under the old one.\n";
     return kAllDone;
@@ -64,7 +81,7 @@ int change_passphrase(const Arguments& arguments) {
 constexpr std::array<std::string_view, 2> kCheckNeeds{"share", "transcript"};
 constexpr std::array<std::string_view, 1> kCheckTakes{"passphrase-file"};
 constexpr std::array<std::string_view, 1> kChangeNeeds{"share"};
-constexpr std::array<std::string_view, 2> kChangeTakes{"passphrase-file", "new-passphrase-file"};
+constexpr std::array<std::string_view, 3> kChangeTakes{"transcript", "passphrase-file", "new-passphrase-file"};
 
 constexpr std::array<Command, 2> kCommands{{
     {"check-share", kCheckNeeds, kCheckTakes, &check_share_file,
@@ -72,8 +89,8 @@ constexpr std::array<Command, 2> kCommands{{
      "      opens a share, and checks that it is the one that the transcript tells of\n",
      Touches::kSecrets},
     {"change-passphrase", kChangeNeeds, kChangeTakes, &change_passphrase,
-     "  change-passphrase --share FILE [--passphrase-file FILE] [--new-passphrase-file FILE]\n"
-     "      puts a share under another passphrase\n",
+     "  change-passphrase --share FILE [--transcript FILE] [--passphrase-file FILE] [--new-passphrase-file FILE]\n"
+     "      puts a share under another passphrase, if it is the one that the transcript tells of\n",
      Touches::kSecrets},
 }};
 

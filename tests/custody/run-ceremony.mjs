@@ -2,7 +2,8 @@
 // one custodian written anew on @noble (noble_custodian.mjs), who cheats once in each step and is named. Then the key
 // is reshared to others, and shares are checked, swapped and corrupted. Ends with "N passed, N failed".
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync,
+    writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
@@ -154,7 +155,18 @@ await test('cheating when agreeing: a false complaint, another transcript, nothi
 
 const transcriptOf = (one, sharing) => join(one.table, `epoch-7-sharing-${sharing}.transcript`);
 await test('all finish with one transcript, whose key is the Montgomery form of C0 to @noble too', async () => {
+    // Held open: what the disk has of a file is seen here also when its name is gone.
+    const secrets = four.map((one) => join(one.dir, readdirSync(one.dir).find((name) => /^ceremony-[0-9a-f]{8}\.secret$/.test(name))))
+        .map((path) => ({ path, before: readFileSync(path), file: openSync(path, 'r') }));
     const said = await all(four, (one) => one.step('finish'));
+    for (const { path, before, file } of secrets) {
+        const after = Buffer.alloc(before.length);
+        assert.equal(readSync(file, after, 0, after.length, 0), before.length);
+        closeSync(file);
+        assert.ok(!existsSync(path), `${path} is still there`);
+        for (let at = 0; at + 16 <= before.length; ++at)
+            assert.ok(!after.includes(before.subarray(at, at + 16)), `${path} was not overwritten`);
+    }
     said.forEach(well);
     const texts = new Set(four.map((one) => readFileSync(transcriptOf(one, 1), 'utf8')));
     assert.equal(texts.size, 1);
@@ -196,9 +208,9 @@ await test('a passphrase is changed, and a short one refused', async () => {
     const [next, short] = ['next', 'short'].map((name) => join(folder, name));
     writeFileSync(next, 'entirely other words', { mode: 0o600 });
     writeFileSync(short, 'tiny', { mode: 0o600 });
-    const change = (file) => run('change-passphrase', '--share', ana.shareFile(7, 1), '--passphrase-file', ana.passphrase, '--new-passphrase-file', file);
+    const change = (file, ...more) => run('change-passphrase', '--share', ana.shareFile(7, 1), '--passphrase-file', ana.passphrase, '--new-passphrase-file', file, ...more);
     refused(await change(short), 'passphrase_short');
-    well(await change(next));
+    well(await change(next, '--transcript', transcriptOf(ana, 1)));
     assert.equal(statSync(ana.shareFile(7, 1)).mode & 0o777, 0o600);
     refused(await checkShare(ana, ana.shareFile(7, 1), transcriptOf(ana, 1)), 'share_passphrase');
     well(await checkShare(ana, ana.shareFile(7, 1), transcriptOf(ana, 1), next));
@@ -237,6 +249,10 @@ await test('three of them reshare the key to two who are new and one who stays; 
     well(await checkShare(cleo, cleo.shareFile(7, 2, 2), transcript));
     well(await checkShare(after[1], after[1].shareFile(7, 2, 3), transcript));
     refused(await checkShare(cleo, cleo.shareFile(7, 1, 3), transcript), 'share_sharing');
+    const bytes = readFileSync(cleo.shareFile(7, 1, 3));
+    refused(await run('change-passphrase', '--share', cleo.shareFile(7, 1, 3), '--transcript', transcript, '--passphrase-file', cleo.passphrase,
+        '--new-passphrase-file', join(folder, 'next')), 'share_sharing');
+    assert.deepEqual(readFileSync(cleo.shareFile(7, 1, 3)), bytes, 'a share that is refused stays as it was');
     assert.ok(!existsSync(dealers[0].shareFile(7, 2, 1)), 'who leaves has no new share');
 });
 

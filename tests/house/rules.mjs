@@ -13,7 +13,7 @@ export const uses = {
     verify: ['base', 'record', 'card', 'protocol'],
     text: ['base'],
     intake: ['base', 'record', 'envelope/layout.h', 'envelope/seal.h', 'card', 'protocol', 'text'],
-    server: ['base', 'envelope/layout.h', 'card', 'protocol'],
+    server: ['base', 'envelope/layout.h', 'card', 'log', 'protocol'],
     bridge: ['base', 'record', 'envelope/layout.h', 'card', 'protocol'],
     custody: ['base', 'record', 'envelope/layout.h', 'envelope/open.h', 'card', 'log', 'protocol'],
 };

@@ -1,5 +1,6 @@
-// How a share's file goes from a disk: overwritten, removed, and both made durable (custody/FORMAT.md, Destruction).
-// What a flash disk's controller, a snapshot or a backup keeps of it is beyond any program. Any thread.
+// How the file of a share or of a ceremony's secret goes from a disk: overwritten, removed, and both made durable
+// (custody/FORMAT.md, Destruction). What a flash disk's controller, a snapshot or a backup keeps of it is beyond any
+// program. Any thread.
 #pragma once
 
 #include "custody/error.h"

@@ -26,14 +26,8 @@ Allowed<secret_bytes> dealt_scalar(const Place& place, const Own& own, byte_view
     return std::move(share->scalar);
 }
 
-// Written anew, or there since an earlier try and right.
-Allowed<void> keep_share(Folder& own, const std::string& name, const Share& share, const Sharing& sharing,
-                         byte_view passphrase, const PassphraseCost& cost) {
-    if (own.exists(name)) {
-        if (const auto there = open_checked_share(own, name, sharing, passphrase); !there)
-            return std::unexpected(there.error());
-        return {};
-    }
+Allowed<void> keep_share(Folder& own, const std::string& name, const Share& share, byte_view passphrase,
+                         const PassphraseCost& cost) {
     const auto sealed = seal_secret(SecretKind::kShare, share, passphrase, cost);
     if (!sealed)
         return refusal(name, sealed.error());
@@ -44,16 +38,22 @@ Allowed<void> keep_share(Folder& own, const std::string& name, const Share& shar
 
 Allowed<std::string> make_share(const Place& place, const Own& own, const Table& table, const Sharing& sharing,
                                 byte_view passphrase, const PassphraseCost& cost) {
+    auto name = share_file_name(sharing.epoch, sharing.number, own.index);
+    // There since an earlier try; of the secret nothing may be left.
+    if (place.own.exists(name)) {
+        if (const auto there = open_checked_share(place.own, name, sharing, passphrase); !there)
+            return std::unexpected(there.error());
+        return name;
+    }
     const auto secrets = open_secrets(place, own, passphrase);
     if (!secrets)
         return std::unexpected(secrets.error());
-    auto name = share_file_name(sharing.epoch, sharing.number, own.index);
     const auto share = share_of(own.ceremony, {own.key, *secrets}, table, sharing);
     if (!share)
         return std::unexpected(refusal_of(own.ceremony, share.error()));
     if (const auto right = check_share(*share, sharing); !right)
         return refusal(name, right.error());
-    if (const auto kept = keep_share(place.own, name, *share, sharing, passphrase, cost); !kept)
+    if (const auto kept = keep_share(place.own, name, *share, passphrase, cost); !kept)
         return std::unexpected(kept.error());
     return name;
 }
@@ -144,7 +144,10 @@ Allowed<Finished> finish(const Place& place, byte_view passphrase, const Passphr
     for (auto* folder : {&place.own, &place.table})
         if (const auto written = write_once(*folder, out.transcript_file, to_text(*transcript)); !written)
             return std::unexpected(written.error());
-    place.own.remove(secret_file_name(own->ceremony.hash()));
+    // Last: a step that was cut off is taken again.
+    const auto erased = place.own.erase_secret(secret_file_name(own->ceremony.hash()));
+    if (!erased && erased.error().error != Error::kMissing)
+        return refusal(erased.error());
     return out;
 }
 
