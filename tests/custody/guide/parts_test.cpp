@@ -46,7 +46,7 @@ TEST_CASE("What is written is folded line by line, in whatever pieces it comes")
         CHECK(shown.str().ends_with("line 1: "));
         const auto before = shown.str();
         out << sentence << "  " << sentence;
-        CHECK(shown.str() == before + wrapped(sentence) + "  " + sentence);
+        CHECK(shown.str() == before + wrapped(sentence + "  " + sentence));
     }
 }
 
