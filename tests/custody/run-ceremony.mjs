@@ -9,21 +9,10 @@ import { join } from 'node:path';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { branch, carry, Custodian, filesOf, run } from './custodians.mjs';
 import * as noble from './noble_custodian.mjs';
+import { check, tell } from '../support/checks.mjs';
 
 const kCheat = 5;
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-ceremony-'));
-let passed = 0;
-let failed = 0;
-async function test(what, body) {
-    try {
-        await body();
-        passed += 1;
-        console.log(`ok   ${what}`);
-    } catch (error) {
-        failed += 1;
-        console.log(`FAIL ${what}: ${error.stack}`);
-    }
-}
 const all = (people, action) => Promise.all(people.map(action));
 const well = (result) => assert.equal(result.status, 0, result.stderr);
 const refused = (result, code, who = '') => {
@@ -44,13 +33,13 @@ const kDates = ['--epoch-end', '2098-01-31', '--epoch-destroy', '2099-01-31'];
 const invite = (list, k, table, ...more) => run('invite', '--introductions', list, '--k', String(k), '--table', table, ...more);
 const fifthFile = (round, ending) => join(fifth.table, `${round}-custodian-5-eve-noble.${ending ?? 'txt'}`);
 
-await test('each custodian introduces themselves, and a key is made for its owner alone', async () => {
+await check('each custodian introduces themselves, and a key is made for its owner alone', async () => {
     await all(four, async (one) => well(await one.introduce(join(introductions, `${one.index}.txt`))));
     writeFileSync(join(introductions, '5.txt'), noble.introductionOf(fifth.seed, ...kPeople[4]));
     for (const one of four) assert.equal(statSync(join(one.dir, 'custodian.key')).mode & 0o777, 0o600);
 });
 
-await test('a set in which one authority holds enough shares to open alone is refused', async () => {
+await check('a set in which one authority holds enough shares to open alone is refused', async () => {
     const twin = new Custodian(join(folder, 'twin'), 6, 'Fay Reed', 'CITY CLERK');
     well(await twin.introduce(join(introductions, '6.txt')));
     const table = join(folder, 'refused');
@@ -62,7 +51,7 @@ await test('a set in which one authority holds enough shares to open alone is re
 });
 
 let eve;
-await test('all are invited, join and commit', async () => {
+await check('all are invited, join and commit', async () => {
     well(await invite(introduced(5), 3, four[0].table, '--city', 'City of Lakehaven', '--epoch', '7', ...kDates));
     carry(five);
     eve = new noble.NobleCustodian(readFileSync(join(fifth.table, 'invitation.txt'), 'utf8'), kCheat, fifth.seed);
@@ -89,7 +78,7 @@ async function story(name, file, content, step, who = [four[0], four[1]]) {
 }
 const named = ({ results }, code) => results.forEach((result) => refused(result, code, `custodian ${kCheat}, Eve Noble \\(Bar Association\\)`));
 
-await test('cheating when committing: a file that is missing, damaged, signed by another, of other files', async () => {
+await check('cheating when committing: a file that is missing, damaged, signed by another, of other files', async () => {
     carry(five);
     const file = fifthFile('2-commit');
     const right = readFileSync(file, 'utf8');
@@ -100,14 +89,14 @@ await test('cheating when committing: a file that is missing, damaged, signed by
     named(await story('other-files', file, noble.fileOf(fifth.seed, { ...noble.read(right), seen: '00'.repeat(32) }), 'deal'), 'ceremony_other_view');
 });
 
-await test('all deal, @noble\'s shares for ours and ours for @noble\'s', async () => {
+await check('all deal, @noble\'s shares for ours and ours for @noble\'s', async () => {
     await all(four, async (one) => well(await one.step('deal')));
     writeFileSync(fifthFile('3-deal'), eve.deal(joins(), commits()));
     carry(five);
     eve.shares(deals());
 });
 
-await test('cheating when revealing: other commitments, another\'s shares sent on', async () => {
+await check('cheating when revealing: other commitments, another\'s shares sent on', async () => {
     const file = fifthFile('3-deal');
     named(await story('reveal', file, eve.deal(joins(), commits(), (deal) => ({ ...deal, commitments: [...deal.commitments].reverse() })), 'check'),
         'ceremony_reveal');
@@ -115,7 +104,7 @@ await test('cheating when revealing: other commitments, another\'s shares sent o
     named(await story('sent-on', file, eve.deal(joins(), commits(), (deal) => ({ ...deal, ephemeral, proof, shares })), 'check'), 'ceremony_proof');
 });
 
-await test('cheating when dealing: a bad share is complained about, and everyone can check the complaint', async () => {
+await check('cheating when dealing: a bad share is complained about, and everyone can check the complaint', async () => {
     const bad = eve.deal(joins(), commits(), (deal) => ({ ...deal, shares: deal.shares.with(1, eve.sealed(joins()[1], 2, 12345n)) }));
     const { people, results } = await story('bad-share', fifthFile('3-deal'), bad, 'check');
     well(results[0]);
@@ -126,7 +115,7 @@ await test('cheating when dealing: a bad share is complained about, and everyone
     assert.ok(!existsSync(people[0].shareFile(7, 1)));
 });
 
-await test('cheating with two dealings: found when all agree, named when two compare', async () => {
+await check('cheating with two dealings: found when all agree, named when two compare', async () => {
     const other = eve.deal(joins(), commits(), (deal) => ({ ...deal, proof: noble.hex(noble.prove(noble.concat(noble.text('porchlight ephemeral v1'),
         noble.unhex(eve.ceremony), noble.be4(kCheat)), eve.r, noble.pointOf(deal.ephemeral))) }));
     const { people, results } = await story('two-dealings', fifthFile('3-deal'), other, 'check', [four[1]]);
@@ -139,13 +128,13 @@ await test('cheating with two dealings: found when all agree, named when two com
     well(await run('compare-ceremony', '--table', first.table, '--other', first.table));
 });
 
-await test('all check and agree', async () => {
+await check('all check and agree', async () => {
     await all(four, async (one) => well(await one.step('check')));
     writeFileSync(fifthFile('4-agree'), eve.agree(deals()));
     carry(five);
 });
 
-await test('cheating when agreeing: a false complaint, another transcript, nothing at all', async () => {
+await check('cheating when agreeing: a false complaint, another transcript, nothing at all', async () => {
     const file = fifthFile('4-agree');
     named(await story('silent', file, null, 'finish', [four[2]]), 'ceremony_missing');
     named(await story('false-complaint', fifthFile('4-complaint'), eve.complain(deals(), 1), 'finish', [four[2]]), 'ceremony_false_complaint');
@@ -154,7 +143,7 @@ await test('cheating when agreeing: a false complaint, another transcript, nothi
 });
 
 const transcriptOf = (one, sharing) => join(one.table, `epoch-7-sharing-${sharing}.transcript`);
-await test('all finish with one transcript, whose key is the Montgomery form of C0 to @noble too', async () => {
+await check('all finish with one transcript, whose key is the Montgomery form of C0 to @noble too', async () => {
     // Held open: what the disk has of a file is seen here also when its name is gone.
     const secrets = four.map((one) => join(one.dir, readdirSync(one.dir).find((name) => /^ceremony-[0-9a-f]{8}\.secret$/.test(name))))
         .map((path) => ({ path, before: readFileSync(path), file: openSync(path, 'r') }));
@@ -186,7 +175,7 @@ await test('all finish with one transcript, whose key is the Montgomery form of 
 
 const checkShare = (one, share, transcript, passphrase = one.passphrase) =>
     run('check-share', '--share', share, '--transcript', transcript, '--passphrase-file', passphrase);
-await test('a share is right, and one that is swapped, corrupted or under other words is told', async () => {
+await check('a share is right, and one that is swapped, corrupted or under other words is told', async () => {
     const [ana, bo] = four;
     const transcript = transcriptOf(ana, 1);
     well(await checkShare(ana, ana.shareFile(7, 1), transcript));
@@ -203,7 +192,7 @@ await test('a share is right, and one that is swapped, corrupted or under other 
     refused(await checkShare(ana, ana.shareFile(7, 1), cut), 'sharing_signature');
 });
 
-await test('a passphrase is changed, and a short one refused', async () => {
+await check('a passphrase is changed, and a short one refused', async () => {
     const [ana] = four;
     const [next, short] = ['next', 'short'].map((name) => join(folder, name));
     writeFileSync(next, 'entirely other words', { mode: 0o600 });
@@ -217,7 +206,7 @@ await test('a passphrase is changed, and a short one refused', async () => {
     copyFileSync(next, ana.passphrase);
 });
 
-await test('three of them reshare the key to two who are new and one who stays; old and new do not mix', async () => {
+await check('three of them reshare the key to two who are new and one who stays; old and new do not mix', async () => {
     const after = [['Gil Moss', 'City Clerk'], ['Hua Lin', 'Public Library']].map(([name, authority], i) =>
         new Custodian(join(folder, `successor-${i + 1}`), i + 1, name, authority));
     await all(after, async (one) => well(await one.introduce(join(introductions, `n${one.index}.txt`))));
@@ -256,7 +245,7 @@ await test('three of them reshare the key to two who are new and one who stays; 
     assert.ok(!existsSync(dealers[0].shareFile(7, 2, 1)), 'who leaves has no new share');
 });
 
-await test('a trust file is made from the transcript, for release keys kept elsewhere, once', async () => {
+await check('a trust file is made from the transcript, for release keys kept elsewhere, once', async () => {
     const transcript = transcriptOf(four[0], 1);
     const out = join(folder, 'trust.json');
     const releases = [1, 2].map((first) => String(first).repeat(64));
@@ -273,7 +262,7 @@ await test('a trust file is made from the transcript, for release keys kept else
     refused(await make(releases, '1'), 'exists');
 });
 
-await test('three sign a manifest, each after comparing its key with the transcript; another key is refused', async () => {
+await check('three sign a manifest, each after comparing its key with the transcript; another key is refused', async () => {
     const [ana, bo, cleo] = four;
     const transcript = transcriptOf(ana, 1);
     assert.equal((await run('create', '--dir', ana.dir)).status, 2);
@@ -296,5 +285,4 @@ await test('three sign a manifest, each after comparing its key with the transcr
 });
 
 rmSync(folder, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+tell();

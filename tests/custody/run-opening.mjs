@@ -10,6 +10,7 @@ import { OpeningOffice } from './opening_office.mjs';
 import { allowed } from './reasons.mjs';
 import { deal, faultsOf, hash, hex, independentAnswer, text } from './dealt_city.mjs';
 import { exportOf, envelopesOf, recordText, sealBySodium } from '../vectors/sealed_record.mjs';
+import { check, tell } from '../support/checks.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const build = resolve(process.argv[2] ?? process.env.PORCHLIGHT_BUILD ?? join(root, 'build/native'));
@@ -22,19 +23,6 @@ function done(words, options) {
     const result = run(words, options);
     assert.equal(result.status, 0, `${words[0]}: ${result.stderr}`);
     return result;
-}
-
-let passed = 0;
-let failed = 0;
-async function check(what, body) {
-    try {
-        await body();
-        passed += 1;
-        console.log(`ok   ${what}`);
-    } catch (error) {
-        failed += 1;
-        console.log(`FAIL ${what}: ${error.stack}`);
-    }
 }
 
 const people = [['Zoë O’Neil', '1990-03-12'], ['Fatima al-Zahra', '1969-05-20'], ['Nguyễn Thị Ánh Tuyết', '2003-11-23'],
@@ -335,5 +323,4 @@ await check('memory grows with the export neither in answering nor in combining,
 });
 
 rmSync(folder, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+tell();

@@ -13,6 +13,7 @@ import { freePort, run, start, stop, until } from '../e2e/support/processes.mjs'
 import { native, program, root } from '../e2e/support/stack.mjs';
 import { SmallCity } from '../faults/small_city.mjs';
 import { cosignedAt, cosignLine, faultOfProof, isSigned, leafHash, makeKey, parseKey, parseNote, rootOf, signLine } from '../vectors/transparency.mjs';
+import { check, tell } from '../support/checks.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-log-'));
 const at = (...parts) => join(folder, ...parts);
@@ -25,19 +26,6 @@ function refusal(...words) {
 }
 const content = (...parts) => readFileSync(at(...parts), 'utf8');
 const hash = (value) => Buffer.from(blake2b(Buffer.from(value), { dkLen: 32 })).toString('hex');
-
-let passed = 0;
-let failed = 0;
-async function check(what, body) {
-    try {
-        await body();
-        passed += 1;
-        console.log(`ok   ${what}`);
-    } catch (error) {
-        failed += 1;
-        console.log(`FAILED ${what}\n${error.stack}`);
-    }
-}
 
 // A statement as custodians publish one, signed by the first; its payload.
 function statement(name, { type, ...said }, seed = custodian) {
@@ -377,5 +365,4 @@ await check('promise 2: a bridge refuses a manifest and a release outside the lo
 });
 
 rmSync(folder, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+tell();

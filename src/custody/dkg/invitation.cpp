@@ -11,17 +11,9 @@ namespace {
 using ordered = nlohmann::ordered_json;
 
 ordered json_of(const Invitation& invitation) {
-    return {{"v", 1},
-            {"kind", "invitation"},
-            {"city", invitation.city},
-            {"epoch", invitation.epoch},
-            {"sharing", invitation.number},
-            {"previous", to_hex(invitation.previous)},
-            {"end", invitation.end.text()},
-            {"destroy", invitation.destroy.text()},
-            {"k", invitation.k},
-            {"custodians", custodians_json(invitation.custodians)},
-            {"dealers", invitation.dealers}};
+    auto out = common_json("invitation", invitation);
+    out["dealers"] = invitation.dealers;
+    return out;
 }
 
 std::optional<std::vector<std::uint32_t>> read_dealers(const json& list) {
@@ -37,26 +29,13 @@ std::optional<std::vector<std::uint32_t>> read_dealers(const json& list) {
 }
 
 std::optional<Invitation> read_members(const json& object) {
-    auto city = text_member(object, "city", kMaxCityBytes);
-    const auto epoch = integer_member(object, "epoch", 1, UINT32_MAX);
-    const auto number = integer_member(object, "sharing", 1, UINT32_MAX);
-    const auto previous = hex_member<32>(object, "previous");
-    const auto end = date::parse(text_member(object, "end", 10).value_or(""));
-    const auto destroy = date::parse(text_member(object, "destroy", 10).value_or(""));
-    const auto k = integer_member(object, "k", 0, UINT32_MAX);
-    auto custodians = read_custodians(object["custodians"]);
+    const auto unread = date::from_days(0);
+    Invitation out{{}, 0, 0, {}, unread, unread, 0, {}, {}};
     auto dealers = read_dealers(object["dealers"]);
-    if (!city || !epoch || !number || !previous || !end || !destroy || !k || !custodians || !dealers)
+    if (!read_common(object, out) || !dealers)
         return std::nullopt;
-    return Invitation{std::move(*city),
-                      static_cast<std::uint32_t>(*epoch),
-                      static_cast<std::uint32_t>(*number),
-                      *previous,
-                      *end,
-                      *destroy,
-                      static_cast<std::uint32_t>(*k),
-                      std::move(*custodians),
-                      std::move(*dealers)};
+    out.dealers = std::move(*dealers);
+    return out;
 }
 
 bool are_rising(const std::vector<std::uint32_t>& indices) {

@@ -10,44 +10,22 @@ namespace {
 using ordered = nlohmann::ordered_json;
 
 ordered json_of(const Sharing& sharing) {
-    return {{"v", 1},
-            {"kind", "sharing"},
-            {"city", sharing.city},
-            {"epoch", sharing.epoch},
-            {"sharing", sharing.number},
-            {"previous", to_hex(sharing.previous)},
-            {"end", sharing.end.text()},
-            {"destroy", sharing.destroy.text()},
-            {"k", sharing.k},
-            {"custodians", custodians_json(sharing.custodians)},
-            {"contributions", to_hex(sharing.contributions)},
-            {"commitments", points_json(sharing.commitments)}};
+    auto out = common_json("sharing", sharing);
+    out["contributions"] = to_hex(sharing.contributions);
+    out["commitments"] = points_json(sharing.commitments);
+    return out;
 }
 
 std::optional<Sharing> read_members(const json& object) {
-    auto city = text_member(object, "city", kMaxCityBytes);
-    const auto epoch = integer_member(object, "epoch", 1, UINT32_MAX);
-    const auto number = integer_member(object, "sharing", 1, UINT32_MAX);
-    const auto previous = hex_member<32>(object, "previous");
-    const auto end = date::parse(text_member(object, "end", 10).value_or(""));
-    const auto destroy = date::parse(text_member(object, "destroy", 10).value_or(""));
-    const auto k = integer_member(object, "k", 0, UINT32_MAX);
+    const auto unread = date::from_days(0);
+    Sharing out{{}, 0, 0, {}, unread, unread, 0, {}, {}, {}};
     const auto contributions = hex_member<32>(object, "contributions");
-    auto custodians = read_custodians(object["custodians"]);
     auto commitments = read_points(object["commitments"]);
-    if (!city || !epoch || !number || !previous || !end || !destroy || !k || !contributions || !custodians ||
-        !commitments)
+    if (!read_common(object, out) || !contributions || !commitments)
         return std::nullopt;
-    return Sharing{std::move(*city),
-                   static_cast<std::uint32_t>(*epoch),
-                   static_cast<std::uint32_t>(*number),
-                   *previous,
-                   *end,
-                   *destroy,
-                   static_cast<std::uint32_t>(*k),
-                   std::move(*custodians),
-                   *contributions,
-                   std::move(*commitments)};
+    out.contributions = *contributions;
+    out.commitments = std::move(*commitments);
+    return out;
 }
 
 }  // namespace
