@@ -80,6 +80,14 @@ std::optional<std::string> text_member(const json& object, const char* name, std
     return text;
 }
 
+bool is_plain_text(const std::string& text, std::size_t max_size) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    return !text.empty() && text.size() <= max_size && std::ranges::none_of(text, is_control) &&
+           json::parse(quoted(text), nullptr, false) == text;
+}
+
+std::string quoted(const std::string& text) { return json(text).dump(-1, ' ', false, json::error_handler_t::replace); }
+
 std::optional<std::int64_t> integer_member(const json& object, const char* name, std::int64_t min, std::int64_t max) {
     if (!object.is_object())
         return std::nullopt;

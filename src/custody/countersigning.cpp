@@ -62,8 +62,8 @@ Result<Countersigned> countersign_manifest(const Folder& keys, std::string_view 
         return std::unexpected(right.error());
     if (!protocol::is_signed_by(*document, protocol::kManifestContext, {1, {custodian->public_half}}))
         protocol::add_signature(*document, protocol::kManifestContext, custodian->signer());
-    return Countersigned{protocol::to_text(*document), count_signatures(*document, *trust),
-                         trust->custodians.threshold};
+    return Countersigned{protocol::to_text(*document), count_signatures(*document, *trust), trust->custodians.threshold,
+                         opened->epoch};
 }
 
 }  // namespace porchlight::custody

@@ -1,6 +1,8 @@
 #include "custody/create.h"
 
 #include "base/encoding.h"
+#include "base/json.h"
+#include "protocol/manifest.h"
 #include "record/name.h"
 
 #include <array>
@@ -79,6 +81,8 @@ Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates
         return failure(Error::kCity, "the name given");
     if (dates.end < today || dates.destroy < dates.end)
         return failure(Error::kDates, "the epoch's end");
+    if (!dates.schedule.empty() && !is_plain_text(dates.schedule, protocol::kMaxScheduleBytes))
+        return failure(Error::kSchedule, "the schedule's id");
     return write_all_or_none(keys, {kKinds, to_text(dates)}, {city, {}, {}});
 }
 

@@ -12,7 +12,7 @@ namespace porchlight::custody {
 constexpr std::string_view kTrustFile = "trust.json";
 
 // Five key files, trust.json and epoch.json. Writes all of them or none: kExists if any is there already, kCity,
-// kDates, kNotWritten.
+// kDates, kSchedule, kNotWritten.
 Result<void> create_keys(Folder& keys, const std::string& city, const EpochDates& dates, const date& today);
 
 // What kiosks pin of a city whose custodians made its key together: k of them sign.

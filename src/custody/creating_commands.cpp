@@ -88,6 +88,7 @@ int create(const Arguments& arguments) {
         return complain("--epoch-end and --epoch-destroy take a date, as YYYY-MM-DD.");
     dates.end = *end;
     dates.destroy = *destroy;
+    dates.schedule = arguments.option("schedule");
     DiskFolder keys(arguments.option("dir"));
     if (const auto made = keys.make(); !made)
         return refuse(made.error());
@@ -112,14 +113,15 @@ int renew(const Arguments& arguments) {
 }
 
 constexpr std::array<std::string_view, 1> kCreateNeeds{"dir"};
-constexpr std::array<std::string_view, 4> kCreateTakes{"city", "transcript", "epoch-end", "epoch-destroy"};
+constexpr std::array<std::string_view, 5> kCreateTakes{"city", "transcript", "epoch-end", "epoch-destroy", "schedule"};
 constexpr std::array<std::string_view, 4> kTrustNeeds{"transcript", "releases", "release-threshold", "out"};
 constexpr std::array<std::string_view, 1> kDirNeeded{"dir"};
 
 constexpr std::array<Command, 4> kCommands{{
     {"create", kCreateNeeds, kCreateTakes, &create,
-     "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE]\n"
-     "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint\n"
+     "  create --dir DIR --city NAME [--epoch-end DATE] [--epoch-destroy DATE] [--schedule ID]\n"
+     "      makes all keys of a new city, and trust.json; never writes over a key; tells the fingerprint; ID is that\n"
+     "      of the approved retention schedule, by which the epoch's key is destroyed\n"
      "  create --dir DIR --transcript FILE\n"
      "      makes the other keys of a city whose custodians have made the epoch's key in a ceremony\n",
      Touches::kSecrets},

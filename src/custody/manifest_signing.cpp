@@ -15,7 +15,7 @@ constexpr const char* kPrevious = "the previous manifest";
 
 Result<EpochDates> load_dates(const Folder& keys, const std::optional<Sharing>& sharing) {
     if (sharing)
-        return EpochDates{sharing->epoch, sharing->end, sharing->destroy};
+        return EpochDates{sharing->epoch, sharing->end, sharing->destroy, {}};
     const std::string name(kEpochDatesFile);
     const auto text = keys.read(name, kMaxPublicFileBytes);
     if (!text)
@@ -76,21 +76,45 @@ Result<PublicKeys> load_public_keys(const Folder& keys, const std::optional<Shar
     return PublicKeys{*epoch, issuer->public_half, receipt->public_half};
 }
 
+// Nothing: this is the city's first.
+Result<std::optional<protocol::Manifest>> previous_of(const protocol::Trust& trust, const ManifestOptions& options) {
+    if (options.previous.empty())
+        return std::nullopt;
+    const auto document = protocol::parse_document(options.previous);
+    // One that has expired still says who signed cards.
+    auto former = document ? protocol::open_manifest(*document, trust, 0) : std::unexpected(document.error());
+    if (!former)
+        return failure(Error::kManifest, kPrevious);
+    if (former->serial >= options.serial)
+        return failure(Error::kSerial, kPrevious);
+    return std::move(*former);
+}
+
+// As it was named first; empty: nobody named it.
+Result<std::string> schedule_of(const EpochDates& dates, const std::optional<protocol::Manifest>& former,
+                                const ManifestOptions& options) {
+    auto out = options.schedule;
+    if (!out.empty() && !is_plain_text(out, protocol::kMaxScheduleBytes))
+        return failure(Error::kSchedule, "the schedule's id");
+    const auto before = former && former->epoch.id == dates.id ? former->epoch.schedule : std::string();
+    for (const auto& known : {dates.schedule, before}) {
+        if (!known.empty() && !out.empty() && out != known)
+            return failure(Error::kSchedule, "the schedule " + out,
+                           "is not " + known + ", which was named for this epoch before");
+        if (out.empty())
+            out = known;
+    }
+    return out;
+}
+
 // The one that signs, then all that did.
-Result<std::vector<protocol::IssuerEntry>> issuers_of(const public_key& signs, const protocol::Trust& trust,
+Result<std::vector<protocol::IssuerEntry>> issuers_of(const public_key& signs,
+                                                      const std::optional<protocol::Manifest>& former,
                                                       const ManifestOptions& options) {
     std::vector<protocol::IssuerEntry> out{{signs, false}};
-    if (!options.previous.empty()) {
-        const auto document = protocol::parse_document(options.previous);
-        // One that has expired still says who signed cards.
-        const auto former = document ? protocol::open_manifest(*document, trust, 0) : std::unexpected(document.error());
-        if (!former)
-            return failure(Error::kManifest, kPrevious);
-        if (former->serial >= options.serial)
-            return failure(Error::kSerial, kPrevious);
+    if (former)
         std::ranges::copy_if(former->issuers, std::back_inserter(out),
                              [&](const protocol::IssuerEntry& entry) { return entry.key != signs; });
-    }
     for (const auto& key : options.withdrawn) {
         const auto at = std::ranges::find(out, key, &protocol::IssuerEntry::key);
         if (at == out.end() || at == out.begin())
@@ -102,10 +126,12 @@ Result<std::vector<protocol::IssuerEntry>> issuers_of(const public_key& signs, c
 
 json manifest_json(json programme, const EpochDates& dates, const PublicKeys& keys,
                    const std::vector<protocol::IssuerEntry>& issuers, const ManifestOptions& options) {
-    const json epoch = {{"id", dates.id},
-                        {"public_key", to_hex(keys.epoch)},
-                        {"end", dates.end.text()},
-                        {"destroy", dates.destroy.text()}};
+    json epoch = {{"id", dates.id},
+                  {"public_key", to_hex(keys.epoch)},
+                  {"end", dates.end.text()},
+                  {"destroy", dates.destroy.text()}};
+    if (!dates.schedule.empty())
+        epoch["schedule"] = dates.schedule;
     json out = {{"v", 1}, {"type", "manifest"}, {"serial", options.serial}, {"epoch", epoch}};
     out["city"] = programme["city"];
     out["expires"] = options.now + options.days * kSecondsPerDay;
@@ -148,13 +174,20 @@ Result<std::string> sign_manifest(const Folder& keys, std::string_view programme
     auto parsed = parse_programme(programme, *trust);
     if (!parsed)
         return std::unexpected(parsed.error());
-    const auto dates = load_dates(keys, options.sharing);
+    auto dates = load_dates(keys, options.sharing);
     if (!dates)
         return std::unexpected(dates.error());
+    const auto former = previous_of(*trust, options);
+    if (!former)
+        return std::unexpected(former.error());
+    auto schedule = schedule_of(*dates, *former, options);
+    if (!schedule)
+        return std::unexpected(schedule.error());
+    dates->schedule = std::move(*schedule);
     const auto publics = load_public_keys(keys, options.sharing);
     if (!publics)
         return std::unexpected(publics.error());
-    const auto issuers = issuers_of(publics->issuer, *trust, options);
+    const auto issuers = issuers_of(publics->issuer, *former, options);
     if (!issuers)
         return std::unexpected(issuers.error());
     const auto payload = manifest_json(std::move(*parsed), *dates, *publics, *issuers, options).dump();

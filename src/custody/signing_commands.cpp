@@ -55,9 +55,20 @@ int sign_programme(const Arguments& arguments) {
                                   static_cast<int>(*days),
                                   std::move(*previous),
                                   std::move(*withdrawn),
-                                  std::move(*sharing)};
+                                  std::move(*sharing),
+                                  arguments.option("schedule")};
     return write_document(sign_manifest(DiskFolder(arguments.option("dir")), *programme, options),
                           arguments.option("out"));
+}
+
+// What a manifest fixes of its epoch, to be compared with the papers of the ceremony.
+void tell(const protocol::Epoch& epoch) {
+    std::cout << "Epoch " << epoch.id << ": kiosks seal to its key until " << epoch.end.text()
+              << ", its shares are destroyed by " << epoch.destroy.text();
+    if (epoch.schedule.empty())
+        std::cout << "; no retention schedule is named, and without one nothing of it can be destroyed.\n";
+    else
+        std::cout << " under the retention schedule " << epoch.schedule << ".\n";
 }
 
 int countersign(const Arguments& arguments) {
@@ -70,6 +81,7 @@ int countersign(const Arguments& arguments) {
     const auto done = countersign_manifest(DiskFolder(arguments.option("dir")), *manifest, **sharing, now());
     if (!done)
         return refuse(done.error());
+    tell(done->epoch);
     std::cout << done->signatures << " of " << done->needed << " signatures that a kiosk asks for.\n";
     return write_document(done->text, arguments.option("out"));
 }
@@ -89,6 +101,7 @@ int check_key(const Arguments& arguments) {
         return refuse(right.error());
     std::cout << "The manifest names the key of epoch " << manifest->epoch.id
               << " that its custodians made: " << to_hex(manifest->epoch.key) << ".\n";
+    tell(manifest->epoch);
     return kAllDone;
 }
 
@@ -102,7 +115,7 @@ int sign_files(const Arguments& arguments) {
 }
 
 constexpr std::array<std::string_view, 4> kManifestNeeds{"dir", "programme", "serial", "out"};
-constexpr std::array<std::string_view, 4> kManifestTakes{"days", "previous", "withdraw", "transcript"};
+constexpr std::array<std::string_view, 5> kManifestTakes{"days", "previous", "withdraw", "transcript", "schedule"};
 constexpr std::array<std::string_view, 4> kCountersignNeeds{"dir", "manifest", "transcript", "out"};
 constexpr std::array<std::string_view, 2> kCheckNeeds{"manifest", "transcript"};
 constexpr std::array<std::string_view, 4> kReleaseNeeds{"dir", "root", "serial", "out"};
@@ -110,7 +123,7 @@ constexpr std::array<std::string_view, 4> kReleaseNeeds{"dir", "root", "serial",
 constexpr std::array<Command, 4> kCommands{{
     {"sign-manifest", kManifestNeeds, kManifestTakes, &sign_programme,
      "  sign-manifest --dir DIR --programme FILE --serial N --out FILE [--days 90]\n"
-     "      [--previous MANIFEST] [--withdraw KEY,…] [--transcript FILE]\n"
+     "      [--previous MANIFEST] [--withdraw KEY,…] [--transcript FILE] [--schedule ID]\n"
      "      signs a programme and the public keys, for kiosks to follow for so many days; the issuers of the\n"
      "      previous manifest stay listed, so that their cards stay genuine, but for those withdrawn; with\n"
      "      the transcript of a sharing the epoch's key is the one that its custodians made\n"},

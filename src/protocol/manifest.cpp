@@ -62,15 +62,19 @@ optional_list<T> parse_list(const json& object, const char* name, std::size_t ma
 }
 
 std::optional<Epoch> parse_epoch(const json& object) {
-    if (!has_exactly(object, {"id", "public_key", "end", "destroy"}))
+    const bool has_schedule = object.is_object() && object.contains("schedule");
+    if (!has_exactly(object, {"id", "public_key", "end", "destroy"}) &&
+        !has_exactly(object, {"id", "public_key", "end", "destroy", "schedule"}))
         return std::nullopt;
+    auto schedule = text_member(object, "schedule", kMaxScheduleBytes).value_or("");
     const auto id = integer_member(object, "id", 1, UINT32_MAX);
     const auto key = hex_member<32>(object, "public_key");
     const auto end = date::parse(text_member(object, "end", 10).value_or(""));
     const auto destroy = date::parse(text_member(object, "destroy", 10).value_or(""));
-    if (!id || !key || !end || !destroy || *destroy < *end)
+    if (!id || !key || !end || !destroy || *destroy < *end ||
+        (has_schedule && !is_plain_text(schedule, kMaxScheduleBytes)))
         return std::nullopt;
-    return Epoch{static_cast<std::uint32_t>(*id), *key, *end, *destroy};
+    return Epoch{static_cast<std::uint32_t>(*id), *key, *end, *destroy, std::move(schedule)};
 }
 
 bool is_manifest_form(const json& object) {

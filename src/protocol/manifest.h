@@ -29,7 +29,10 @@ struct Epoch {
     byte_array<32> key{};  // X25519
     date end;
     date destroy;
+    std::string schedule{};  // the id of the approved retention schedule; empty: none is named
 };
+
+constexpr std::size_t kMaxScheduleBytes = 64;
 
 struct IssuerEntry {
     public_key key{};

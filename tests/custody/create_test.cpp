@@ -72,4 +72,21 @@ TEST_CASE("The epoch's dates are read only as they are written") {
     CHECK_FALSE(parse_epoch_dates(R"({"v":1,"id":1,"end":"2027-01-01","destroy":"2026-01-01"})"));
     CHECK_FALSE(parse_epoch_dates(R"({"v":1,"id":1,"end":"2027-02-30","destroy":"2034-01-01"})"));
     CHECK_FALSE(parse_epoch_dates(R"({"v":1,"id":1,"end":"2027-01-01","destroy":"2034-01-01","x":1})"));
+    CHECK_FALSE(parse_epoch_dates(R"({"v":1,"id":1,"end":"2027-01-01","destroy":"2034-01-01","schedule":""})"));
+    CHECK_FALSE(parse_epoch_dates(R"({"v":1,"id":1,"end":"2027-01-01","destroy":"2034-01-01","schedule":7})"));
+}
+
+TEST_CASE("A city's epoch is made with the id of its retention schedule, as it is on the paper") {
+    auto dates = default_dates(kToday);
+    for (const std::string wrong :
+         {"LIB\n2026", "LIB\xff", "0123456789012345678901234567890123456789012345678901234567890123X"}) {
+        MemoryFolder keys;
+        dates.schedule = wrong;
+        CHECK(failure_of(create_keys(keys, "City", dates, kToday)) == "schedule");
+        CHECK(keys.list().value().empty());
+    }
+    MemoryFolder keys;
+    dates.schedule = R"(No. "7" \ Bücherei)";
+    create_keys(keys, "City", dates, kToday).value();
+    CHECK(parse_epoch_dates(keys.read("epoch.json", 4096).value())->schedule == dates.schedule);
 }

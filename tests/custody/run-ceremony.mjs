@@ -269,13 +269,13 @@ await check('three sign a manifest, each after comparing its key with the transc
     well(await run('create', '--dir', ana.dir, '--transcript', transcript));
     const files = ['first', 'second', 'third', 'false'].map((name) => join(folder, `${name}.json`));
     well(await run('sign-manifest', '--dir', ana.dir, '--programme', join(import.meta.dirname, '../../assets/programs/lakehaven.json'), '--serial', '1',
-        '--transcript', transcript, '--out', files[0]));
+        '--transcript', transcript, '--schedule', 'LIB-2026-04', '--out', files[0]));
     const countersign = (one, from, to) => {
         copyFileSync(join(ana.dir, 'trust.json'), join(one.dir, 'trust.json'));
         return run('countersign-manifest', '--dir', one.dir, '--manifest', from, '--transcript', transcript, '--out', to);
     };
-    assert.match((await countersign(bo, files[0], files[1])).stdout, /^2 of 3 /);
-    assert.match((await countersign(cleo, files[1], files[2])).stdout, /^3 of 3 /);
+    assert.match((await countersign(bo, files[0], files[1])).stdout, /destroyed by 2099-01-31 under the retention schedule LIB-2026-04\.\n2 of 3 /);
+    assert.match((await countersign(cleo, files[1], files[2])).stdout, /\n3 of 3 /);
     well(await run('check-manifest', '--manifest', files[2], '--transcript', transcript));
     const document = JSON.parse(readFileSync(files[2], 'utf8'));
     const payload = JSON.parse(Buffer.from(document.payload, 'base64'));

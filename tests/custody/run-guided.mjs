@@ -113,7 +113,7 @@ await check('three custodians sign a manifest that fits the transcript, each aft
     for (const person of [ben, cleo, dov, eve]) copyFileSync(join(ana.dir, 'trust.json'), join(person.dir, 'trust.json'));
     copyFileSync(join(ana.dir, 'trust.json'), join(stick, 'trust.json'));
     copyFileSync(join(import.meta.dirname, '../../assets/programs/lakehaven.json'), join(stick, 'programme.json'));
-    await ana.types(['sign-manifest', '--dir', 'custody', '--programme', 'stick/programme.json', '--serial', '1', '--transcript', `stick/${transcript(1)}`, '--out', 'stick/manifest-1.json']);
+    await ana.types(['sign-manifest', '--dir', 'custody', '--programme', 'stick/programme.json', '--serial', '1', '--schedule', 'RS-2026-14', '--transcript', `stick/${transcript(1)}`, '--out', 'stick/manifest-1.json']);
     const countersign = (person, before, after) => person.types(['countersign-manifest', '--dir', 'custody', '--manifest', `stick/manifest-${before}.json`,
         '--transcript', `stick/${transcript(1)}`, '--out', `stick/manifest-${after}.json`]);
     assert.match(await countersign(ben, 1, 2), /2 of 3 signatures/);
@@ -121,7 +121,8 @@ await check('three custodians sign a manifest that fits the transcript, each aft
     const said = await operator.types(['check-manifest', '--manifest', 'stick/manifest-3.json', '--transcript', `stick/${transcript(1)}`]);
     assert.ok(said.includes(hex(toMontgomery(ed25519.Point.fromHex(sharing.commitments[0])))));
     const { epoch } = JSON.parse(Buffer.from(JSON.parse(readFileSync(join(stick, 'manifest-3.json'), 'utf8')).payload, 'base64'));
-    assert.deepEqual([epoch.id, epoch.end, epoch.destroy], [1, sharing.end, sharing.destroy]);
+    assert.deepEqual([epoch.id, epoch.end, epoch.destroy, epoch.schedule], [1, sharing.end, sharing.destroy, 'RS-2026-14']);
+    publish(join(stick, 'manifest-3.json'));
 });
 
 const kBelieved = { transcript: ['--trust', 'stick/trust.json'], statement: ['--trust', 'stick/trust.json', '--statements', 'stick/statements'] };
@@ -268,7 +269,7 @@ await check('after that, the two shares that are left open nothing', async () =>
 });
 
 await check('all of it goes into the log, and an auditor finds it there', async () => {
-    const statements = readdirSync(papers).filter((name) => name.endsWith('.json'));
+    const statements = readdirSync(papers).filter((name) => name.endsWith('.json') && !name.startsWith('manifest'));
     for (const file of statements) await in_log('statement', `stick/statements/${file}`);
     for (const file of readdirSync(papers)) if (!statements.includes(file)) rmSync(join(papers, file));
     await witnessed();

@@ -44,6 +44,31 @@ TEST_CASE("A signed manifest passes the check of a bridge and carries the city's
     CHECK_FALSE(protocol::open_manifest(document, trust_of(City().keys), kNow));
 }
 
+TEST_CASE("The retention schedule that was named first for an epoch is in each of its manifests") {
+    City city;
+    const auto named = [&](ManifestOptions options, std::string schedule = {}) {
+        options.schedule = std::move(schedule);
+        const auto text = sign_manifest(city.keys, kProgramme, options);
+        return text ? protocol::parse_manifest(protocol::parse_document(*text)->payload)->epoch.schedule
+                    : failure_of(text);
+    };
+    CHECK(named({3, kNow, 90}).empty());
+    CHECK(named({3, kNow, 90}, "LIB-2026-04") == "LIB-2026-04");
+    CHECK(named({3, kNow, 90}, "LIB\n2026") == "schedule");
+    CHECK(named({3, kNow, 90}, "LIB\xff") == "schedule");
+    CHECK(named({3, kNow, 90}, std::string(65, 's')) == "schedule");
+    ManifestOptions first{3, kNow, 90};
+    first.schedule = "LIB-2026-04";
+    const auto before = sign_manifest(city.keys, kProgramme, first).value();
+    CHECK(named({4, kNow, 90, before}) == "LIB-2026-04");
+    CHECK(named({4, kNow, 90, before}, "LIB-2026-05") == "schedule");
+    auto dates = default_dates(kToday);
+    dates.schedule = "LIB-2026-05";
+    city.keys.write("epoch.json", to_text(dates)).value();
+    CHECK(named({4, kNow, 90}) == "LIB-2026-05");
+    CHECK(named({4, kNow, 90, before}) == "schedule");
+}
+
 TEST_CASE("Cards of earlier issuers stay genuine, but for those of a key that was withdrawn") {
     City city;
     const auto open = [&](const std::string& text, std::int64_t now = kNow) {

@@ -53,6 +53,18 @@ std::optional<Failure> obstacle(const KnownEpoch& epoch, const protocol::EpochSt
     return std::nullopt;
 }
 
+Result<void> check_schedule(const KnownEpoch& epoch, const std::string& schedule) {
+    const auto& approved = epoch.dates.schedule;
+    if (approved.empty())
+        return failure(Error::kSchedule, about(epoch.dates.id),
+                       "has no retention schedule in these papers; add the manifest that names it");
+    if (schedule != approved)
+        return failure(Error::kSchedule, "the schedule " + (schedule.empty() ? "(nothing)" : schedule),
+                       "is not the one that custodians signed for " + about(epoch.dates.id) +
+                           "; read its id from the paper again");
+    return {};
+}
+
 }  // namespace
 
 Result<DestructionPlan> plan_destruction(const Shelf& shelf, const DestructionRequest& request) {
@@ -66,14 +78,14 @@ Result<DestructionPlan> plan_destruction(const Shelf& shelf, const DestructionRe
     const auto next = next_of(shelf, *sharing);
     if (stopped && !next)
         return std::unexpected(*stopped);
+    if (const auto named = check_schedule(*epoch, request.schedule); !named)
+        return std::unexpected(named.error());
     const auto index = index_in(*sharing, request.custodian);
     protocol::Destruction said{{request.city, request.epoch, request.today},
                                sharing->id,
                                index,
                                request.schedule,
                                stopped ? next : std::nullopt};
-    if (!protocol::payload_of(said))
-        return failure(Error::kSchedule, "the schedule's id");
     return DestructionPlan{std::move(said), share_file_of(*epoch, *sharing, index), sharing->number};
 }
 

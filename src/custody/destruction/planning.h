@@ -11,7 +11,7 @@ struct DestructionRequest {
     std::uint32_t sharing = 0;  // its number; 0: the newest in which this custodian has a share
     public_key custodian{};
     std::string city;
-    std::string schedule;  // the id of the approved one
+    std::string schedule;  // the id of the approved one, as on its paper
     date today = date::from_days(0);
 };
 
@@ -21,7 +21,8 @@ struct DestructionPlan {
     std::uint32_t sharing = 0;
 };
 
-// kSharing: the epoch is not known, or no share of this custodian there; kOnHold, kNotDue: not today. A share whose
+// kSharing: the epoch is not known, or no share of this custodian there; kSchedule: not the one that the epoch's papers
+// name, or they name none; kOnHold, kNotDue: not today. A share whose
 // sharing was followed by another may go before the epoch is due, and while it is on hold.
 Result<DestructionPlan> plan_destruction(const Shelf& shelf, const DestructionRequest& request);
 

@@ -88,7 +88,8 @@ std::string destruction_page(const Destruction& said, const hash256& id) {
 std::string in_words(const KnownEpoch& epoch, const EpochStanding& standing, const date& today) {
     auto out = "epoch " + std::to_string(epoch.dates.id) + "\n" +
                line("state", state_in_words(standing.state, epoch.dates.destroy, today)) +
-               line("end", epoch.dates.end.text()) + line("destroy", epoch.dates.destroy.text());
+               line("end", epoch.dates.end.text()) + line("destroy", epoch.dates.destroy.text()) +
+               line("schedule", epoch.dates.schedule.empty() ? "none of these papers names it" : epoch.dates.schedule);
     for (const auto& hold : standing.holds) {
         const auto& said = std::get<Hold>(hold.statement);
         out += line("hold",

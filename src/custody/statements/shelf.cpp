@@ -25,6 +25,11 @@ Result<KnownEpoch*> add_epoch(Shelf& shelf, const EpochDates& dates, const std::
     auto& epoch = epoch_of(shelf, dates);
     if (epoch.dates.end != dates.end || epoch.dates.destroy != dates.destroy)
         return failure(Error::kDates, name, "has other dates than other papers of its epoch; find out which are right");
+    if (epoch.dates.schedule.empty())
+        epoch.dates.schedule = dates.schedule;
+    if (!dates.schedule.empty() && dates.schedule != epoch.dates.schedule)
+        return failure(Error::kSchedule, name,
+                       "names another retention schedule than other papers of its epoch; find out which is right");
     return &epoch;
 }
 
@@ -58,7 +63,7 @@ Result<bool> add_manifest(Shelf& shelf, const std::string& name, const std::stri
     if (!manifest)
         return false;
     const auto& epoch = manifest->epoch;
-    if (const auto added = add_epoch(shelf, {epoch.id, epoch.end, epoch.destroy}, name); !added)
+    if (const auto added = add_epoch(shelf, {epoch.id, epoch.end, epoch.destroy, epoch.schedule}, name); !added)
         return std::unexpected(added.error());
     if (trust.custodians.keys.size() == 1)
         add_sharing(shelf, protocol::sole_sharing(epoch.id, epoch.key, trust.custodians.keys.front()));
@@ -72,7 +77,7 @@ Result<void> add_transcript(Shelf& shelf, const std::string& name, const std::st
         shelf.passed_over.push_back(name + ": " + std::string(transcript ? "city" : code(transcript.error())));
         return {};
     }
-    const auto epoch = add_epoch(shelf, {transcript->sharing.epoch, transcript->end, transcript->destroy}, name);
+    const auto epoch = add_epoch(shelf, {transcript->sharing.epoch, transcript->end, transcript->destroy, {}}, name);
     if (!epoch)
         return std::unexpected(epoch.error());
     if (protocol::find_sharing(shelf.sharings, transcript->sharing.id) == nullptr)

@@ -9,7 +9,7 @@
 
 namespace porchlight::custody {
 
-// An epoch, with the dates that were fixed when its key was made.
+// An epoch, with the dates that were fixed when its key was made, and the retention schedule that its manifests name.
 struct KnownEpoch {
     EpochDates dates;
     std::vector<protocol::Transcript> transcripts;  // none where one custodian made the key; by their numbers
@@ -26,7 +26,7 @@ struct Shelf {
     protocol::EpochStanding standing(const KnownEpoch& epoch, const date& today) const;
 };
 
-// Of public papers alone: kDates if papers of one epoch have different dates.
+// Of public papers alone: kDates, kSchedule if papers of one epoch have different ones.
 Result<Shelf> read_papers(const protocol::Trust& trust, const Folder& papers);
 // The same, where `keys` has trust.json, and epoch.json with epoch.share where one custodian holds a whole key.
 Result<Shelf> read_shelf(const Folder& keys, const Folder& papers);

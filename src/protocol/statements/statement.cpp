@@ -2,19 +2,12 @@
 
 #include "base/json.h"
 
-#include <algorithm>
-
 namespace porchlight::protocol {
 namespace {
 
 constexpr std::size_t kMaxCityBytes = 128;
 constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kMaxReasonBytes = 512;
-
-bool is_text(const std::string& text, std::size_t max_bytes) {
-    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-    return !text.empty() && text.size() <= max_bytes && std::ranges::none_of(text, is_control);
-}
 
 // Written member by member, because the order of the members is part of the form.
 class Writer {
@@ -26,23 +19,21 @@ public:
     }
 
     void text(std::string_view name, const std::string& value, std::size_t max_bytes) {
-        m_fits = m_fits && is_text(value, max_bytes);
-        quoted(name, value);
+        m_fits = m_fits && is_plain_text(value, max_bytes);
+        put(name, value);
     }
     void number(std::string_view name, std::uint32_t value, std::uint32_t max) {
         m_fits = m_fits && value >= 1 && value <= max;
         begin(name);
         m_out += std::to_string(value);
     }
-    void quoted(std::string_view name, const std::string& value) {
+    // As it is: hex digits, a date.
+    void put(std::string_view name, const std::string& value) {
         begin(name);
-        const auto written = json(value).dump(-1, ' ', false, json::error_handler_t::replace);
-        // What is not UTF-8 was replaced: it would be read as another text.
-        m_fits = m_fits && json::parse(written, nullptr, false) == value;
-        m_out += written;
+        m_out += quoted(value);
     }
     std::optional<std::string> end(const date& day) {
-        quoted("day", day.text());
+        put("day", day.text());
         return m_fits ? std::optional(m_out + "}") : std::nullopt;
     }
 
@@ -55,8 +46,8 @@ private:
 
 std::optional<std::string> write(const Opening& opening) {
     Writer out("opening", opening);
-    out.quoted("sharing", to_hex(opening.sharing));
-    out.quoted("request", to_hex(opening.request));
+    out.put("sharing", to_hex(opening.sharing));
+    out.put("request", to_hex(opening.request));
     out.text("reason", opening.reason, kMaxReasonBytes);
     out.text("order", opening.order, kMaxIdBytes);
     return out.end(opening.day);
@@ -71,7 +62,7 @@ std::optional<std::string> write(const Hold& hold) {
 
 std::optional<std::string> write(const HoldRelease& release) {
     Writer out("hold-release", release);
-    out.quoted("hold", to_hex(release.hold));
+    out.put("hold", to_hex(release.hold));
     out.text("order", release.order, kMaxIdBytes);
     out.text("authority", release.authority, kMaxIdBytes);
     return out.end(release.day);
@@ -79,10 +70,10 @@ std::optional<std::string> write(const HoldRelease& release) {
 
 std::optional<std::string> write(const Destruction& destruction) {
     Writer out("destruction", destruction);
-    out.quoted("sharing", to_hex(destruction.sharing));
+    out.put("sharing", to_hex(destruction.sharing));
     out.number("index", destruction.index, kMaxCustodians);
     out.text("schedule", destruction.schedule, kMaxIdBytes);
-    out.quoted("next", destruction.next ? to_hex(*destruction.next) : "");
+    out.put("next", destruction.next ? to_hex(*destruction.next) : "");
     return out.end(destruction.day);
 }
 

@@ -14,7 +14,10 @@ struct Case {
     CeremonyCity city{4, 2};
     MemoryFolder papers;
 
-    Case() { papers.write("sharing-1", city.transcript(1, 2, {0, 1, 2})).value(); }
+    Case() {
+        papers.write("manifest", city.manifest(3, "LIB-2026-04", {0, 1})).value();
+        papers.write("sharing-1", city.transcript(1, 2, {0, 1, 2})).value();
+    }
     Result<DestructionPlan> plan(std::size_t who, const char* day, std::uint32_t sharing = 0,
                                  const std::string& schedule = "LIB-2026-04") const {
         const auto shelf = read_shelf(*city.keys(who), papers).value();
@@ -33,8 +36,25 @@ TEST_CASE("A share is destroyed when its epoch is due, and not a day before") {
     CHECK(plan.said.schedule == "LIB-2026-04");
     CHECK_FALSE(plan.said.next);
     CHECK(plan.share_file == "epoch-7-sharing-1-custodian-2.share");
-    CHECK(failure_of(city.plan(1, "2034-01-01", 0, "")) == "schedule");
-    CHECK(failure_of(city.plan(1, "2034-01-01", 0, std::string(65, 's'))) == "schedule");
+}
+
+TEST_CASE(
+    "promise_4 a share is destroyed under the schedule that custodians signed for its epoch, and under no other") {
+    Case city;
+    for (const std::string schedule : {"", "LIB-2026-05", "LIB-2026-04 ", "lib-2026-04"}) {
+        const auto refused = city.plan(1, "2034-01-01", 0, schedule);
+        CHECK(failure_of(refused) == "schedule");
+        CHECK(refused.error().says.find("LIB-2026-04") == std::string::npos);
+    }
+    // One alone names none, and a manifest of before does not take it away.
+    city.papers.write("alone", city.city.manifest(4, "LIB-2026-05", {1})).value();
+    city.papers.write("older", city.city.manifest(2, "", {0, 1})).value();
+    CHECK(city.plan(1, "2034-01-01"));
+    city.papers.remove("manifest");
+    CHECK(failure_of(city.plan(1, "2034-01-01")) == "schedule");
+    city.papers.write("later", city.city.manifest(5, "LIB-2034-01", {2, 3})).value();
+    CHECK(failure_of(city.plan(1, "2034-01-01")) == "schedule");
+    CHECK(city.plan(1, "2034-01-01", 0, "LIB-2034-01"));
 }
 
 TEST_CASE("A hold stops a destruction until it is released") {

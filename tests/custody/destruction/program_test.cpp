@@ -38,7 +38,7 @@ struct DueCity {
         const auto today = date_of_unix_seconds(std::time(nullptr)).text();
         const auto programme = std::string(std::getenv("PORCHLIGHT_ROOT")) + "/assets/programs/lakehaven.json";
         REQUIRE(run({"create", "--dir", keys, "--city", "City of Lakehaven", "--epoch-end", today, "--epoch-destroy",
-                     today})
+                     today, "--schedule", "LIB-2026-04"})
                     .status == 0);
         REQUIRE(run({"sign-manifest", "--dir", keys, "--programme", programme, "--serial", "1", "--out",
                      papers + "/manifest.json"})
@@ -69,13 +69,17 @@ bool says(const std::string& text, const std::string& what) { return text.find(w
 
 }  // namespace
 
-TEST_CASE("The program destroys a share that is due, under the schedule that is typed, and says so") {
+TEST_CASE("The program destroys a share that is due, under the schedule of its epoch, typed again, and says so") {
     const DueCity city;
     CHECK(says(city.status(), "state       due"));
-    const auto none = city.destroy("\n");
-    CHECK(none.status == 3);
-    CHECK(says(none.complaints, "(schedule)"));
+    CHECK(says(city.status(), "schedule    LIB-2026-04"));
+    for (const std::string other : {"\n", "LIB-2026-05\n"}) {
+        const auto none = city.destroy(other);
+        CHECK(none.status == 3);
+        CHECK(says(none.complaints, "(schedule)"));
+    }
     REQUIRE(fs::exists(city.keys + "/epoch.share"));
+    REQUIRE_FALSE(fs::exists(city.papers + "/gone.json"));
     const auto done = city.destroy("LIB-2026-04\n");
     REQUIRE(done.status == 0);
     CHECK(says(done.out, "under the approved retention schedule LIB-2026-04"));

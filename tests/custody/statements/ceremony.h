@@ -50,6 +50,30 @@ public:
                    to_hex(sign(people[who[i]].key, protocol::kSharingContext, as_bytes(line))) + "\n";
         return out;
     }
+    // Of the epoch, signed by these people; no schedule: none is named, as before there were any.
+    std::string manifest(std::uint32_t serial, const std::string& schedule, const std::vector<std::size_t>& who) const {
+        json epoch = {
+            {"id", 7}, {"public_key", std::string(64, '1')}, {"end", "2027-12-31"}, {"destroy", "2034-01-01"}};
+        if (!schedule.empty())
+            epoch["schedule"] = schedule;
+        const json key = {{"public_key", std::string(64, '2')}};
+        const json all = {{"id", "all"}, {"min_age", 0}, {"max_age", 200}, {"validity_years", 5}};
+        json issuer = key;
+        issuer["withdrawn"] = false;
+        const json object = {{"v", 1},
+                             {"type", "manifest"},
+                             {"city", trust.city},
+                             {"serial", serial},
+                             {"expires", 1'900'000'000},
+                             {"programme", {{"classes", json::array({all})}}},
+                             {"epoch", epoch},
+                             {"issuers", json::array({issuer})},
+                             {"receipts", json::array({key})}};
+        protocol::SignedDocument document{object.dump(), {}};
+        for (const auto at : who)
+            protocol::add_signature(document, protocol::kManifestContext, people[at].key);
+        return protocol::to_text(document);
+    }
     // The folder of one of them.
     std::unique_ptr<custody::MemoryFolder> keys(std::size_t at) const {
         auto out = std::make_unique<custody::MemoryFolder>();

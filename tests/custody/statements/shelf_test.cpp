@@ -54,6 +54,20 @@ TEST_CASE("Papers that give one epoch different dates are refused together") {
     CHECK(failure_of(read_shelf(*city.keys(0), papers)) == "dates");
 }
 
+TEST_CASE("Manifests that name different retention schedules for one epoch are refused together") {
+    const CeremonyCity city(3, 2);
+    MemoryFolder papers;
+    papers.write("manifest-1", city.manifest(1, "", {0, 1})).value();
+    papers.write("manifest-2", city.manifest(2, "LIB-2026-04", {0, 1})).value();
+    papers.write("sharing-1", city.transcript(1, 2, {0, 1, 2})).value();
+    const auto shelf = read_shelf(*city.keys(0), papers).value();
+    CHECK(shelf.epochs.at(0).dates.schedule == "LIB-2026-04");
+    const auto day = date::parse("2034-02-01").value();
+    CHECK(says(in_words(shelf.epochs[0], shelf.standing(shelf.epochs[0], day), day), "schedule    LIB-2026-04"));
+    papers.write("manifest-3", city.manifest(3, "LIB-2026-05", {1, 2})).value();
+    CHECK(failure_of(read_shelf(*city.keys(0), papers)) == "schedule");
+}
+
 TEST_CASE("A statement goes from custodian to custodian until enough have signed") {
     const CeremonyCity city(3, 2);
     const auto begun = begin_statement(*city.keys(0), city.hold("2027-05-01")).value();
