@@ -99,7 +99,8 @@ std::expected<std::optional<std::uint64_t>, Error> read_length(const Request& re
 std::expected<std::optional<std::size_t>, Error> find_head_end(std::string_view bytes) {
     const auto end = bytes.find("\r\n\r\n");
     const auto size = end == bytes.npos ? bytes.size() : end + 4;
-    const auto start_line = std::min(bytes.find(kLineEnd), bytes.size());
+    // A carriage return at the end may be half of the line's.
+    const auto start_line = std::min(bytes.find(kLineEnd), bytes.size() - (bytes.ends_with('\r') ? 1 : 0));
     // What is beyond a limit is not looked at: the answer is the same however the bytes come.
     const auto limit = start_line > kMaxStartLineBytes ? kMaxStartLineBytes : std::min(size, kMaxHeaderBytes);
     for (std::size_t at = 0; at < limit; ++at)

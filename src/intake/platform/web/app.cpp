@@ -79,8 +79,9 @@ void App::lay_out() {
     if (m_is_over)
         return;
     m_page.set_time(emscripten_get_now());
-    m_page.lay_out();
+    // Before, not after: what the mirror says meanwhile, that the focus has moved for one, is for another frame.
     m_is_laid_out = true;
+    m_page.lay_out();
 }
 
 bool App::draw_frame(double /*time*/, void* app) {
