@@ -46,6 +46,20 @@ const checks = {
         assert.ok(draws > 0, `${draws} draws`);
         await kiosk.close();
     },
+    async 'Where the focus goes when a screen changes is drawn at once, not with the next thing that happens'() {
+        const kiosk = await Kiosk.open();
+        await kiosk.toName('');
+        await kiosk.page.keyboard.press('Tab');
+        await kiosk.field('Full name').focus();
+        await kiosk.page.keyboard.press('Enter');
+        await kiosk.page.waitForFunction(() => document.activeElement?.id === 'error');
+        await kiosk.page.waitForTimeout(1000);
+        const drawn = await kiosk.page.screenshot();
+        await kiosk.page.evaluate(() => dispatchEvent(new Event('resize')));
+        await kiosk.page.waitForTimeout(500);
+        assert.ok(drawn.equals(await kiosk.page.screenshot()));
+        await kiosk.close();
+    },
     async 'An applicant reaches a card, and the sealed record opens to what was typed'() {
         const kiosk = await Kiosk.open();
         await kiosk.toReview('Zoe\u0308  O’Neill-Núñez');

@@ -5,6 +5,7 @@ import { Camera } from './camera.js';
 import { Mirror } from './mirror.js';
 import { startIntake } from './wasm.js';
 
+const kManifestAtMost = 500; // milliseconds that the first screen waits for the programme
 const kLeaveAtMost = 1500; // the page goes after so many milliseconds, whether the bridge has answered or not
 
 let intake = null;
@@ -14,6 +15,8 @@ let stopListening = () => {};
 let isOver = false;
 let timer = 0;
 let manifest = firstManifest;
+
+const soon = () => new Promise((done) => setTimeout(done, kManifestAtMost));
 
 // A font that does not come is asked for again when the bridge is back.
 async function loadFont(path) {
@@ -92,8 +95,9 @@ async function start() {
     mirror = new Mirror(intake);
     camera = new Camera(intake);
     if (intake.main() !== 0) throw new Error('WebGL 2 is missing');
-    // With the index alone a frame would ask for these once more; without the programme the second screen would.
-    const [list, files] = await Promise.all([fontIndex, firstFonts, firstManifest]);
+    // With the index alone a frame would ask for these once more; without the programme the second screen would, which
+    // must not keep the first one back.
+    const [list, files] = await Promise.all([fontIndex, firstFonts, Promise.race([firstManifest, soon()])]);
     intake.font(kFontIndex, list);
     for (const [path, file] of files) intake.font(path, file);
     resize();
