@@ -31,6 +31,7 @@ std::string joined(const std::vector<std::string>& names) {
 
 std::vector<std::string> all_beside(const std::vector<std::string>& tables) {
     std::vector<std::string> out;
+    out.reserve(tables.size());
     for (const auto& table : tables)
         out.push_back(beside(table));
     return out;
