@@ -36,6 +36,17 @@ std::uint64_t records_in(Store& store) {
     return sink.announced;
 }
 
+// Is an approval acknowledged in this time while another server comes to rest?
+bool stores_within(std::chrono::seconds limit, Store& store, const City& city, Store& resting) {
+    const auto outcome = approval(city, random_tag());
+    auto rested = std::async(std::launch::async, [&] { return resting.rest().has_value(); });
+    std::this_thread::sleep_for(50ms);
+    const auto begun = std::chrono::steady_clock::now();
+    const bool is_stored = store.apply({&outcome, 1}).has_value();
+    const auto took = std::chrono::steady_clock::now() - begun;
+    return rested.get() && is_stored && took < limit;
+}
+
 // An export that waits in its first record until it is let go.
 struct SlowSink final : RecordSink {
     std::promise<void> reading;
@@ -53,6 +64,7 @@ struct World {
     std::string url = PostgresServer::shared().new_database();
     StorePtr store = open_at_once(url);
     std::string ask(const std::string& sql) const { return ask_postgres(url, sql); }
+    std::string tables_beside() const { return ask("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'anew%'"); }
 };
 
 }  // namespace
@@ -218,6 +230,7 @@ TEST_CASE("of several servers one ends the day, and none stores twice what anoth
     CHECK(records_in(*store) == 50);
     // Once on Monday, and again on Tuesday, whose key does not know Monday's requests.
     CHECK(*store->count(kCount) == 100);
+    CHECK(ask_postgres(url, "SELECT count(*) FROM pg_tables WHERE tablename LIKE 'anew%'") == "0");
 }
 
 TEST_CASE("a connection that was cut is made anew", "[server][store]") {
@@ -274,6 +287,77 @@ TEST_CASE("while an export reads, approvals go on, and rest and day's end come a
     sink.go_on.set_value();
     CHECK(exported.get());
     CHECK(world.store->begin_day(kTuesday, 1)->shuffled == 10);
+}
+
+TEST_CASE("a reader of a table that was left beside does not stop approvals", "[server][store]") {
+    const World world;
+    const auto other = open_at_once(world.url);
+    REQUIRE(world.store->begin_day(kMonday, 1));
+    world.ask("CREATE TABLE anew_spool(LIKE spool INCLUDING ALL)");
+    PostgresDb reading(world.url);
+    REQUIRE(reading.connect());
+    {
+        const auto reader = PostgresTransaction::begin_reading(reading, "anew_spool");
+        REQUIRE(reader);
+        for (int round = 0; round < 3; ++round)
+            CHECK(stores_within(1s, *world.store, world.city, *other));
+    }
+    REQUIRE(other->rest());
+    CHECK(world.tables_beside() == "0");
+}
+
+TEST_CASE("a server that hangs in the midst of storing does not stop the others' approvals", "[server][store]") {
+    const World world;
+    const auto other = open_at_once(world.url);
+    REQUIRE(world.store->begin_day(kMonday, 1));
+    PostgresDb hanging(world.url);
+    REQUIRE(hanging.connect());
+    const auto hangs = PostgresTransaction::begin_shared(hanging);
+    REQUIRE(hangs);
+    CHECK(stores_within(4s, *world.store, world.city, *other));
+}
+
+TEST_CASE("no table stays beside where nothing was written anew", "[server][store]") {
+    const World world;
+    const auto other = open_at_once(world.url);
+    REQUIRE(world.store->begin_day(kMonday, 1));
+    SECTION("because there is no such epoch") {
+        CHECK(world.store->delete_epoch(3, kTuesday).error() == StoreError::kConflict);
+    }
+    SECTION("because a reader is in the way") {
+        PostgresDb reading(world.url);
+        REQUIRE(reading.connect());
+        const auto reader = PostgresTransaction::begin_reading(reading, "spool");
+        REQUIRE(reader);
+        CHECK(world.store->rest());
+        CHECK_FALSE(world.store->begin_day(kTuesday, 1)->new_day);
+        CHECK_FALSE(*world.store->delete_epoch(1, kTuesday));
+    }
+    CHECK(world.tables_beside() == "0");
+}
+
+TEST_CASE("default privileges hold for a table that is written anew, a grant does not, and a view forbids it",
+          "[server][store]") {
+    const World world;
+    const auto may_read = [&](const std::string& role) {
+        return world.ask("SELECT has_table_privilege('" + role + "', 'counts', 'SELECT')") == "t";
+    };
+    world.ask("CREATE ROLE auditor");
+    world.ask("CREATE ROLE granted");
+    world.ask("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO auditor");
+    world.ask("GRANT SELECT ON counts TO auditor, granted");
+    REQUIRE(may_read("granted"));
+    REQUIRE(world.store->apply(approvals(world.city, 1)));
+    REQUIRE(world.store->rest());
+    CHECK(may_read("auditor"));
+    CHECK_FALSE(may_read("granted"));
+
+    world.ask("CREATE VIEW totals AS SELECT day, sum(n) FROM counts GROUP BY day");
+    REQUIRE(world.store->apply(approvals(world.city, 1)));
+    CHECK(world.store->rest().error() == StoreError::kFailed);
+    CHECK(world.tables_beside() == "0");
+    world.ask("DROP VIEW totals");
+    CHECK(world.store->rest());
 }
 
 TEST_CASE("a PostgreSQL that is not there, or of a later version, is refused with a sentence", "[server][store]") {

@@ -22,26 +22,30 @@ PostgresExpected<void> forget_samples(PostgresDb& db, const std::string& table) 
     return changes.empty() ? PostgresExpected<void>() : db.execute("ALTER TABLE " + beside(table) + ' ' + changes);
 }
 
-// In place of what was left there.
-PostgresExpected<void> make_tables_beside(PostgresDb& db, const std::vector<std::string>& tables) {
-    auto transaction = PostgresTransaction::begin_alone(db, "");
-    if (!transaction)
-        return std::unexpected(transaction.error());
-    for (const auto& table : tables) {
-        const auto made =
-            db.execute(drop_beside(table) + "CREATE TABLE " + beside(table) + "(LIKE " + table + " INCLUDING ALL)");
-        if (!made)
-            return made;
-        if (const auto forgotten = forget_samples(db, table); !forgotten)
-            return forgotten;
-    }
-    return transaction->commit();
+std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const auto& name : names)
+        out += (out.empty() ? "" : ", ") + name;
+    return out;
+}
+
+std::vector<std::string> all_beside(const std::vector<std::string>& tables) {
+    std::vector<std::string> out;
+    out.reserve(tables.size());
+    for (const auto& table : tables)
+        out.push_back(beside(table));
+    return out;
 }
 
 }  // namespace
 
+// Others that want to store queue behind who waits here: one second is more than a commit takes, and a server that
+// hangs is not waited for. First for a transaction alone: what is granted just when the time is up ends with that.
 PostgresExpected<PostgresRewriting::Lock> PostgresRewriting::Lock::take(PostgresDb& db) {
-    if (const auto taken = db.execute(std::string("SELECT pg_advisory_lock(") + kServersLock + ")"); !taken)
+    const auto number = std::string("(") + kServersLock + ")";
+    if (const auto taken = db.execute("SET LOCAL lock_timeout = '1s'; SELECT pg_advisory_xact_lock" + number +
+                                      "; SELECT pg_advisory_lock" + number);
+        !taken)
         return std::unexpected(taken.error());
     return Lock(db);
 }
@@ -54,20 +58,48 @@ PostgresRewriting::Lock::~Lock() {
         std::ignore = m_db->execute(std::string("SELECT pg_advisory_unlock(") + kServersLock + ")");
 }
 
+// The tables' own locks first: nothing is made where a reader is in the way.
+PostgresExpected<PostgresRewriting::Beside> PostgresRewriting::Beside::make(PostgresDb& db,
+                                                                            const std::vector<std::string>& tables,
+                                                                            const std::string& more) {
+    auto transaction = PostgresTransaction::begin_alone(db, joined(tables) + more);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    for (const auto& table : tables) {
+        const auto made =
+            db.execute(drop_beside(table) + "CREATE TABLE " + beside(table) + "(LIKE " + table + " INCLUDING ALL)");
+        if (!made)
+            return std::unexpected(made.error());
+        if (const auto forgotten = forget_samples(db, table); !forgotten)
+            return std::unexpected(forgotten.error());
+    }
+    if (const auto committed = transaction->commit(); !committed)
+        return std::unexpected(committed.error());
+    return Beside(db, joined(all_beside(tables)));
+}
+
+PostgresRewriting::Beside::Beside(Beside&& other) noexcept
+    : m_db(std::exchange(other.m_db, nullptr)), m_names(std::move(other.m_names)) {}
+
+// Where somebody reads one, they stay until the next time.
+PostgresRewriting::Beside::~Beside() {
+    if (m_db != nullptr)
+        std::ignore = m_db->execute(std::string(kReaderPatience) + "DROP TABLE IF EXISTS " + m_names);
+}
+
 PostgresExpected<PostgresRewriting> PostgresRewriting::begin(PostgresDb& db, const std::vector<std::string>& tables,
                                                              const std::string& more) {
     auto lock = Lock::take(db);
     if (!lock)
         return std::unexpected(lock.error());
-    if (const auto made = make_tables_beside(db, tables); !made)
+    auto made = Beside::make(db, tables, more);
+    if (!made)
         return std::unexpected(made.error());
-    std::string locked;
-    for (const auto& table : tables)
-        locked += (locked.empty() ? "" : ", ") + table;
-    auto transaction = PostgresTransaction::begin_alone(db, locked + more);
+    // Those beside as well: each is renamed in the end.
+    auto transaction = PostgresTransaction::begin_alone(db, joined(tables) + ", " + joined(all_beside(tables)) + more);
     if (!transaction)
         return std::unexpected(transaction.error());
-    return PostgresRewriting(db, std::move(*lock), std::move(*transaction));
+    return PostgresRewriting(db, std::move(*lock), std::move(*made), std::move(*transaction));
 }
 
 // By a new table and not by VACUUM FULL: that keeps the number of each row's first transaction, also where it freezes
@@ -78,5 +110,12 @@ PostgresExpected<void> PostgresRewriting::write_anew(const std::string& table, c
 }
 
 PostgresExpected<void> PostgresRewriting::leave(const std::string& table) { return m_db->execute(drop_beside(table)); }
+
+PostgresExpected<void> PostgresRewriting::commit() {
+    auto done = m_transaction.commit();
+    if (done)
+        m_beside.were_used();
+    return done;
+}
 
 }  // namespace porchlight::server

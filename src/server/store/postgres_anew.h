@@ -3,7 +3,7 @@
 //
 // The new rows go to a table beside, anew_<table>, which is there, empty and committed, before: PostgreSQL removes the
 // file of a table that it knows, whenever it was killed, but for ever keeps one that a transaction made which a crash
-// cut off. One thread at a time.
+// cut off. Where nothing is written in the end, they go again at once. One thread at a time.
 #pragma once
 
 #include "server/store/postgres_db.h"
@@ -25,7 +25,7 @@ public:
     PostgresExpected<void> write_anew(const std::string& table, const std::string& rows);
     // The table stays as it is.
     PostgresExpected<void> leave(const std::string& table);
-    PostgresExpected<void> commit() { return m_transaction.commit(); }
+    PostgresExpected<void> commit();
 
 private:
     // Keeps the other servers away from one transaction to the next.
@@ -43,11 +43,31 @@ private:
         PostgresDb* m_db;
     };
 
-    PostgresRewriting(PostgresDb& db, Lock lock, PostgresTransaction transaction)
-        : m_db(&db), m_lock(std::move(lock)), m_transaction(std::move(transaction)) {}
+    // The empty tables, which are dropped unless they were used.
+    class Beside {
+    public:
+        // In place of what was left there.
+        static PostgresExpected<Beside> make(PostgresDb& db, const std::vector<std::string>& tables,
+                                             const std::string& more);
+        Beside(Beside&& other) noexcept;
+        Beside& operator=(Beside&&) = delete;
+        Beside(const Beside&) = delete;
+        Beside& operator=(const Beside&) = delete;
+        ~Beside();
+        void were_used() { m_db = nullptr; }
+
+    private:
+        Beside(PostgresDb& db, std::string names) : m_db(&db), m_names(std::move(names)) {}
+        PostgresDb* m_db;
+        std::string m_names;
+    };
+
+    PostgresRewriting(PostgresDb& db, Lock lock, Beside beside, PostgresTransaction transaction)
+        : m_db(&db), m_lock(std::move(lock)), m_beside(std::move(beside)), m_transaction(std::move(transaction)) {}
 
     PostgresDb* m_db;
-    Lock m_lock;  // given back after the transaction's end
+    Lock m_lock;      // given back last of all
+    Beside m_beside;  // dropped after the transaction's end
     PostgresTransaction m_transaction;
 };
 

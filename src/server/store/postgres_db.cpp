@@ -18,8 +18,6 @@ constexpr Oid kTextArray = 1009;
 constexpr Oid kBigintArray = 1016;
 constexpr int kBinary = 1;
 
-// One number for all servers of a database, taken by nobody else: "porchlig".
-
 void append_u32(std::string& out, std::uint32_t value) {
     byte_array<4> raw{};
     put_u32(raw, value);
@@ -263,9 +261,8 @@ PostgresExpected<PostgresTransaction::Begun> PostgresTransaction::begin_shared(P
 
 PostgresExpected<PostgresTransaction> PostgresTransaction::begin_alone(PostgresDb& db, const std::string& tables) {
     auto sql = std::string("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(") + kServersLock + ")";
-    // Who waits for a long reader holds up all that store: not for long.
     if (!tables.empty())
-        sql += "; SET LOCAL lock_timeout = '250ms'; LOCK TABLE " + tables + " IN ACCESS EXCLUSIVE MODE";
+        sql += std::string("; ") + kReaderPatience + "LOCK TABLE " + tables + " IN ACCESS EXCLUSIVE MODE";
     return begin(db, sql);
 }
 

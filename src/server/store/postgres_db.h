@@ -117,8 +117,12 @@ private:
     std::set<std::string> m_prepared;  // names of statements, in this session
 };
 
-// The number of the advisory lock that servers have together, or one of them alone.
+// The advisory lock that servers have together, or one of them alone: one number for all servers of a database, taken
+// by nobody else, "porchlig".
 inline constexpr auto kServersLock = "8101820025942075751";
+
+// For one transaction of a server that is alone. Who waits for a long reader holds up all that store: not for long.
+inline constexpr auto kReaderPatience = "SET LOCAL lock_timeout = '250ms'; ";
 
 // Rolls back unless it was committed.
 class PostgresTransaction {

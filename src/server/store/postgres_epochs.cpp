@@ -110,7 +110,7 @@ std::expected<void, StoreError> PostgresStore::put_paper(const StoredPaper& pape
 
 std::expected<bool, StoreError> PostgresStore::delete_epoch(std::uint32_t epoch, const date& today) {
     return attempt([&, text = today.text()]() -> PostgresExpected<bool> {
-        auto transaction = PostgresRewriting::begin(m_db, {"records", "spool"});
+        auto transaction = PostgresRewriting::begin(m_db, {"spool", "records"});
         if (!transaction && transaction.error() == PostgresError::kBusy)
             return false;
         if (!transaction)

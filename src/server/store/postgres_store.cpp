@@ -127,7 +127,7 @@ std::expected<DayEnd, StoreError> PostgresStore::begin_day(const date& day, std:
 }
 
 PostgresExpected<DayEnd> PostgresStore::end_day(const std::string& day, std::size_t batch) {
-    auto transaction = PostgresRewriting::begin(m_db, {"records", "spool"}, ", counts, batches, day_key");
+    auto transaction = PostgresRewriting::begin(m_db, {"spool", "records"}, ", counts, batches, day_key");
     if (!transaction)
         return std::unexpected(transaction.error());
     const auto running = read_running_day(m_db);
