@@ -1,5 +1,9 @@
 #include "base/json.h"
 
+#include "base/code_point.h"
+
+#include <algorithm>
+#include <array>
 #include <set>
 #include <vector>
 
@@ -45,6 +49,30 @@ private:
     std::vector<std::set<std::string>> m_members;
 };
 
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+// What a terminal obeys instead of showing it, what turns the order of letters, and what shows nothing.
+constexpr std::array<Range, 8> kUnseen{{{0x00, 0x1f},
+                                        {0x7f, 0x9f},
+                                        {0x61c, 0x61c},
+                                        {0x200b, 0x200b},
+                                        {0x200e, 0x200f},
+                                        {0x2028, 0x202e},
+                                        {0x2060, 0x2069},
+                                        {0xfeff, 0xfeff}}};
+
+bool is_joiner(char32_t c) { return c == 0x200c || c == 0x200d; }
+
+// After this one. Joiners have a meaning between letters of scripts that are not ASCII alone.
+bool is_shown(char32_t c, char32_t before) {
+    if (is_joiner(c))
+        return before > 0x7f && !is_joiner(before);
+    return std::ranges::none_of(kUnseen, [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
 }  // namespace
 
 std::optional<json> parse_json(std::string_view text, std::size_t max_size) {
@@ -80,10 +108,16 @@ std::optional<std::string> text_member(const json& object, const char* name, std
     return text;
 }
 
-bool is_plain_text(const std::string& text, std::size_t max_size) {
-    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-    return !text.empty() && text.size() <= max_size && std::ranges::none_of(text, is_control) &&
-           json::parse(quoted(text), nullptr, false) == text;
+bool is_plain_text(std::string_view text, std::size_t max_size) {
+    if (text.empty() || text.size() > max_size || text.starts_with(' ') || text.ends_with(' '))
+        return false;
+    for (char32_t before = 0; !text.empty();) {
+        const auto c = take_code_point(text);
+        if (!c || !is_shown(*c, before))
+            return false;
+        before = *c;
+    }
+    return true;
 }
 
 std::string quoted(const std::string& text) { return json(text).dump(-1, ' ', false, json::error_handler_t::replace); }

@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace porchlight {
 
@@ -28,8 +29,9 @@ std::optional<std::int64_t> integer_member(const json& object, const char* name,
 template <std::size_t N>
 std::optional<byte_array<N>> hex_member(const json& object, const char* name);
 
-// 1 to max_size bytes of UTF-8 without control characters (below 0x20, and 0x7f)?
-bool is_plain_text(const std::string& text, std::size_t max_size);
+// 1 to max_size bytes of UTF-8 that a terminal shows as they are: no control and no invisible character, and no space
+// at either end (protocol/PROTOCOL.md, Statements)?
+bool is_plain_text(std::string_view text, std::size_t max_size);
 // With its quotes and escapes, by RFC 8259: `"` and `\` and control characters are escaped. What is no UTF-8 is
 // replaced.
 std::string quoted(const std::string& text);

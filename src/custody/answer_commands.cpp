@@ -7,6 +7,7 @@
 #include "custody/passphrase.h"
 #include "custody/quorum_files.h"
 #include "custody/shares/sealed_secret.h"
+#include "custody/statements/account.h"
 
 #include <array>
 #include <iostream>
@@ -72,7 +73,8 @@ int answer_request(const Arguments& arguments) {
     const auto custodian = load_key(DiskFolder(dir), KeyKind::kCustodian);
     if (!custodian)
         return refuse(custodian.error());
-    std::cerr << "The request is for " << purpose_of(files->request) << ".\n";
+    const auto& said = (*authority)->said();
+    std::cerr << in_words(said.statement, said.id) << "The request is for " << purpose_of(files->request) << ".\n";
     const auto share = open_share(arguments, files->keys);
     if (!share)
         return refuse(share.error());

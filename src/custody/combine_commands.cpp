@@ -1,6 +1,7 @@
 // combine.
 #include "base/encoding.h"
 #include "custody/command.h"
+#include "custody/folding.h"
 #include "custody/opening/combination.h"
 #include "custody/output.h"
 #include "custody/quorum_files.h"
@@ -99,6 +100,7 @@ private:
                   << explanation(fault.error) << " (" << code(fault.error) << ")\n";
     }
 
+    Unfolded m_as_they_are{std::cout};
     const OpeningFiles* m_files;
     const std::optional<Sought>* m_sought;
     OutputFormat m_format;

@@ -1,5 +1,6 @@
 #include "custody/folding.h"
 
+#include "base/secret_bytes.h"
 #include "custody/layout.h"
 
 #include <unistd.h>
@@ -19,7 +20,7 @@ std::streamsize FoldingBuffer::xsputn(const char* text, std::streamsize size) {
         if (text[i] != '\n')
             continue;
         const auto line = wrapped(m_line);
-        m_line.clear();
+        wipe(m_line);
         const auto bytes = static_cast<std::streamsize>(line.size());
         if (m_out.sputn(line.data(), bytes) != bytes)
             return i;
@@ -30,7 +31,7 @@ std::streamsize FoldingBuffer::xsputn(const char* text, std::streamsize size) {
 int FoldingBuffer::sync() {
     const auto bytes = static_cast<std::streamsize>(m_line.size());
     const bool written = m_out.sputn(m_line.data(), bytes) == bytes;
-    m_line.clear();
+    wipe(m_line);
     return written ? m_out.pubsync() : -1;
 }
 
@@ -46,6 +47,22 @@ FoldedStream::FoldedStream(std::ostream& stream, int descriptor)
 FoldedStream::~FoldedStream() {
     m_stream.flush();
     m_stream.rdbuf(m_before);
+}
+
+Unfolded::Unfolded(std::ostream& stream) : m_stream(stream), m_before(stream.rdbuf()) {
+    if (auto* folding = dynamic_cast<FoldingBuffer*>(m_before)) {
+        m_stream.flush();
+        write_to(&folding->below());
+    }
+}
+
+Unfolded::~Unfolded() { write_to(m_before); }
+
+// What went wrong before stays known, which a new buffer would clear.
+void Unfolded::write_to(std::streambuf* buffer) {
+    const auto state = m_stream.rdstate();
+    m_stream.rdbuf(buffer);
+    m_stream.setstate(state);
 }
 
 }  // namespace porchlight::custody

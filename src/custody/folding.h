@@ -15,6 +15,8 @@ class FoldingBuffer final : public std::streambuf {
 public:
     explicit FoldingBuffer(std::streambuf& out) : m_out(out) {}
 
+    std::streambuf& below() { return m_out; }
+
 protected:
     int_type overflow(int_type c) override;
     std::streamsize xsputn(const char* text, std::streamsize size) override;
@@ -37,6 +39,22 @@ private:
     std::ostream& m_stream;
     std::streambuf* m_before;
     FoldingBuffer m_folding;
+};
+
+// Opened records are written in their own lines, and no copy of a name waits for its line's end: while this lives, a
+// folded stream gives every byte as it was to what is below.
+class Unfolded {
+public:
+    explicit Unfolded(std::ostream& stream);
+    ~Unfolded();
+    Unfolded(const Unfolded&) = delete;
+    Unfolded& operator=(const Unfolded&) = delete;
+
+private:
+    void write_to(std::streambuf* buffer);
+
+    std::ostream& m_stream;
+    std::streambuf* m_before;
 };
 
 }  // namespace porchlight::custody

@@ -16,6 +16,10 @@ std::size_t columns_of(std::string_view text);
 // paragraph that begins with a space stays as it is.
 std::string wrapped(std::string_view text, std::size_t indent = 0);
 
+// The text as one paragraph, whatever it begins with, after these words; its further lines begin below the text. A word
+// that no line holds is broken too: what a terminal would carry over to the first column could pass for another label.
+std::string labelled(std::string_view begin, std::string_view text);
+
 // "-- 3 of 9: Everybody joins ------…", one line.
 std::string heading(std::string_view words);
 

@@ -4,6 +4,7 @@
 #include "custody/create.h"
 #include "custody/disk_folder.h"
 #include "custody/disk_stream.h"
+#include "custody/folding.h"
 #include "custody/opening.h"
 #include "custody/output.h"
 #include "custody/quorum_files.h"
@@ -24,6 +25,7 @@ int print_records(ExportReader& file, const KeyFile& share, OutputFormat format,
     // Where both are one terminal, the records themselves show how far it is.
     const bool one_terminal = style == ProgressStyle::kOneLine && ::isatty(STDOUT_FILENO) == 1;
     Progress progress(std::cerr, one_terminal ? ProgressStyle::kNone : style, file.size());
+    const Unfolded as_they_are(std::cout);
     std::cout << heading(format);
     const auto done = open_each(file, share, [&](const Opened& opened) {
         progress.tell(++seen);

@@ -1,11 +1,13 @@
 #include "custody/quorum_files.h"
 
+#include "base/encoding.h"
 #include "custody/disk_folder.h"
-#include "custody/opening/logged_opening.h"
 #include "custody/statements/shelf.h"
 #include "log/proof.h"
 
 #include <unistd.h>
+
+#include <algorithm>
 
 namespace porchlight::custody {
 namespace {
@@ -19,6 +21,15 @@ std::string faulty_file(OpeningError error, const Arguments& arguments, const st
         case OpeningError::kProofWitnesses: return arguments.option("proof");
         default: return arguments.option("statement");
     }
+}
+
+// The first three, and how many more.
+std::string first_of(const std::vector<hash256>& digests) {
+    constexpr std::size_t kShown = 3;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(digests.size(), kShown); ++i)
+        out += (i == 0 ? "" : ", ") + to_hex(digests[i]);
+    return out + (digests.size() > kShown ? " and " + std::to_string(digests.size() - kShown) + " more" : "");
 }
 
 }  // namespace
@@ -95,8 +106,8 @@ Allowed<void> OpenExport::begin_again(const std::string& path) {
     return {};
 }
 
-Allowed<std::unique_ptr<OpeningAuthority>> load_authority(const Arguments& arguments, const OpeningFiles& files,
-                                                          const std::string& trust_path) {
+Allowed<std::unique_ptr<LoggedOpening>> load_authority(const Arguments& arguments, const OpeningFiles& files,
+                                                       const std::string& trust_path) {
     const DiskFolder here("");
     const auto trust = load_trust_file(here, trust_path);
     if (!trust)
@@ -130,9 +141,10 @@ std::string purpose_of(const OpeningRequest& request) {
     const auto count = std::to_string(request.count());
     const auto epoch = " of epoch " + std::to_string(request.epoch);
     if (!request.is_for_whole_export())
-        return count + " named records" + epoch;
+        return count + " named records" + epoch + ": " + first_of(request.digests);
     return "all " + count + " records of an export" + epoch +
-           (request.sought ? ", to print those of one person" : ", to print them all");
+           (request.sought ? ", to print those of one person" : ", to print them all") + "; the export's hash is " +
+           to_hex(request.export_hash);
 }
 
 std::string title_of(const SharingKeys& keys, std::uint32_t index) {

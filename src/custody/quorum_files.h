@@ -4,7 +4,7 @@
 #include "custody/arguments.h"
 #include "custody/disk_stream.h"
 #include "custody/export_reader.h"
-#include "custody/opening/authority.h"
+#include "custody/opening/logged_opening.h"
 #include "custody/opening/progress.h"
 #include "custody/opening/sharing_keys.h"
 #include "custody/opening/sought.h"
@@ -41,13 +41,13 @@ struct OpenExport {
 Allowed<OpenExport> open_export(const std::string& path);
 
 // --statement and --proof, which permit this opening by the trust file of this path.
-Allowed<std::unique_ptr<OpeningAuthority>> load_authority(const Arguments& arguments, const OpeningFiles& files,
-                                                          const std::string& trust_path);
+Allowed<std::unique_ptr<LoggedOpening>> load_authority(const Arguments& arguments, const OpeningFiles& files,
+                                                       const std::string& trust_path);
 
 // --progress always, never; else where standard error is a terminal. Nothing for any other word.
 std::optional<ProgressStyle> progress_style(const Arguments& arguments);
 
-// "12 named records of epoch 7", …
+// "12 named records of epoch 7: DIGEST, DIGEST, DIGEST and 9 more", …
 std::string purpose_of(const OpeningRequest& request);
 // "custodian 2, Ana Lee (City Clerk)"
 std::string title_of(const SharingKeys& keys, std::uint32_t index);

@@ -98,6 +98,45 @@ TEST_CASE("JSON within limits only") {
     CHECK_FALSE(parse_json(std::string(100'000, '['), 200'000));
 }
 
+TEST_CASE("Plain text is what a terminal shows as it is") {
+    for (const auto* plain :
+         {"x", "CV-2031-2", "two  spaces within", "Zoë O’Neil", "東京都", "दिल्\u200dली", "دادگاه\u200cها", "\u00a1",
+          "\u200a|", "\u2010", "\u2027", "\u202f|", "\u205f|", "\u206a", "𠮷"})
+        CHECK(is_plain_text(plain, 64));
+    for (const auto* other : {"",
+                              " ",
+                              " x",
+                              "x ",
+                              "a\nb",
+                              "a\x1b[2J",
+                              "a\x7f",
+                              "a\u0080",
+                              "a\u009b2J",
+                              "a\u009f",
+                              "a\u061c",
+                              "a\u200b",
+                              "a\u200e",
+                              "a\u200f",
+                              "a\u2028",
+                              "a\u202a",
+                              "a\u202e",
+                              "a\u2060",
+                              "a\u2069",
+                              "a\ufeff",
+                              "a\u200c",
+                              "\u200dä",
+                              "ä\u200c\u200d",
+                              "a\xff",
+                              "a\xc2",
+                              "a\xc0\x9b",
+                              "a\xe0\x82\x9b",
+                              "a\xed\xa0\x80"})
+        CHECK_FALSE(is_plain_text(other, 64));
+    CHECK_FALSE(is_plain_text(std::string("a\0b", 3), 64));
+    CHECK(is_plain_text("ää", 4));
+    CHECK_FALSE(is_plain_text("ää", 3));
+}
+
 TEST_CASE("Secrets are wiped where they were") {
     std::string text = "a name that must go, longer than any small buffer";
     const char* where = text.data();

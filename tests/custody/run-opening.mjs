@@ -62,6 +62,7 @@ await check('a request for a whole export names it by its hash, and the answers 
     const asked = JSON.parse(readFileSync(request, 'utf8'));
     assert.deepEqual(asked.records, { export: hex(hash(exported)), count: people.length });
     assert.ok(stdout.includes(hex(hash(readFileSync(request)))));
+    assert.ok(stdout.includes(`all 6 records of an export of epoch 7, to print them all; the export's hash is ${asked.records.export}.`));
     for (const index of [1, 2, 3, 5]) done(answerWords(city, index, request, answers[index - 1]));
     assert.equal(statSync(answers[0]).mode & 0o777, 0o600);
     assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.part')), []);
@@ -102,9 +103,9 @@ await check('promise_3 nothing is answered or combined without a signed opening 
     refused('not_approved', approvals[again], { about: 'all.request' });
     const rehearsal = at('trust-of-rehearsal');
     writeFileSync(rehearsal, readFileSync(office.trust, 'utf8').replace('City of', 'REHEARSAL of City of'));
-    refused('statement_other_city', good, { trust: rehearsal });
+    refused('statement_other_city', good, { trust: rehearsal, about: 'take the three of one city' });
     refused('proof_malformed', { ...good, proof: good.statement });
-    refused('proof_inclusion', { ...good, proof: approvals[again].proof });
+    refused('proof_inclusion', { ...good, proof: approvals[again].proof }, { about: 'ask its operator for the proof of this statement' });
     for (const count of [0, 1]) refused('proof_witnesses', { ...good, proof: office.proofByFewer(good.proof, count) });
     assert.deepEqual(namesOf(done(combineWords(request, three))), everyone);
 });
@@ -119,6 +120,24 @@ await check('an opening is signed with its request alone, and by nobody twice', 
     assert.ok(!existsSync(at('signed')));
     const shown = done(['sign-statement', '--dir', second, '--in', draft, '--request', request]).stdout;
     assert.match(shown, /Records are to be opened\.[\s\S]*A card was printed twice[\s\S]*Signed by 1 of the 3 [\s\S]*all 6 records of an export of epoch 7/);
+});
+
+await check('who answers is told by which order, for what reason and since when, before a passphrase is asked for', () => {
+    const words = answerWords(city, 1, request, at('told'));
+    const none = words.map((word) => (word.endsWith('passphrase') ? at('no-passphrase') : word));
+    const { status, stderr } = run(none);
+    assert.equal(status, 3);
+    const { order, reason, day } = JSON.parse(Buffer.from(JSON.parse(readFileSync(approvals[request].statement, 'utf8')).payload, 'base64'));
+    assert.match(stderr, new RegExp(`^Records are to be opened\\.\n[\\s\\S]*  reason +${reason}\n  order +${order}\n[\\s\\S]*  day +${day}\n[\\s\\S]*The request is for all 6 [\\s\\S]*no-passphrase`));
+    assert.ok(!existsSync(at('told')));
+});
+
+await check('two requests for as many named records are told apart', () => {
+    const sorted = people.map((_, i) => digestOf(i)).sort();
+    const told = (digests) => done(['request', '--transcript', city.transcript, '--records', digests.join(','), '--out', at(`of-${digests.length}-${digests[0].slice(0, 8)}`)]).stdout;
+    assert.ok(told(sorted.slice(0, 5)).includes(`: 5 named records of epoch 7: ${sorted.slice(0, 3).join(', ')} and 2 more.\n`));
+    assert.ok(told(sorted.slice(1, 6)).includes(`: 5 named records of epoch 7: ${sorted.slice(1, 4).join(', ')} and 2 more.\n`));
+    assert.ok(told(sorted.slice(0, 3)).includes(`: 3 named records of epoch 7: ${sorted.slice(0, 3).join(', ')}.\n`));
 });
 
 await check('an independent reader finds our answers and their proofs good', () => {

@@ -102,9 +102,9 @@ await check('promise_3 what those did not sign who must is not entered: no draft
     const refused = (words, what) => assert.match(refusal(...appending(...words)), new RegExp(`^3 .*${what}.*\\(log_entry\\)`));
     const stranger = deal(at('strangers'), { epoch: 1 });
     statement('drafts/stranger', opening, stranger.custodians[0].seed);
-    refused(statementFile('drafts/stranger'), 'is not signed by as many custodians');
+    refused(statementFile('drafts/stranger'), 'is not signed by as many custodians of the trust file as must; have the next sign it with sign-statement');
     statement('drafts/other-index', { ...destruction, index: 2 });
-    refused(statementFile('drafts/other-index'), 'is not signed by as many custodians');
+    refused(statementFile('drafts/other-index'), 'is not signed by the custodian whose share it says is gone; have that custodian make it with destroy');
     statement('drafts/other-sharing', { ...opening, sharing: 'cd'.repeat(32) });
     refused(statementFile('drafts/other-sharing'), 'of a sharing that is not known here');
     refused(signedBy('--statement', at('statements/opening-1')), 'of a sharing that is not known here');
@@ -112,7 +112,7 @@ await check('promise_3 what those did not sign who must is not entered: no draft
     refused(statementFile('drafts/rehearsal'), 'is of another city');
     statement('drafts/no-reason', { ...opening, reason: '' });
     refused(statementFile('drafts/no-reason'), 'is not a signed statement');
-    refused(signedBy('--transcript', stranger.transcript), 'is not signed by as many custodians');
+    refused(signedBy('--transcript', stranger.transcript), "has fewer of the trust file's custodians among its own than open together; take the transcript");
     const whole = readFileSync(dealt.transcript, 'utf8');
     writeFileSync(at('unsigned'), whole.replace(/signature 5 ..../, 'signature 5 0000'));
     refused(signedBy('--transcript', at('unsigned')), 'unsigned');

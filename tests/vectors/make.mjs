@@ -258,6 +258,8 @@ const manifests = {
     'schedule-empty': [changed((m) => { m.epoch.schedule = ''; }), 'malformed'],
     'schedule-too-long': [changed((m) => { m.epoch.schedule = 's'.repeat(65); }), 'malformed'],
     'schedule-control': [changed((m) => { m.epoch.schedule = 'LIB\n2026'; }), 'malformed'],
+    'schedule-right-to-left': [changed((m) => { m.epoch.schedule = 'LIB\u202e2026'; }), 'malformed'],
+    'schedule-space-last': [changed((m) => { m.epoch.schedule = 'LIB-2026 '; }), 'malformed'],
     'schedule-null': [changed((m) => { m.epoch.schedule = null; }), 'malformed'],
     'schedule-misspelt': [changed((m) => { m.epoch.shedule = 'LIB-2026-04'; }), 'malformed'],
     'no-issuer-left': [changed((m) => { m.issuers = [m.issuers[0]]; }), 'malformed'],

@@ -33,6 +33,7 @@ export function writeStatements({ concat, custodian, hash, hex, second, seedOf, 
     say('ok-destruction-reshared', '', 'destruction', (s) => { s.next = next; });
     say('ok-stranger-too', '', 'hold', () => {}, { signers: [stranger, ...both] });
     say('ok-escapes', '', 'hold', (s) => { s.order = 'No. "7"\\A'; s.authority = 'Tribunál /Ünï'; });
+    say('ok-joiner', '', 'hold', (s) => { s.authority = 'دادگاه\u200cهای شهر'; });
     say('ok-longest-texts', '', 'opening', (s) => { s.reason = 'r'.repeat(512); s.order = 'o'.repeat(64); });
     say('sharing-of-the-last-epoch', 'sharing', 'destruction', (s) => { s.epoch = 4294967295; });
 
@@ -67,6 +68,22 @@ export function writeStatements({ concat, custodian, hash, hex, second, seedOf, 
         'schedule-empty': ['destruction', (s) => { s.schedule = ''; }],
         'control-character': ['hold', (s) => { s.order = 'CV\n7'; }],
         'delete-character': ['hold', (s) => { s.order = 'CV\u007f7'; }],
+        'control-sequence-introducer': ['hold', (s) => { s.order = 'CV\u009b7'; }],
+        'next-line': ['hold', (s) => { s.order = 'CV\u00857'; }],
+        'arabic-letter-mark': ['hold', (s) => { s.order = 'CV\u061c7'; }],
+        'zero-width-space': ['opening', (s) => { s.reason = 'A card\u200b was lost'; }],
+        'joiner-in-ascii': ['hold', (s) => { s.order = 'CV\u200d7'; }],
+        'joiner-first': ['hold', (s) => { s.authority = '\u200cدادگاه'; }],
+        'joiner-twice': ['hold', (s) => { s.authority = 'دادگاه\u200c\u200dهای'; }],
+        'right-to-left-mark': ['hold', (s) => { s.city += '\u200f'; }],
+        'line-separator': ['opening', (s) => { s.reason = 'A card\u2028was lost'; }],
+        'right-to-left-override': ['hold', (s) => { s.authority = 'County \u202etruoc'; }],
+        'word-joiner': ['destruction', (s) => { s.schedule = 'LIB\u20602026'; }],
+        'right-to-left-isolate': ['hold', (s) => { s.authority = 'County \u2067court'; }],
+        'byte-order-mark': ['hold-release', (s) => { s.order = '\ufeffCV-7'; }],
+        'space-first': ['opening', (s) => { s.order = ' CV-7'; }],
+        'space-last': ['opening', (s) => { s.order = 'CV-7 '; }],
+        'space-alone': ['opening', (s) => { s.reason = ' '; }],
         'day-that-is-not': ['hold', (s) => { s.day = '2033-02-29'; }],
         'day-with-time': ['hold', (s) => { s.day = '2033-11-02T00:00'; }],
         'index-zero': ['destruction', (s) => { s.index = 0; }],

@@ -16,10 +16,21 @@ std::string fault_of(protocol::StatementError error) {
             return "is of a sharing that is not known here; put its transcript or manifest into the folder of"
                    " --statements";
         case protocol::StatementError::kIndex: return "is of a custodian whom its sharing does not have";
+        // Of a transcript: parse_transcript has found it signed by each of its own.
         case protocol::StatementError::kSignature:
-            return "is not signed by as many custodians of the trust file as must; have the next sign it";
+            return "has fewer of the trust file's custodians among its own than open together; take the transcript of"
+                   " this city's own ceremony";
         default: return "is not a signed statement or transcript, or is damaged";
     }
+}
+
+std::string fault_of_statement(protocol::StatementError error, std::string_view text) {
+    if (error != protocol::StatementError::kSignature)
+        return fault_of(error);
+    const auto document = protocol::parse_document(text);
+    if (document && public_log::statement_kind(document->payload) == public_log::StatementKind::kDestruction)
+        return "is not signed by the custodian whose share it says is gone; have that custodian make it with destroy";
+    return "is not signed by as many custodians of the trust file as must; have the next sign it with sign-statement";
 }
 
 }  // namespace
@@ -60,7 +71,7 @@ Result<public_log::Entry> entry_of_signed_statement(std::string_view text, const
                                                     std::span<const protocol::Sharing> sharings,
                                                     const std::string& about) {
     if (const auto opened = protocol::open_statement(text, trust, sharings); !opened)
-        return failure(Error::kLogEntry, about, fault_of(opened.error()));
+        return failure(Error::kLogEntry, about, fault_of_statement(opened.error(), text));
     return entry_of_statement(text, about);
 }
 

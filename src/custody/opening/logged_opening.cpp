@@ -1,7 +1,6 @@
 #include "custody/opening/logged_opening.h"
 
 #include "protocol/logged.h"
-#include "protocol/statements/statement_check.h"
 
 #include <array>
 
@@ -49,19 +48,18 @@ std::expected<std::unique_ptr<LoggedOpening>, OpeningError> LoggedOpening::read(
         return std::unexpected(OpeningError::kStatementMalformed);
     if (keys.sharing().city != trust.city)
         return std::unexpected(OpeningError::kStatementOtherCity);
-    const auto said = protocol::open_statement(*document, trust, std::array{shares_of(keys)});
+    auto said = protocol::open_statement(*document, trust, std::array{shares_of(keys)});
     if (!said)
         return std::unexpected(error_of(said.error()));
-    const auto* opening = std::get_if<protocol::Opening>(&said->statement);
-    if (opening == nullptr)
+    if (!std::holds_alternative<protocol::Opening>(said->statement))
         return std::unexpected(OpeningError::kStatementMalformed);
     if (const auto proved = protocol::prove_statement(document->payload, proof, *trust.log); !proved)
         return std::unexpected(error_of(proved.error()));
-    return std::unique_ptr<LoggedOpening>(new LoggedOpening(opening->request));
+    return std::unique_ptr<LoggedOpening>(new LoggedOpening(std::move(*said)));
 }
 
 std::expected<void, OpeningError> LoggedOpening::permits(const hash256& request) const {
-    if (request != m_request)
+    if (request != std::get<protocol::Opening>(m_said.statement).request)
         return std::unexpected(OpeningError::kNotApproved);
     return {};
 }

@@ -4,6 +4,7 @@
 
 #include "custody/opening/authority.h"
 #include "custody/opening/sharing_keys.h"
+#include "protocol/statements/statement_check.h"
 #include "protocol/trust.h"
 
 #include <memory>
@@ -22,10 +23,13 @@ public:
     // kNotApproved: another request than the statement's.
     std::expected<void, OpeningError> permits(const hash256& request) const override;
 
-private:
-    explicit LoggedOpening(const hash256& request) : m_request(request) {}
+    // What the custodians signed; it is an opening.
+    const protocol::SignedStatement& said() const { return m_said; }
 
-    hash256 m_request;
+private:
+    explicit LoggedOpening(protocol::SignedStatement said) : m_said(std::move(said)) {}
+
+    protocol::SignedStatement m_said;
 };
 
 }  // namespace porchlight::custody

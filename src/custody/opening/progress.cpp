@@ -49,7 +49,7 @@ void Progress::say() {
 
 void Progress::clear() {
     if (m_style == ProgressStyle::kOneLine && m_drawn)
-        *m_out << kEraseLine;
+        *m_out << kEraseLine << std::flush;
     m_drawn = false;
 }
 

@@ -25,7 +25,7 @@ public:
 
     // So many records are done. Cheap: says something four times a second, or every two seconds in lines.
     void tell(std::uint64_t done);
-    // Makes room for other lines on the terminal.
+    // Makes room for other lines on the terminal, of this stream or another: nothing of it is held back.
     void clear();
     // Says the last of it.
     void finish();

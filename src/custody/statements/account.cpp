@@ -14,8 +14,7 @@ constexpr std::size_t kLabelColumns = 12;
 
 std::string line(std::string label, const std::string& value) {
     label.resize(std::max(label.size() + 1, kLabelColumns), ' ');
-    const auto begin = "  " + label;
-    return wrapped(value, begin.size()).replace(0, begin.size(), begin);
+    return labelled("  " + label, value);
 }
 
 std::string what_it_says(const Opening& said) {

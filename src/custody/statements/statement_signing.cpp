@@ -27,7 +27,10 @@ std::size_t signers(const protocol::SignedDocument& document, std::string_view c
 Result<std::string> begin_statement(const Folder& keys, const protocol::Statement& statement) {
     auto payload = protocol::payload_of(statement);
     if (!payload)
-        return failure(Error::kStatement, "the statement", "has a text that is empty, too long, or no plain UTF-8");
+        return failure(
+            Error::kStatement, "the statement",
+            "has a text that is empty, too long, begins or ends with a space, or has characters that no terminal shows; "
+            "write it anew");
     return signed_text(keys, {std::move(*payload), {}}, protocol::context_of(statement));
 }
 

@@ -50,6 +50,82 @@ TEST_CASE("What is written is folded line by line, in whatever pieces it comes")
     }
 }
 
+TEST_CASE("A text stands beside its label whole, whatever it begins with and however long its words are") {
+    CHECK(labelled("  order  ", "CV-2031-2") == "  order  CV-2031-2\n");
+    CHECK(labelled("  order  ", " two  spaces") == "  order  two  spaces\n");
+    CHECK(labelled("  order  ", "") == "  order  \n");
+    const std::string margin(9, ' ');
+    std::string sentence;
+    for (int i = 0; i < 30; ++i)
+        sentence += "fünf ";
+    const auto lines = labelled("  order  ", sentence + "Ende");
+    CHECK(lines.starts_with("  order  fünf"));
+    CHECK(lines.find("fünf\n" + margin + "fünf") != std::string::npos);
+    CHECK(lines.ends_with("Ende\n"));
+    std::string word;
+    for (int i = 0; i < 80; ++i)
+        word += "ü";
+    CHECK(labelled("  order  ", "a " + word) ==
+          "  order  a\n" + margin + word.substr(0, 142) + "\n" + margin + word.substr(142) + "\n");
+}
+
+namespace {
+
+// A terminal that remembers where the last bytes came from.
+class WatchedBuffer final : public std::stringbuf {
+public:
+    const char* where = nullptr;
+
+protected:
+    std::streamsize xsputn(const char* text, std::streamsize size) override {
+        where = text;
+        return std::stringbuf::xsputn(text, size);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("Records are not folded, and no piece of them is held back") {
+    const std::string name(60, 'a');
+    const auto record = name + " " + name;
+    std::stringbuf shown;
+    FoldingBuffer folding(shown);
+    std::ostream out(&folding);
+    out << "held until its line's end";
+    {
+        const Unfolded as_they_are(out);
+        CHECK(shown.str() == "held until its line's end");
+        out << record;
+        CHECK(shown.str().ends_with(record));
+        out << "\r\n";
+        CHECK(shown.str().ends_with(record + "\r\n"));
+        out.setstate(std::ios_base::badbit);
+    }
+    CHECK(out.bad());
+    out.clear();
+    out << record << "\n";
+    CHECK(shown.str().ends_with(name + "\n" + name + "\n"));
+
+    std::stringbuf file;
+    std::ostream plain(&file);
+    {
+        const Unfolded as_they_are(plain);
+        plain << record;
+    }
+    plain << "\n";
+    CHECK(file.str() == record + "\n");
+}
+
+TEST_CASE("What was held back is wiped when it is written") {
+    WatchedBuffer shown;
+    FoldingBuffer folding(shown);
+    std::ostream out(&folding);
+    const std::string text = "a line that must go, longer than any small buffer";
+    out << text << std::flush;
+    CHECK(shown.str() == text);
+    CHECK(std::string_view(shown.where, text.size()).find_first_not_of('\0') == std::string_view::npos);
+}
+
 TEST_CASE("Answers are what was asked for") {
     CHECK(checked_answer(AnswerKind::kText, "  Ana Lee ") == "Ana Lee");
     CHECK_FALSE(checked_answer(AnswerKind::kText, "  "));

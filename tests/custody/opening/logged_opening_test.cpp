@@ -35,6 +35,9 @@ TEST_CASE("A statement is good for its request, and as long as none of its bytes
     const auto request = request_for_records(kDealtEpoch, dealt.keys.hash(), {hash256{1}});
     const auto good = approve(dealt, request);
     CHECK(fault_of(good, dealt.keys, hash_of(request)).empty());
+    const auto read = LoggedOpening::read(good.statement, good.proof, good.trust, dealt.keys).value();
+    CHECK(std::get<protocol::Opening>(read->said().statement).order == "CV-2027-113");
+    CHECK(read->said().id == protocol::statement_id(protocol::payload_of(read->said().statement).value()));
     CHECK(fault_of(good, dealt.keys, hash256{2}) == "not_approved");
     CHECK(fault_of(good, dealt.reshared().keys, hash_of(request)) == "statement_other_sharing");
     for (std::size_t at = 0; at < good.proof.size(); ++at) {

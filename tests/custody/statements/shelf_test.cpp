@@ -1,7 +1,10 @@
+#include "custody/layout.h"
 #include "custody/statements/account.h"
 #include "tests/custody/statements/ceremony.h"
 
 #include <catch2/catch_amalgamated.hpp>
+
+#include <sstream>
 
 using namespace porchlight;
 using namespace porchlight::custody;
@@ -66,6 +69,34 @@ TEST_CASE("Manifests that name different retention schedules for one epoch are r
     CHECK(says(in_words(shelf.epochs[0], shelf.standing(shelf.epochs[0], day), day), "schedule    LIB-2026-04"));
     papers.write("manifest-3", city.manifest(3, "LIB-2026-05", {1, 2})).value();
     CHECK(failure_of(read_shelf(*city.keys(0), papers)) == "schedule");
+}
+
+TEST_CASE("What is shown of a statement is what is signed, its first letters and its long words too") {
+    const CeremonyCity city(3, 2);
+    auto said = city.hold("2027-05-01");
+    const auto shown = [&] { return in_words(said, {}); };
+    said.order = " XXXXXXXXXXXXXCV-2031-2";
+    CHECK(says(shown(), "\n  order       XXXXXXXXXXXXXCV-2031-2\n  authority   County court\n"));
+    CHECK(failure_of(begin_statement(*city.keys(0), said)) == "statement");
+    said.order = "";
+    CHECK(says(shown(), "\n  order       \n  authority   County court\n"));
+    CHECK(failure_of(begin_statement(*city.keys(0), said)) == "statement");
+    said.order = std::string(64, 'o');
+    said.authority = std::string(32, 'a') + " " + std::string(31, 'b');
+    CHECK(says(shown(), "\n  order       " + said.order + "\n  authority   " + said.authority + "\n"));
+    CHECK(begin_statement(*city.keys(0), said));
+
+    protocol::Opening opening{city.head("2027-05-01"), {}, {}, std::string(512, 'r'), "CV-2031-2"};
+    const auto words = in_words(opening, id_of(opening));
+    const std::string margin(14, ' ');
+    CHECK(says(words, "\n  reason      " + std::string(66, 'r') + "\n" + margin + std::string(66, 'r') + "\n"));
+    CHECK(says(words, "\n" + margin + std::string(512 % 66, 'r') + "\n  order       CV-2031-2\n"));
+    opening.reason = "A word with\u00a0" + std::string(70, '-') + "\u00a0order\u00a0CV-9";
+    for (std::istringstream lines(in_words(opening, id_of(opening))); !lines.eof();) {
+        std::string line;
+        std::getline(lines, line);
+        CHECK(columns_of(line) <= kTerminalColumns);
+    }
 }
 
 TEST_CASE("A statement goes from custodian to custodian until enough have signed") {
