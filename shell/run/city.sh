@@ -55,13 +55,16 @@ put_into_log() {
     "$(program porchlight-custody)" log-prove --log "$data/city/log" --trust "$data/city/trust.json" --document "$1" --out "$1"
 }
 
+# For the commands that touch the whole key.
+allowed_here=(--allow-swap "a demonstration" --allow-core-dumps "a demonstration" --allow-network "a demonstration")
+
 make_city() {
     [[ -f "$data/city/trust.json" && -f "$data/server/.ready" ]] && return
     say "making the demo city's keys"
     rm -rf "$data/city" "$data/server" "$data/bridge"
     mkdir -p -m 700 "$data/city"
     "$(program porchlight-custody)" create --dir "$data/city" --city "$(setting city)" \
-        --allow-swap "a demonstration" --allow-core-dumps "a demonstration" --allow-network "a demonstration" >/dev/null
+        "${allowed_here[@]}" >/dev/null
     make_log
     "$(program porchlight-server)" init --data "$data/server" --keys "$data/city" >/dev/null
     "$(program porchlight-server)" add-site --data "$data/server" "$(setting demo.site)" >/dev/null
@@ -90,7 +93,7 @@ publish_city() {
     key="$(cat "$programme" | sha256sum | cut -c1-16)-$(($(date +%s) / 604800))"
     if changed "$data/city/manifest.key" "$key"; then
         "$(program porchlight-custody)" sign-manifest --dir "$data/city" --programme "$programme" \
-            --serial "$(next_serial)" --out "$data/city/manifest.json" >/dev/null
+            --serial "$(next_serial)" --out "$data/city/manifest.json" "${allowed_here[@]}" >/dev/null
         put_into_log "$data/city/manifest.json"
         "$(program porchlight-server)" import-manifest --data "$data/server" "$data/city/manifest.json" >/dev/null
         echo "$key" >"$data/city/manifest.key"

@@ -1,7 +1,6 @@
 #include "custody/commands.h"
 
 #include "custody/disk_folder.h"
-#include "custody/guide/machine.h"
 
 #include <array>
 #include <ctime>
@@ -18,9 +17,8 @@ constexpr auto kRooms =
 
 void print_help() {
     std::cout << "porchlight-custody keeps the keys of a city's programme, offline.\n\n";
-    for (const auto room : kRooms)
-        for (const auto& command : room())
-            std::cout << command.help;
+    for (const auto* command : all_commands())
+        std::cout << command->help;
     std::cout
         << "  help\n\n"
            "Where memory can be swapped to a disk, a crash leaves a core file, or the machine is in a network, commands "
@@ -38,19 +36,19 @@ Reasons take_reasons(Arguments& arguments) {
 }
 
 // Says what is in the way, and what to do about it; false if something is.
-bool may_touch_secrets(const Reasons& reasons) {
-    const auto left = without_reason(objections(surroundings_of_machine()), reasons);
+bool may_touch_secrets(const Surroundings& surroundings, const Reasons& reasons) {
+    const auto left = without_reason(objections(surroundings), reasons);
     for (const auto& objection : left)
         std::cerr << "porchlight-custody: " << advice_on(objection) << "\n";
     return left.empty();
 }
 
-int run(const Command& command, Arguments arguments, Caller caller) {
+int run(const Command& command, Arguments arguments, Caller caller, Surroundings (*surroundings)()) {
     const bool is_watched = command.touches == Touches::kSecrets;
     const auto reasons = is_watched ? take_reasons(arguments) : Reasons();
     if (const auto fit = check_options(arguments, command.needed, command.allowed); !fit)
         return complain(fit.error());
-    if (is_watched && caller == Caller::kPerson && !may_touch_secrets(reasons))
+    if (is_watched && caller == Caller::kPerson && !may_touch_secrets(surroundings(), reasons))
         return kNothingDone;
     return command.run(arguments);
 }
@@ -84,15 +82,22 @@ int complain(std::string_view sentence) {
     return kWrongUse;
 }
 
-int run_command(const Arguments& arguments, Caller caller) {
+std::vector<const Command*> all_commands() {
+    std::vector<const Command*> out;
+    for (const auto room : kRooms)
+        for (const auto& command : room())
+            out.push_back(&command);
+    return out;
+}
+
+int run_command(const Arguments& arguments, Caller caller, Surroundings (*surroundings)()) {
     if (arguments.command == "help" || arguments.command == "--help") {
         print_help();
         return kAllDone;
     }
-    for (const auto room : kRooms)
-        for (const auto& command : room())
-            if (command.name == arguments.command)
-                return run(command, arguments, caller);
+    for (const auto* command : all_commands())
+        if (command->name == arguments.command)
+            return run(*command, arguments, caller, surroundings);
     return complain("There is no command \"" + arguments.command + "\".");
 }
 

@@ -44,4 +44,11 @@ bool write_all(const Descriptor& file, byte_view in) {
 
 bool make_durable(const Descriptor& file) { return ::fsync(file.number()) == 0; }
 
+bool make_name_durable(const std::filesystem::path& path) {
+    const auto parent = path.parent_path();
+    const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // A file system that cannot sync folders says EINVAL: there is no more to be done there.
+    return folder.is_open() && (make_durable(folder) || errno == EINVAL);
+}
+
 }  // namespace porchlight::custody

@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <string>
 
 namespace porchlight::custody {
@@ -37,5 +38,7 @@ bool read_all(const Descriptor& file, byte_span out);
 bool write_all(const Descriptor& file, byte_view in);
 // On the disk, not only on its way there.
 bool make_durable(const Descriptor& file);
+// That a file has this name, or has it no more: a file that is on the disk is lost with the name that is not.
+bool make_name_durable(const std::filesystem::path& path);
 
 }  // namespace porchlight::custody

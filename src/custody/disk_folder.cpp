@@ -1,7 +1,7 @@
 #include "custody/disk_folder.h"
 
 #include "custody/descriptor.h"
-#include "custody/destruction/erasing.h"
+#include "custody/erasing.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -28,6 +28,13 @@ Result<std::vector<std::string>> names_below(const fs::path& root) {
     }
     std::ranges::sort(names);
     return names;
+}
+
+// The last step of a file that took the place of another.
+Result<void> made_durable(const std::string& path) {
+    if (make_name_durable(path))
+        return {};
+    return failure(Error::kNotWritten, path, "is written, but may be lost when the power fails; check the disk");
 }
 
 }  // namespace
@@ -71,7 +78,7 @@ Result<void> DiskFolder::write_secret(const std::string& name, byte_view content
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!file.is_open())
         return failure(errno == EEXIST ? Error::kExists : Error::kNotWritten, path);
-    if (!write_all(file, content) || !make_durable(file)) {
+    if (!write_all(file, content) || !make_durable(file) || !make_name_durable(path)) {
         ::unlink(path.c_str());
         return failure(Error::kNotWritten, path);
     }
@@ -83,10 +90,12 @@ Result<void> DiskFolder::replace_secret(const std::string& name, byte_view conte
     remove(part);
     if (const auto written = write_secret(part, content); !written)
         return written;
-    if (std::rename(path_of(part).c_str(), path_of(name).c_str()) == 0)
-        return {};
-    remove(part);
-    return failure(Error::kNotWritten, path_of(name));
+    const auto path = path_of(name);
+    if (std::rename(path_of(part).c_str(), path.c_str()) != 0) {
+        remove(part);
+        return failure(Error::kNotWritten, path);
+    }
+    return made_durable(path);
 }
 
 Result<std::string> DiskFolder::read(const std::string& name, std::size_t max_bytes) const {
@@ -117,7 +126,7 @@ Result<void> DiskFolder::write(const std::string& name, std::string_view content
         ::unlink(part.c_str());
         return failure(Error::kNotWritten, path);
     }
-    return {};
+    return made_durable(path);
 }
 
 void DiskFolder::remove(const std::string& name) { ::unlink(path_of(name).c_str()); }
@@ -127,8 +136,10 @@ Result<void> DiskFolder::erase_secret(const std::string& name) { return erase_fi
 Result<std::vector<std::string>> DiskFolder::list() const {
     try {
         return names_below(m_path);
-    } catch (const fs::filesystem_error&) {
-        return failure(Error::kUnreadable, m_path.string());
+    } catch (const fs::filesystem_error& error) {
+        const auto about = error.path1().empty() ? m_path : error.path1();
+        std::error_code none;
+        return failure(fs::exists(m_path, none) || none ? Error::kUnreadable : Error::kMissing, about.string());
     }
 }
 

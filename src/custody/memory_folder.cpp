@@ -20,7 +20,9 @@ Result<void> MemoryFolder::write_secret(const std::string& name, byte_view conte
         return failure(Error::kExists, name);
     if (!take_write())
         return failure(Error::kNotWritten, name);
-    m_files[name] = {std::string(as_text(content)), false};
+    auto& file = m_files[name] = {std::string(as_text(content)), false};
+    if (m_damages_secrets && !file.content.empty())
+        file.content.back() = static_cast<char>(file.content.back() ^ 1);
     return {};
 }
 

@@ -21,6 +21,8 @@ public:
 
     // As `chmod` would: lets others read it, or only its owner.
     void set_open_to_others(const std::string& name, bool open) { m_files.at(name).open_to_others = open; }
+    // The disk keeps another last byte of each secret than it was given.
+    void damage_secrets(bool damage) { m_damages_secrets = damage; }
     // The disk is full after so many more writes.
     void fail_writes_after(std::size_t writes) { m_writes_left = writes; }
 
@@ -32,6 +34,7 @@ private:
     bool take_write();
 
     std::map<std::string, File> m_files;
+    bool m_damages_secrets = false;
     std::size_t m_writes_left = static_cast<std::size_t>(-1);
 };
 

@@ -8,6 +8,7 @@
 #include "custody/opening.h"
 #include "custody/output.h"
 #include "custody/quorum_files.h"
+#include "custody/statements/shelf.h"
 
 #include <unistd.h>
 
@@ -51,12 +52,29 @@ int print_records(ExportReader& file, const KeyFile& share, OutputFormat format,
     return done && failed == 0 ? kAllDone : kSomeFailed;
 }
 
+// Where several open together, one alone does not: not even with a whole key that should not be.
+Result<void> check_is_of_one(const Folder& keys) {
+    const std::string name(kTrustFile);
+    if (!keys.exists(name))
+        return {};
+    const auto trust = load_trust_file(keys);
+    if (!trust)
+        return std::unexpected(trust.error());
+    if (trust->custodians.threshold > 1 || trust->custodians.keys.size() > 1)
+        return failure(Error::kTrust, name,
+                       "names several custodians, who open together; use request, answer and combine");
+    return {};
+}
+
 int open_records(const Arguments& arguments) {
     const auto format = output_format(arguments.option("format", "table"));
     const auto style = progress_style(arguments);
     if (!format || !style)
         return complain("--format takes table, csv or jsonl, --progress always or never.");
-    const auto share = load_key(DiskFolder(arguments.option("dir")), KeyKind::kEpoch);
+    const DiskFolder keys(arguments.option("dir"));
+    if (const auto alone = check_is_of_one(keys); !alone)
+        return refuse(alone.error());
+    const auto share = load_key(keys, KeyKind::kEpoch);
     if (!share)
         return refuse(share.error());
     const auto in = arguments.option("in");

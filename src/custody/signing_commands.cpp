@@ -126,7 +126,8 @@ constexpr std::array<Command, 4> kCommands{{
      "      [--previous MANIFEST] [--withdraw KEY,…] [--transcript FILE] [--schedule ID]\n"
      "      signs a programme and the public keys, for kiosks to follow for so many days; the issuers of the\n"
      "      previous manifest stay listed, so that their cards stay genuine, but for those withdrawn; with\n"
-     "      the transcript of a sharing the epoch's key is the one that its custodians made\n"},
+     "      the transcript of a sharing the epoch's key is the one that its custodians made\n",
+     Touches::kSecrets},
     {"countersign-manifest",
      kCountersignNeeds,
      {},

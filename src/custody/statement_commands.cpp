@@ -2,9 +2,9 @@
 #include "base/encoding.h"
 #include "custody/command.h"
 #include "custody/create.h"
-#include "custody/destruction/erasing.h"
-#include "custody/destruction/planning.h"
+#include "custody/destruction/planned_share.h"
 #include "custody/disk_folder.h"
+#include "custody/erasing.h"
 #include "custody/quorum_files.h"
 #include "custody/statements/account.h"
 #include "custody/statements/statement_signing.h"
@@ -141,7 +141,7 @@ void tell_passed_over(const Shelf& shelf) {
 }
 
 // Everything is checked and signed before the share is touched; once it is gone, the statement must not be lost.
-int destroy_planned(const Arguments& arguments, const DestructionPlan& plan) {
+int destroy_planned(const Arguments& arguments, const DestructionPlan& plan, const public_key& custodian) {
     const auto dir = arguments.option("dir");
     const auto out = arguments.option("out");
     const auto text = begin_statement(DiskFolder(dir), plan.said);
@@ -151,9 +151,12 @@ int destroy_planned(const Arguments& arguments, const DestructionPlan& plan) {
         return refuse({Error::kExists, out});
     const auto named = arguments.option("share");
     const auto file = named.empty() ? std::filesystem::path(dir) / plan.share_file : std::filesystem::path(named);
-    if (named != kNobody)
+    if (named != kNobody) {
+        if (const auto planned = check_planned_share(DiskFolder(""), file.string(), plan, custodian); !planned)
+            return refuse(planned.error());
         if (const auto erased = erase_file(file); !erased)
             return refuse(erased.error());
+    }
     if (const int status = write_document(*text, out); status != kAllDone) {
         std::cout << *text;
         std::cerr << "The share is gone. Keep the line above: it is your statement.\n";
@@ -190,7 +193,7 @@ int destroy(const Arguments& arguments) {
     const auto plan = plan_destruction(*shelf, request);
     if (!plan)
         return refuse(plan.error());
-    return destroy_planned(arguments, *plan);
+    return destroy_planned(arguments, *plan, custodian->public_half);
 }
 
 int status(const Arguments& arguments) {
@@ -246,7 +249,8 @@ constexpr std::array<Command, 6> kCommands{{
      {},
      &status,
      "  status --dir DIR --statements FOLDER\n"
-     "      says of each epoch in which state it is, what is due, and whose statements are missing\n"},
+     "      says of each epoch in which state it is, what is due, and whose statements are missing\n",
+     Touches::kSecrets},
 }};
 
 }  // namespace

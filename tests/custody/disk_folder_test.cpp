@@ -4,6 +4,8 @@
 #include "custody/disk_folder.h"
 
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <catch2/catch_amalgamated.hpp>
 
 #include <fstream>
@@ -13,6 +15,22 @@ using namespace porchlight::custody;
 using namespace porchlight::tests;
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// What was synced, by name, in order.
+std::vector<std::string>& synced() {
+    static std::vector<std::string> names;
+    return names;
+}
+
+}  // namespace
+
+// In the place of the system's in this program, so that what reaches the disk can be told from what is on its way.
+extern "C" int fsync(int file) {
+    synced().push_back(fs::read_symlink("/proc/self/fd/" + std::to_string(file)).filename());
+    return static_cast<int>(::syscall(SYS_fsync, file));
+}
 
 TEST_CASE("A secret is written for its owner alone, once") {
     const TemporaryFolder temporary;
@@ -71,7 +89,8 @@ TEST_CASE("Every file below a folder is listed in order, and a link is named") {
     const auto listed = folder.list();
     CHECK(failure_of(listed) == "release_path");
     CHECK(listed.error().about == "link.js");
-    CHECK(failure_of(DiskFolder(temporary / "none").list()) == "unreadable");
+    CHECK(failure_of(DiskFolder(temporary / "none").list()) == "missing");
+    CHECK(failure_of(DiskFolder(temporary / "a.js").list()) == "unreadable");
 }
 
 TEST_CASE("A folder for keys is made for its owner alone") {
@@ -92,4 +111,22 @@ TEST_CASE("A secret that is replaced is whole, for its owner alone, and nothing 
     CHECK(as_text(disk.read_secret("a.share").value().view()) == "the new one");
     CHECK(disk.list().value() == std::vector<std::string>{"a.share"});
     CHECK(disk.replace_secret("no/such/folder", as_bytes("x")).error().error == Error::kNotWritten);
+}
+
+TEST_CASE("What is written is on the disk with its name, before anything is erased that it was made from") {
+    const TemporaryFolder temporary;
+    const auto folder = temporary.path().filename().string();
+    DiskFolder disk(temporary.path());
+    const auto synced_by = [](auto write) {
+        synced().clear();
+        REQUIRE(write());
+        return synced();
+    };
+    using Names = std::vector<std::string>;
+    CHECK(synced_by([&] { return disk.write_secret("a.share", as_bytes("one")); }) == Names{"a.share", folder});
+    CHECK(synced_by([&] { return disk.replace_secret("a.share", as_bytes("two")); }) ==
+          Names{"a.share.part", folder, folder});
+    const auto part = "a.json." + std::to_string(::getpid()) + ".part";
+    CHECK(synced_by([&] { return disk.write("a.json", "{}"); }) == Names{part, folder});
+    CHECK(synced_by([&] { return disk.erase_secret("a.share"); }) == Names{"a.share", folder});
 }

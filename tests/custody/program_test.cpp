@@ -169,7 +169,7 @@ TEST_CASE("The program opens nothing with a key that others can read, or of a da
     CHECK(run(city.folder, open).complaints.find("(export_magic)") != std::string::npos);
 }
 
-TEST_CASE("The program touches no secret in a network or where memory is swapped, unless a reason is given") {
+TEST_CASE("The program asks the machine before it touches a secret") {
     const TemporaryFolder folder;
     const std::vector<std::string> create{"create", "--dir", folder / "keys", "--city", "City of Lakehaven"};
     auto surroundings = surroundings_of_machine();
@@ -183,6 +183,26 @@ TEST_CASE("The program touches no secret in a network or where memory is swapped
     fs::remove_all(folder / "keys");
     REQUIRE(run(folder, create).status == 0);
     CHECK(run_as_it_is(folder, {"fingerprint", "--dir", folder / "keys"}).status == 0);
+}
+
+TEST_CASE("promise_3 one alone opens nothing where the trust file names several, or cannot be read") {
+    CityOnDisk city;
+    const auto file = city.write_export(export_of({sealed_record({1, "Zoë O’Neil", "1990-03-12"}, city.share())}));
+    const auto open = [&] { return run(city.folder, {"open", "--dir", city.keys, "--in", file}); };
+    CHECK(open().status == 0);
+    const auto path = city.keys + "/trust.json";
+    auto trust = protocol::parse_trust(content_of(path)).value();
+    trust.custodians.keys.push_back(trust.releases.keys.front());
+    for (const std::size_t threshold : {1, 2}) {
+        trust.custodians.threshold = threshold;
+        REQUIRE(DiskFolder("").write(path, protocol::to_text(trust)));
+        const auto refused = open();
+        CHECK(refused.status == 3);
+        CHECK(refused.out.empty());
+        CHECK(refused.complaints.find("use request, answer and combine (trust)") != std::string::npos);
+    }
+    REQUIRE(DiskFolder("").write(path, "{}\n"));
+    CHECK(open().status == 3);
 }
 
 TEST_CASE("The program says in one sentence what is wrong with its command line") {

@@ -224,6 +224,11 @@ await check('the key is shared anew: one deals and leaves, one comes; old shares
     assert.match(await ana.types(['check-share', '--share', `custody/${old}`, '--transcript', `stick/${transcript(2)}`], { status: 3 }), /share_sharing/);
     assert.deepEqual(ben.own(/sharing-2-.*share$|secret/), [], 'who leaves keeps nothing of the new sharing');
     await fay.guided('check', { table: 'new-stick' });
+    const good = ana.own(/sharing-2-.*share$/)[0];
+    const before = readFileSync(good);
+    assert.match(await ana.types(['destroy', '--dir', 'custody', '--statements', 'stick/statements', '--epoch', '1', '--sharing', '1', '--schedule', 'RS-2026-14',
+        '--share', `custody/${basename(good)}`, '--out', 'custody/false.json'], { status: 3 }), /\(share_sharing\)/);
+    assert.deepEqual([readFileSync(good), ana.own(/^false/)], [before, []], 'the new share stays, and nothing is said of the old one');
     await Promise.all(people.map((person) => destroyed(person, 1)));
 });
 

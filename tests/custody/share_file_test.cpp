@@ -100,6 +100,17 @@ TEST_CASE("A step that was cut off is taken again, and never says another thing"
     CHECK(code_in(dkg::join(two.place(1), kWords, kCheap)) == "exists");
 }
 
+TEST_CASE("A ceremony's secret stays until the share that was made from it opens from the disk") {
+    Two two;
+    two.run();
+    two.own[0].damage_secrets(true);
+    const auto before = two.own[0].list().value();
+    CHECK(code_in(dkg::finish(two.place(0), kWords, kCheap)) == "not_written");
+    CHECK(two.own[0].list().value() == before);
+    two.own[0].damage_secrets(false);
+    CHECK(dkg::finish(two.place(0), kWords, kCheap));
+}
+
 TEST_CASE("A step needs its passphrase, its turn and an invitation") {
     Two two;
     CHECK(code_in(dkg::commit(two.place(0), kWords)) == "missing");

@@ -85,7 +85,7 @@ export class SmallCity {
         const source = join(this.dir, 'programme.json');
         const manifest = join(this.dir, 'manifest.json');
         writeFileSync(source, JSON.stringify(programme));
-        run(program('porchlight-custody'), ['sign-manifest', '--dir', keys, '--programme', source, '--serial', '1', '--out', manifest]);
+        run(program('porchlight-custody'), allowed(['sign-manifest', '--dir', keys, '--programme', source, '--serial', '1', '--out', manifest]));
         server('init', ['--keys', keys]);
         server('import-manifest', [manifest]);
         server('add-staff', ['--demo', '--name', librarian, '--site', site], { input: `${password}\n` });

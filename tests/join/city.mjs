@@ -71,7 +71,7 @@ export class City {
         this.#serverDo('init', ['--keys', keys]);
         const [source, manifest] = [join(this.dir, 'programme.json'), join(this.dir, 'manifest.json')];
         writeFileSync(source, JSON.stringify(programme));
-        run(program('porchlight-custody'), ['sign-manifest', '--dir', keys, '--programme', source, '--serial', '1', '--out', manifest]);
+        run(program('porchlight-custody'), allowed(['sign-manifest', '--dir', keys, '--programme', source, '--serial', '1', '--out', manifest]));
         this.#serverDo('import-manifest', [manifest]);
         const { id, public_key: key } = JSON.parse(Buffer.from(JSON.parse(readFileSync(manifest, 'utf8')).payload, 'base64')).epoch;
         this.epoch = { id, key: Buffer.from(key, 'hex') };

@@ -1,6 +1,7 @@
 #include "custody/destruction/planning.h"
 
 #include "custody/key_file.h"
+#include "custody/shares/share.h"
 
 #include <algorithm>
 
@@ -32,13 +33,6 @@ std::optional<hash256> next_of(const Shelf& shelf, const Sharing& sharing) {
         if (other.epoch == sharing.epoch && other.number == sharing.number + 1)
             return other.id;
     return std::nullopt;
-}
-
-std::string share_file_of(const KnownEpoch& epoch, const Sharing& sharing, std::uint32_t index) {
-    if (epoch.transcripts.empty())
-        return std::string(file_name(KeyKind::kEpoch));
-    return "epoch-" + std::to_string(sharing.epoch) + "-sharing-" + std::to_string(sharing.number) + "-custodian-" +
-           std::to_string(index) + ".share";
 }
 
 // Why the epoch's time has not come; nothing: it has.
@@ -86,7 +80,10 @@ Result<DestructionPlan> plan_destruction(const Shelf& shelf, const DestructionRe
                                index,
                                request.schedule,
                                stopped ? next : std::nullopt};
-    return DestructionPlan{std::move(said), share_file_of(*epoch, *sharing, index), sharing->number};
+    const bool whole_key = sharing->custodians.size() == 1;
+    auto file =
+        whole_key ? std::string(file_name(KeyKind::kEpoch)) : share_file_name(sharing->epoch, sharing->number, index);
+    return DestructionPlan{std::move(said), std::move(file), whole_key, sharing->number};
 }
 
 }  // namespace porchlight::custody

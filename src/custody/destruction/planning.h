@@ -18,6 +18,7 @@ struct DestructionRequest {
 struct DestructionPlan {
     protocol::Destruction said;
     std::string share_file;  // its usual name
+    bool whole_key = false;  // a key file: one custodian made the key alone
     std::uint32_t sharing = 0;
 };
 

@@ -26,13 +26,18 @@ Allowed<secret_bytes> dealt_scalar(const Place& place, const Own& own, byte_view
     return std::move(share->scalar);
 }
 
-Allowed<void> keep_share(Folder& own, const std::string& name, const Share& share, byte_view passphrase,
-                         const PassphraseCost& cost) {
+// Opened again as it lies there: what it was made from is erased next.
+Allowed<void> keep_share(Folder& own, const std::string& name, const Share& share, const Sharing& sharing,
+                         byte_view passphrase, const PassphraseCost& cost) {
     const auto sealed = seal_secret(SecretKind::kShare, share, passphrase, cost);
     if (!sealed)
         return refusal(name, sealed.error());
     if (const auto written = own.write_secret(name, *sealed); !written)
         return refusal(written.error());
+    if (!open_checked_share(own, name, sharing, passphrase)) {
+        own.remove(name);
+        return refusal({Error::kNotWritten, name, "does not open as it was written; check the disk, and try again"});
+    }
     return {};
 }
 
@@ -53,7 +58,7 @@ Allowed<std::string> make_share(const Place& place, const Own& own, const Table&
         return std::unexpected(refusal_of(own.ceremony, share.error()));
     if (const auto right = check_share(*share, sharing); !right)
         return refusal(name, right.error());
-    if (const auto kept = keep_share(place.own, name, *share, passphrase, cost); !kept)
+    if (const auto kept = keep_share(place.own, name, *share, sharing, passphrase, cost); !kept)
         return std::unexpected(kept.error());
     return name;
 }

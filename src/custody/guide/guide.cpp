@@ -13,6 +13,15 @@ namespace {
 constexpr std::size_t kMaxComparedBytes = 1U << 20;
 constexpr std::string_view kGoOn = "Press Enter to go on, or type q to leave: ";
 
+// Of a document in JSON, or of its first line where signatures follow it; nothing where it cannot be read.
+std::optional<std::string> city_in(const Folder& folder, const std::string& name) {
+    const auto text = folder.read(name, kMaxComparedBytes).value_or(std::string());
+    auto document = parse_json(text, kMaxComparedBytes);
+    if (!document)
+        document = parse_json(text.substr(0, text.find('\n')), kMaxComparedBytes);
+    return document ? text_member(*document, "city", kMaxAnswerBytes) : std::nullopt;
+}
+
 // A command as a shell takes it, in lines that fit.
 std::string as_typed(const CommandLine& line, const Arguments& arguments) {
     constexpr std::string_view kGoesOn = " \\";
@@ -137,23 +146,35 @@ bool Guide::take_step(const Step& step, std::size_t number) {
 // destroyed goes by the trust file there.
 bool Guide::is_of_this_world() {
     for (const auto* folder : {&m_places.own, &m_places.table})
-        for (const auto pattern : {"invitation.txt", "*.transcript", "trust.json"})
-            for (const auto& name : matching(*folder, pattern)) {
-                if (is_of_this_world(*folder, name))
-                    continue;
-                say(name + (m_memory.rehearsal ? " is real: a rehearsal must not touch it." : " is of a rehearsal.") +
-                    " Stop here, and take the other " + (folder == &m_places.own ? "folder." : "table."));
-                m_end = GuideEnd::kRefused;
-                return false;
-            }
+        for (const auto pattern : {"invitation.txt", "*.transcript", "trust.json"}) {
+            const auto names = matching(*folder, pattern);
+            if (!names)
+                return refuse_unreadable(names.error());
+            for (const auto& name : *names)
+                if (!is_of_this_world(*folder, name))
+                    return false;
+        }
     return true;
 }
 
-bool Guide::is_of_this_world(const Folder& folder, const std::string& name) const {
-    const auto text = folder.read(name, kMaxComparedBytes).value_or(std::string());
-    const auto line = parse_json(text.substr(0, text.find('\n')), kMaxComparedBytes);
-    const auto city = line ? text_member(*line, "city", kMaxAnswerBytes) : std::nullopt;
-    return !city || is_rehearsal(*city) == m_memory.rehearsal;
+bool Guide::is_of_this_world(const Folder& folder, const std::string& name) {
+    const auto city = city_in(folder, name);
+    if (city && is_rehearsal(*city) == m_memory.rehearsal)
+        return true;
+    const std::string is_other =
+        m_memory.rehearsal ? " is real: a rehearsal must not touch it." : " is of a rehearsal.";
+    say(name + (city ? is_other : " does not say of which city it is.") + " Stop here, and " +
+        (city ? "take the other " : "take it from the ") + (&folder == &m_places.own ? "folder." : "table."));
+    m_end = GuideEnd::kRefused;
+    return false;
+}
+
+bool Guide::refuse_unreadable(const Failure& failed) {
+    say(failed.about +
+        " is no file or folder that can be read, so that nobody knows what lies beside it. Take it away, "
+        "or make it readable, and go on with the same command.");
+    m_end = GuideEnd::kRefused;
+    return false;
 }
 
 bool Guide::ask_all(const Step& step) {
@@ -187,7 +208,10 @@ bool Guide::wait_for(const Waiting& waiting) {
     const auto pattern = filled(waiting.pattern);
     const auto wanted = number_of(filled(waiting.count)).value_or(1);
     while (true) {
-        const auto here = on_table(pattern);
+        const auto listed = matching(m_places.table, pattern);
+        if (!listed)
+            return refuse_unreadable(listed.error());
+        const auto& here = *listed;
         say(std::to_string(here.size()) + " of " + std::to_string(wanted) +
             " are on the table: " + filled(waiting.what) + ".");
         for (const auto& name : here)

@@ -51,7 +51,7 @@ private:
     bool take_all_steps();
     bool take_step(const Step& step, std::size_t number);
     bool is_of_this_world();
-    bool is_of_this_world(const Folder& folder, const std::string& name) const;
+    bool is_of_this_world(const Folder& folder, const std::string& name);
     bool ask_all(const Step& step);
     bool take_answer(const Question& question);
     bool wait_for(const Waiting& waiting);
@@ -66,7 +66,12 @@ private:
     std::string value_of(std::string_view name) const;
     std::string files_for(std::string_view how, std::string_view pattern) const;
     std::string filled(std::string_view text) const;
-    static std::vector<std::string> matching(const Folder& folder, std::string_view pattern);
+    // A folder that is not there, as a stick that is at another laptop, has nothing; any other that cannot be listed
+    // whole is an error.
+    static Result<std::vector<std::string>> matching(const Folder& folder, std::string_view pattern);
+    // Ends the guide: what is there is not known.
+    bool refuse_unreadable(const Failure& failed);
+    // Of a table that was found to be readable before.
     std::vector<std::string> on_table(std::string_view pattern) const;
     // Nothing when the person leaves.
     std::optional<std::string> ask(const std::string& question);

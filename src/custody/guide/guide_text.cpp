@@ -80,7 +80,8 @@ std::string Guide::files_for(std::string_view how, std::string_view pattern) con
     if (how == "share")
         return files_for("own", share_pattern(on_table(pattern)));
     const bool own = how == "own";
-    const auto names = own ? matching(m_places.own, filled(pattern)) : on_table(filled(pattern));
+    const auto names =
+        matching(own ? m_places.own : m_places.table, filled(pattern)).value_or(std::vector<std::string>());
     const auto& path = own ? m_places.own_path : m_places.table_path;
     if (names.size() != 1 && how != "all")
         return path + "/" + filled(pattern);
@@ -90,13 +91,18 @@ std::string Guide::files_for(std::string_view how, std::string_view pattern) con
     return out;
 }
 
-std::vector<std::string> Guide::matching(const Folder& folder, std::string_view pattern) {
-    auto names = folder.list().value_or(std::vector<std::string>());
-    std::erase_if(names, [&](const std::string& name) { return !matches(pattern, name); });
+Result<std::vector<std::string>> Guide::matching(const Folder& folder, std::string_view pattern) {
+    auto names = folder.list();
+    if (!names && names.error().error == Error::kMissing)
+        return {};
+    if (names)
+        std::erase_if(*names, [&](const std::string& name) { return !matches(pattern, name); });
     return names;
 }
 
-std::vector<std::string> Guide::on_table(std::string_view pattern) const { return matching(m_places.table, pattern); }
+std::vector<std::string> Guide::on_table(std::string_view pattern) const {
+    return matching(m_places.table, pattern).value_or(std::vector<std::string>());
+}
 
 std::optional<std::string> Guide::ask(const std::string& question) {
     auto text = wrapped(question);

@@ -38,11 +38,11 @@ void add_sharing(Shelf& shelf, const protocol::Sharing& sharing) {
         shelf.sharings.push_back(sharing);
 }
 
-// The key that one custodian made alone, whose dates stand beside it. When its share is gone, a manifest tells of it.
-Result<void> add_own_epoch(Shelf& shelf, const Folder& keys, const protocol::Trust& trust) {
+// The key that one custodian made alone, whose dates stand beside it; nothing: there is none, or it is gone.
+Result<std::optional<protocol::Sharing>> add_own_epoch(Shelf& shelf, const Folder& keys, const protocol::Trust& trust) {
     const std::string name(kEpochDatesFile);
     if (!keys.exists(name))
-        return {};
+        return std::nullopt;
     const auto text = keys.read(name, kMaxDatesBytes);
     if (!text)
         return std::unexpected(text.error());
@@ -51,8 +51,14 @@ Result<void> add_own_epoch(Shelf& shelf, const Folder& keys, const protocol::Tru
         return failure(dates.error(), name);
     epoch_of(shelf, *dates);
     if (const auto share = load_key(keys, KeyKind::kEpoch); share && trust.custodians.keys.size() == 1)
-        add_sharing(shelf, protocol::sole_sharing(dates->id, share->public_half, trust.custodians.keys.front()));
-    return {};
+        return protocol::sole_sharing(dates->id, share->public_half, trust.custodians.keys.front());
+    return std::nullopt;
+}
+
+// What a manifest says of the epoch's key goes first: the file could be of another key.
+void add_own_sharing(Shelf& shelf, const std::optional<protocol::Sharing>& own) {
+    if (own && std::ranges::find(shelf.sharings, own->epoch, &protocol::Sharing::epoch) == shelf.sharings.end())
+        add_sharing(shelf, *own);
 }
 
 // False: it is none.
@@ -107,7 +113,8 @@ Result<bool> add_known(Shelf& shelf, const std::string& name, const std::string&
     return true;
 }
 
-Result<Shelf> with_papers(Shelf shelf, const protocol::Trust& trust, const Folder& papers) {
+Result<Shelf> with_papers(Shelf shelf, const std::optional<protocol::Sharing>& own, const protocol::Trust& trust,
+                          const Folder& papers) {
     const auto names = papers.list();
     if (!names)
         return std::unexpected(names.error());
@@ -126,6 +133,7 @@ Result<Shelf> with_papers(Shelf shelf, const protocol::Trust& trust, const Folde
         if (!*is_known)
             statements.emplace_back(name, std::move(*text));
     }
+    add_own_sharing(shelf, own);
     // Statements name sharings: these are all known now.
     for (const auto& [name, text] : statements)
         add_statement(shelf, name, text, trust);
@@ -157,7 +165,7 @@ Result<protocol::Trust> load_trust_file(const Folder& keys, const std::string& n
 }
 
 Result<Shelf> read_papers(const protocol::Trust& trust, const Folder& papers) {
-    return with_papers(Shelf(), trust, papers);
+    return with_papers(Shelf(), std::nullopt, trust, papers);
 }
 
 Result<Shelf> read_shelf(const Folder& keys, const Folder& papers) {
@@ -165,9 +173,10 @@ Result<Shelf> read_shelf(const Folder& keys, const Folder& papers) {
     if (!trust)
         return std::unexpected(trust.error());
     Shelf shelf;
-    if (const auto done = add_own_epoch(shelf, keys, *trust); !done)
-        return std::unexpected(done.error());
-    return with_papers(std::move(shelf), *trust, papers);
+    const auto own = add_own_epoch(shelf, keys, *trust);
+    if (!own)
+        return std::unexpected(own.error());
+    return with_papers(std::move(shelf), *own, *trust, papers);
 }
 
 }  // namespace porchlight::custody

@@ -54,9 +54,11 @@ struct DueCity {
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content_of(folder / "stdout"),
                 content_of(folder / "stderr")};
     }
-    Run destroy(const std::string& typed) const {
-        return run({"destroy", "--dir", keys, "--statements", papers, "--epoch", "1", "--out", papers + "/gone.json"},
-                   typed);
+    Run destroy(const std::string& typed, const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> words{"destroy", "--dir", keys,    "--statements",       papers,
+                                       "--epoch", "1",     "--out", papers + "/gone.json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words, typed);
     }
     std::string status() const { return run({"status", "--dir", keys, "--statements", papers}).out; }
     Run hold() const {
@@ -104,6 +106,34 @@ TEST_CASE("A hold stops the program, and its release lets it go on") {
     CHECK(shown.status == 0);
     CHECK(says(shown.out, "Signed by 1 of the 1 custodians"));
     CHECK(city.destroy("LIB-2026-04\n").status == 0);
+}
+
+TEST_CASE("promise_4 the program destroys no other file than the share that it says is gone") {
+    const DueCity city;
+    const auto share = city.keys + "/epoch.share";
+    const auto refuses = [&](const std::string& file, const std::vector<std::string>& more, const std::string& code) {
+        CAPTURE(file);
+        const auto before = content_of(file);
+        const auto done = city.destroy("LIB-2026-04\n", more);
+        CHECK(done.status == 3);
+        CHECK(says(done.complaints, "give the right file with --share, or --share none"));
+        CHECK(says(done.complaints, code));
+        CHECK(content_of(file) == before);
+        CHECK_FALSE(fs::exists(city.papers + "/gone.json"));
+    };
+    const auto other = city.folder / "other";
+    REQUIRE(city.run({"create", "--dir", other, "--city", "City of Lakehaven"}).status == 0);
+    refuses(other + "/epoch.share", {"--share", other + "/epoch.share"}, "(share_sharing)");
+    refuses(city.keys + "/custodian.key", {"--share", city.keys + "/custodian.key"}, "(key_kind)");
+    // Under the usual name too.
+    fs::rename(share, city.folder / "own");
+    fs::copy(other + "/epoch.share", share);
+    refuses(share, {}, "(share_sharing)");
+    fs::remove(share);
+    REQUIRE(DiskFolder("").write_secret(share, as_bytes("notes of the clerk\n")));
+    refuses(share, {}, "(key_malformed)");
+    CHECK(city.destroy("LIB-2026-04\n", {"--share", city.folder / "own"}).status == 0);
+    CHECK_FALSE(fs::exists(city.folder / "own"));
 }
 
 TEST_CASE("A share that is gone already is said to be gone") {

@@ -1,14 +1,17 @@
 // A guide, against a terminal, a machine and commands that are only in memory.
 #include "custody/guide/guide.h"
 #include "base/crypto.h"
+#include "custody/disk_folder.h"
 #include "custody/guide/memory_terminal.h"
 #include "custody/guide/scripts/scripts.h"
 #include "custody/memory_folder.h"
+#include "tests/custody/temporary_folder.h"
 
 #include <catch2/catch_amalgamated.hpp>
 
 using namespace porchlight;
 using namespace porchlight::custody;
+using porchlight::tests::TemporaryFolder;
 
 namespace {
 
@@ -172,6 +175,66 @@ TEST_CASE("A rehearsal marks the city, and neither takes what is the other's") {
     CHECK(real.play({"Lakehaven", "2", "", ""}) == GuideEnd::kRefused);
     CHECK(real.has_shown("is of a rehearsal"));
     CHECK(real.ran.empty());
+}
+
+TEST_CASE("A paper that does not say of which city it is ends a guide, however it is written") {
+    for (const auto& [text, rehearsal, says] :
+         {std::tuple{"{\n  \"v\": 1,\n  \"city\": \"Lakehaven\"\n}\n", true, "trust.json is real"},
+          std::tuple{"{\n  \"v\": 1,\n  \"city\": \"REHEARSAL of Lakehaven\"\n}\n", false,
+                     "trust.json is of a rehearsal"},
+          std::tuple{"{\"v\":1}\n", true, "trust.json does not say of which city it is. Stop here, and take it"},
+          std::tuple{"{\"v\":1", false, "trust.json does not say of which city it is."},
+          std::tuple{"", false, "trust.json does not say of which city it is."}}) {
+        CAPTURE(text);
+        Stage stage;
+        stage.put_papers();
+        REQUIRE(stage.own.write("trust.json", text));
+        CHECK(stage.play({"Lakehaven", "2", "", ""}, rehearsal) == GuideEnd::kRefused);
+        CHECK(stage.has_shown(says));
+        CHECK(stage.ran.empty());
+    }
+    Stage lined;
+    lined.put_papers();
+    REQUIRE(lined.own.write("trust.json", "{\n  \"city\": \"Lakehaven\"\n}\n"));
+    CHECK(lined.play({"Lakehaven", "2", "", "", "", "yes"}) == GuideEnd::kDone);
+}
+
+TEST_CASE("A folder that cannot be read whole ends a guide, and one that is away is waited for") {
+    REQUIRE(start_crypto());
+    const TemporaryFolder temporary;
+    const auto play = [&](std::deque<std::string> answers, bool rehearsal) {
+        DiskFolder own(temporary / "own");
+        DiskFolder table(temporary / "table");
+        MemoryTerminal terminal(std::move(answers));
+        int ran = 0;
+        Guide guide(kScript, {own, table, "own", "table"},
+                    {terminal, [] { return std::int64_t{1764244800}; }, [&](const Arguments&) { return ran++; },
+                     [] { return Surroundings(); }},
+                    rehearsal, {});
+        const auto end = guide.run();
+        return std::tuple{end, ran, terminal.shown()};
+    };
+    REQUIRE(DiskFolder(temporary / "own").make());
+    const auto away = play({"Lakehaven", "2", ""}, true);
+    CHECK(std::get<GuideEnd>(away) == GuideEnd::kLeft);
+    CHECK(std::get<std::string>(away).find("0 of 2 are on the table") != std::string::npos);
+
+    DiskFolder table(temporary / "table");
+    REQUIRE(table.make());
+    for (const auto* name : {"paper-1.txt", "paper-2.txt"})
+        REQUIRE(table.write(name, "one\n"));
+    // The real folder, with a link beside its papers, is not taken for an empty one.
+    REQUIRE(DiskFolder(temporary / "own").write("trust.json", "{\"city\":\"Lakehaven\"}\n"));
+    for (const auto* folder : {"own", "table"}) {
+        CAPTURE(folder);
+        const auto link = temporary.path() / folder / "link";
+        std::filesystem::create_symlink("nowhere", link);
+        const auto [end, ran, shown] = play({"", "", ""}, true);
+        CHECK(end == GuideEnd::kRefused);
+        CHECK(ran == 0);
+        CHECK(shown.find("link is no file or folder that can be read") != std::string::npos);
+        std::filesystem::remove(link);
+    }
 }
 
 TEST_CASE("No text of any ceremony is wider than the terminal, and each step has a name of its own") {

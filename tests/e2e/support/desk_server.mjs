@@ -24,7 +24,7 @@ export class DeskServer {
         run(program('porchlight-server'), ['init', '--data', server.data, '--keys', city]);
         const [source, manifest] = ['programme.json', 'manifest.json'].map((name) => join(server.dir, name));
         writeFileSync(source, JSON.stringify({ ...programme, records: 'none', ...overrides }));
-        run(program('porchlight-custody'), ['sign-manifest', '--dir', city, '--programme', source, '--serial', '1', '--out', manifest]);
+        run(program('porchlight-custody'), allowed(['sign-manifest', '--dir', city, '--programme', source, '--serial', '1', '--out', manifest]));
         server.command('import-manifest', manifest);
         await server.start();
         return server;

@@ -111,7 +111,7 @@ export class Stack {
         const source = join(this.dir, 'programme.json');
         const out = join(this.dir, `manifest-${serial}.json`);
         writeFileSync(source, JSON.stringify(this.programme));
-        run(program('porchlight-custody'), ['sign-manifest', '--dir', keys, '--programme', source, '--serial', String(serial), '--out', out]);
+        run(program('porchlight-custody'), allowed(['sign-manifest', '--dir', keys, '--programme', source, '--serial', String(serial), '--out', out]));
         run(program('porchlight-server'), ['import-manifest', '--data', this.serverData, out]);
         return out;
     }

@@ -1,4 +1,4 @@
-#include "custody/destruction/erasing.h"
+#include "custody/erasing.h"
 
 #include "tests/custody/city.h"
 #include "tests/custody/temporary_folder.h"
