@@ -173,11 +173,10 @@ TEST_CASE("nothing is described that is not there") {
             columns.push_back({table.name, column.name});
     for (const auto& meaning : meanings()) {
         const auto of = std::string(meaning.of);
-        const bool is_held = std::ranges::any_of(
-            columns, [&](const Held& held) {
-                const auto* found = held.column.empty() ? nullptr : meaning_of(held.table + '.' + held.column);
-                return held.table == of || held.table + '.' + held.column == of || found == &meaning;
-            });
+        const bool is_held = std::ranges::any_of(columns, [&](const Held& held) {
+            const auto* found = held.column.empty() ? nullptr : meaning_of(held.table + '.' + held.column);
+            return held.table == of || held.table + '.' + held.column == of || found == &meaning;
+        });
         const bool is_file = of.starts_with("keys/") || of.starts_with("files/") || of.starts_with("porchlight.db") ||
                              of == "serving.lock" || of == "trust.json";
         INFO(of);

@@ -26,8 +26,9 @@ TEST_CASE("What is said of a head depends on no cut in it", "[server][http]") {
     CHECK(find_head_end(just + field + 'b' + end).error() == Error::kHeaderTooLarge);
     CHECK(find_head_end(just + "\r#").error() == Error::kHeaderTooLarge);
     CHECK(find_head_end(just.substr(1) + "\r#").error() == Error::kMalformed);
-    for (const auto& head : {just + end, more + end, just + field + end, just + field + 'b' + end, just + "\r#" + end,
-                             just.substr(1) + "\r#" + end, just + "#\n" + end, more + "\r#\r\n", just + field + "\r#" + end}) {
+    for (const auto& head :
+         {just + end, more + end, just + field + end, just + field + 'b' + end, just + "\r#" + end,
+          just.substr(1) + "\r#" + end, just + "#\n" + end, more + "\r#\r\n", just + field + "\r#" + end}) {
         const auto whole = find_head_end(head);
         for (std::size_t size = 0; size < head.size(); ++size) {
             const auto part = find_head_end(std::string_view(head).substr(0, size));
