@@ -173,6 +173,7 @@ PostgresExpected<void> PostgresStore::rest_once() {
         tables.emplace_back("passkeys", "id");
     }
     std::vector<std::string> names;
+    names.reserve(tables.size());
     for (const auto& [table, order] : tables)
         names.push_back(table);
     auto transaction = PostgresRewriting::begin(m_db, names);
@@ -180,10 +181,11 @@ PostgresExpected<void> PostgresStore::rest_once() {
         return {};  // An export or a backup is reading: the next rest does it.
     if (!transaction)
         return std::unexpected(transaction.error());
-    for (const auto& [table, order] : tables)
-        if (const auto written = transaction->write_anew(table, "SELECT * FROM " + table + " ORDER BY " + order);
-            !written)
+    for (const auto& [table, order] : tables) {
+        const auto rows = std::string("SELECT * FROM ").append(table).append(" ORDER BY ").append(order);
+        if (const auto written = transaction->write_anew(table, rows); !written)
             return written;
+    }
     if (const auto committed = transaction->commit(); !committed)
         return committed;
     m_has_history = m_has_number_history = m_has_registry_history = m_has_own_history = false;
