@@ -1,17 +1,19 @@
 #include "server/command_line.h"
 #include "tests/server/support/server_process.h"
+#include "tests/server/support/soon.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <csignal>
 #include <set>
-#include <thread>
 
 using namespace porchlight;
 using namespace porchlight::server::test;
 using protocol::AnswerState;
 
 namespace {
+
+constexpr std::chrono::seconds kSoon{6};
 
 namespace fs = std::filesystem;
 
@@ -52,17 +54,6 @@ struct TestRelease {
     protocol::FileBody page;
     protocol::FileBody packed;
 };
-
-// A server looks once a second; the rest is for a machine that has much else to do.
-template <class Condition>
-bool soon(Condition condition) {
-    for (int i = 0; i < 60; ++i) {
-        if (condition())
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
-}
 
 }  // namespace
 
@@ -136,7 +127,7 @@ TEST_CASE("a release is taken whole, with files that are those it lists, and ser
     }
     SECTION("a running server notices it") {
         REQUIRE(release.import(data).status == 0);
-        REQUIRE(soon([&] { return http(server.port(), "GET", "/v1/release").status == 200; }));
+        REQUIRE(soon([&] { return http(server.port(), "GET", "/v1/release").status == 200; }, kSoon));
         CHECK(http(server.port(), "GET", "/v1/release").body == release.text);
         CHECK(http(server.port(), "GET", "/v1/files/" + to_hex(release.page.digest)).body == "<!doctype html>");
         const auto packed = http(server.port(), "GET", "/v1/files/" + to_hex(release.packed.digest));
@@ -157,14 +148,14 @@ TEST_CASE("a running server notices a new kiosk, librarian and manifest soon", "
     REQUIRE(run_command({"add-kiosk", "--data", at, "--name", fresh.name, "--site", fresh.site, "--key",
                          to_hex(fresh.key.public_half)})
                 .status == 0);
-    CHECK(soon([&] { return ask(server.port(), fresh, fresh.request(city)).has_value(); }));
+    CHECK(soon([&] { return ask(server.port(), fresh, fresh.request(city)).has_value(); }, kSoon));
     REQUIRE(run_command({"add-staff", "--demo", "--data", at, "--name", "ana", "--site", "North Branch"}, "lantern\n")
                 .status == 0);
-    CHECK(soon([&] { return !DeskClient(server.port(), "ana", "lantern").cookie().empty(); }));
+    CHECK(soon([&] { return !DeskClient(server.port(), "ana", "lantern").cookie().empty(); }, kSoon));
     const auto manifest = data.folder.path() / "manifest-2.json";
     write_text(manifest, city.manifest(2));
     REQUIRE(run_command({"import-manifest", "--data", at, manifest.string()}).status == 0);
-    CHECK(soon([&] { return http(server.port(), "GET", "/v1/manifest").body == city.manifest(2); }));
+    CHECK(soon([&] { return http(server.port(), "GET", "/v1/manifest").body == city.manifest(2); }, kSoon));
     CHECK(run_command({"import-manifest", "--data", at, (data.folder.path() / "manifest.json").string()}).status == 1);
 }
 
@@ -205,7 +196,7 @@ TEST_CASE("a day's end shuffles the spool, and its bytes are gone from the serve
     }
     REQUIRE(query_number(data, "SELECT count(*) FROM spool") == 5);
     ServerProcess server(data, {"--batch", "5"}, "EAST-14");
-    CHECK(soon([&] { return query_number(data, "SELECT count(*) FROM records") == 5; }));
+    CHECK(soon([&] { return query_number(data, "SELECT count(*) FROM records") == 5; }, kSoon));
     CHECK(query_number(data, "SELECT count(*) FROM spool") == 0);
     REQUIRE(server.end_with(SIGTERM) == 0);
     const auto content = bytes_in_folder(data.data());

@@ -3,19 +3,21 @@
 #include "protocol/numbers.h"
 #include "protocol/trust.h"
 #include "tests/server/support/server_process.h"
+#include "tests/server/support/soon.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <algorithm>
 #include <future>
-#include <thread>
 
 using namespace porchlight;
 using namespace porchlight::server::test;
 using protocol::AnswerState;
 
 namespace {
+
+constexpr std::chrono::seconds kSoon{20};
 
 struct Fixture {
     City city;
@@ -47,17 +49,6 @@ struct Fixture {
 HttpAnswer enroll(std::uint16_t port, const protocol::EnrolmentCode& code, const signing_key& kiosk) {
     const auto body = protocol::write_enrolment(fetch_challenge(port), *protocol::key_of(code), kiosk);
     return http(port, "POST", "/v1/enroll", std::string(as_text(body)), {{"Content-Type", "application/octet-stream"}});
-}
-
-// A server looks once a second; the rest is for a machine that has much else to do.
-template <class Condition>
-bool soon(Condition condition) {
-    for (int i = 0; i < 200; ++i) {
-        if (condition())
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
 }
 
 }  // namespace
@@ -145,7 +136,7 @@ TEST_CASE("a kiosk that is suspended while it waits is told so at once, and take
     if (!is_suspended)
         return;
     REQUIRE(f.of_kiosk("resume-kiosk").status == 0);
-    CHECK(soon([&] { return ask(server.port(), f.kiosk, f.kiosk.request(f.city)).has_value(); }));
+    CHECK(soon([&] { return ask(server.port(), f.kiosk, f.kiosk.request(f.city)).has_value(); }, kSoon));
 }
 
 TEST_CASE("a kiosk that holds too many answers back is told to wait, and another is not", "[server][http]") {
@@ -166,7 +157,7 @@ TEST_CASE("a kiosk that holds too many answers back is told to wait, and another
     const auto is_refused = [](const std::future<HttpAnswer>& one) {
         return one.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready;
     };
-    REQUIRE(soon([&] { return std::ranges::any_of(held, is_refused); }));
+    REQUIRE(soon([&] { return std::ranges::any_of(held, is_refused); }, kSoon));
     const auto refused = std::ranges::find_if(held, is_refused);
     CHECK(refused->get().error() == "too_many");
     held.erase(refused);

@@ -1,13 +1,12 @@
 // The real server on PostgreSQL, and one whose programme keeps no records.
 #include "tests/server/support/postgres_server.h"
 #include "tests/server/support/server_process.h"
+#include "tests/server/support/soon.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <csignal>
-#include <functional>
-#include <thread>
 
 using namespace porchlight;
 using namespace porchlight::server::test;
@@ -15,18 +14,11 @@ using protocol::AnswerState;
 
 namespace {
 
+constexpr std::chrono::seconds kSoon{30};
+
 // Twelve hours west and fourteen hours east of Greenwich: between them it is always another day.
 constexpr auto kWest = "WEST12";
 constexpr auto kEast = "EAST-14";
-
-bool soon(const std::function<bool()>& condition) {
-    for (int tries = 0; tries < 600; ++tries) {
-        if (condition())
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    return false;
-}
 
 // How many sealed records an export of the epoch has: behind its 16 bytes of header each has 1,024.
 std::uintmax_t exported(const ServerData& data) {
@@ -73,7 +65,7 @@ TEST_CASE("what one server approved and was killed, another on the same PostgreS
     add.insert(add.begin(),
                {"add-kiosk", "--name", fresh.name, "--site", fresh.site, "--key", to_hex(fresh.key.public_half)});
     REQUIRE(run_command(add).status == 0);
-    CHECK(soon([&] { return ask(second.port(), fresh, fresh.request(city)).has_value(); }));
+    CHECK(soon([&] { return ask(second.port(), fresh, fresh.request(city)).has_value(); }, kSoon));
     CHECK(second.end_with(SIGTERM) == 0);
     CHECK(exported(second_data) == 2);
 }
@@ -90,7 +82,7 @@ TEST_CASE("a day's end on PostgreSQL shuffles the spool", "[server][http]") {
         server.end_with(SIGKILL);
     }
     ServerProcess server(data, {"--batch", "2"}, kEast);
-    CHECK(soon([&] { return ask_postgres(url, "SELECT count(*) FROM records") == "2"; }));
+    CHECK(soon([&] { return ask_postgres(url, "SELECT count(*) FROM records") == "2"; }, kSoon));
     CHECK(ask_postgres(url, "SELECT count(*) FROM spool") == "0");
     CHECK(exported(data) == 2);
 }
@@ -122,7 +114,7 @@ TEST_CASE("a programme that keeps no records: cards are approved and counted, an
         server.end_with(SIGTERM);
     }
     ServerProcess server(data, {"--batch", "1"}, kEast);
-    CHECK(soon([&] { return number("SELECT count(*) FROM spool") == 0; }));
+    CHECK(soon([&] { return number("SELECT count(*) FROM spool") == 0; }, kSoon));
     CHECK(number("SELECT count(*) FROM records") == 0);
     CHECK(server.end_with(SIGTERM) == 0);
     CHECK(exported(data) == 0);

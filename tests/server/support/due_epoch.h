@@ -3,26 +3,16 @@
 
 #include "protocol/trust.h"
 #include "tests/server/support/server_process.h"
+#include "tests/server/support/soon.h"
 #include "tests/server/support/statements.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <ctime>
-#include <thread>
 
 namespace porchlight::server::test {
 
 inline date today() { return date_of_unix_seconds(std::time(nullptr)); }
-
-template <class Condition>
-bool soon(Condition condition) {
-    for (int i = 0; i < 600; ++i) {
-        if (condition())
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
-}
 
 struct DueCity : City {
     DueCity() {
