@@ -191,6 +191,7 @@ test('a second browser is refused without a code; with one it is let in, and the
         assert.deepEqual(await visit(await browser.page(), stack.kioskUrl), [403, 'cookie']);
         // The camera is the page's, by the policy: nobody was asked.
         await second.fill(applicant);
+        await second.cardDrawn();
         await second.leave();
         assert.deepEqual(second.problems.filter((problem) => !/403/.test(problem)), []);
     } finally {

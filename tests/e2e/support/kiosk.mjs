@@ -162,6 +162,11 @@ export class Kiosk {
         await this.on('Is everything right?');
     }
 
+    // Both faces, as the bridge drew them. Who leaves before is answered 409, and the console tells.
+    async cardDrawn() {
+        for (const face of ['front', 'back']) await this.page.getByRole('img', { name: `The ${face} of your card, as it will print` }).waitFor();
+    }
+
     // To the librarian; gives the three words on the screen.
     async ready() {
         await this.button('Ready for the librarian').click();
