@@ -97,11 +97,11 @@ std::expected<SqliteDb, StoreError> SqliteDb::open(const std::filesystem::path& 
     sqlite3_busy_timeout(handle, kBusyTimeout_ms);
     // A page of 8 KiB holds whole records, so that none lies in overflow pages, whose numbers tell an order.
     // The store checkpoints when it rests (sqlite_store.h), about once a second, not while somebody waits for a commit;
-    // 256 MiB of log are for a crowd, or for a time when an export keeps it from that.
+    // a GiB of log is for a crowd, or for a time when an export keeps it from that.
     const std::string pragmas =
         "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
         "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
-        "PRAGMA wal_autocheckpoint=32768;" +
+        "PRAGMA wal_autocheckpoint=131072;" +
         (max_pages == 0 ? std::string() : "PRAGMA max_page_count=" + std::to_string(max_pages) + ";");
     if (const auto done = db.execute(pragmas.c_str()); !done)
         return std::unexpected(done.error());

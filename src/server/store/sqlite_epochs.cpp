@@ -131,6 +131,7 @@ std::expected<bool, StoreError> SqliteStore::delete_epoch(std::uint32_t epoch, c
         return std::unexpected(written.error());
     if (const auto committed = transaction->commit(); !committed)
         return std::unexpected(committed.error());
+    m_since_rest = 0;  // the next rest goes before whoever writes
     m_changed_settings = true;
     return true;
 }

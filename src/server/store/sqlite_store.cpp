@@ -103,7 +103,9 @@ std::expected<void, StoreError> SqliteStore::apply(std::span<const Outcome> outc
     m_since_rest += outcomes.size();
     m_has_order = m_has_own_order = true;
     m_not_before = std::max(m_not_before, std::chrono::steady_clock::now() + m_options.quiet);
-    return transaction->commit();
+    auto committed = transaction->commit();
+    finish_rest_beside();
+    return committed;
 }
 
 std::expected<std::vector<bool>, StoreError> SqliteStore::holds_each(std::span<const RequestTag> tags) {
@@ -170,27 +172,34 @@ std::expected<void, StoreError> SqliteStore::write_anew_now() {
     return {};
 }
 
-// Most is carried over while others write, and little while they wait. Where it fails, the next rest has more to do.
+// Most is carried over while others write. Where it fails, the next rest has more to do.
 void SqliteStore::rest_beside() {
-    if (m_resting.valid() && m_resting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-        return;
     const auto now = std::chrono::steady_clock::now();
-    const bool begin_anew = now > m_anew + m_options.anew_in_crowd;
+    if (m_resting.valid() || now < m_anew + m_options.anew_in_crowd)
+        return;
     try {
-        m_resting = std::async(std::launch::async, [file = m_file, max_pages = m_options.max_pages, begin_anew] {
-            auto db = SqliteDb::open(file, max_pages);
-            if (db && db->checkpoint(Checkpoint::kPassive) && begin_anew)
-                std::ignore = db->checkpoint(Checkpoint::kRestart);
+        m_resting = std::async(std::launch::async, [file = m_file, max_pages = m_options.max_pages] {
+            if (auto db = SqliteDb::open(file, max_pages))
+                std::ignore = db->checkpoint(Checkpoint::kPassive);
         });
     } catch (const std::system_error&) {
         return;  // there is no thread to be had now
     }
     m_since_rest = 0;
-    if (begin_anew)
-        m_anew = now;
+    m_anew = now;
+}
+
+// What was written meanwhile, which is little: a log begins anew only when all of it is carried over, and beside those
+// who write it never is.
+void SqliteStore::finish_rest_beside() {
+    if (!m_resting.valid() || m_resting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        return;
+    m_resting.get();
+    std::ignore = m_db.checkpoint(Checkpoint::kRestart);
 }
 
 std::expected<void, StoreError> SqliteStore::rest() {
+    finish_rest_beside();
     if (is_crowd()) {
         rest_beside();
         return {};

@@ -16,9 +16,9 @@ struct SqliteOptions {
     // Without a write, until rows are written anew in an order that is not that of time.
     std::chrono::milliseconds quiet{2'000};
     // A rest holds up all that write. After more outcomes than `crowd`, which no people make in a second, what is in
-    // the log is carried over beside them, and so often the log is begun anew instead of cut off.
+    // the log is carried over beside them, so often, and the log is then begun anew instead of cut off.
     std::size_t crowd = 500;
-    std::chrono::milliseconds anew_in_crowd{10'000};
+    std::chrono::milliseconds anew_in_crowd{3'000};
 };
 
 class SqliteStore final : public Store {
@@ -79,6 +79,7 @@ private:
         : m_db(std::move(db)), m_file(std::move(file)), m_options(options) {}
     bool is_crowd() const { return m_since_rest > m_options.crowd; }
     void rest_beside();
+    void finish_rest_beside();
     std::expected<void, StoreError> write_anew_when_quiet();
     std::expected<void, StoreError> write_anew_now();
 
