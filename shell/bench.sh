@@ -1,6 +1,6 @@
 # `porchlight bench [bridge|server|intake|custody]`: measures one of them against one as it is usually built, in one run;
-# with the server, its store against bare SQLite too; custody against the bare multiplications that it needs. Takes about five minutes each; on a machine that does nothing else, or
-# the figures say nothing.
+# with the server, its store against bare SQLite too; custody against the bare multiplications that it needs. Takes
+# about five minutes each; on a machine that does nothing else, or the figures say nothing.
 
 source "$PORCHLIGHT_ROOT/shell/build.sh"
 

@@ -40,9 +40,18 @@ TEST_CASE("A statement is good for its request, and as long as none of its bytes
     CHECK(read->said().id == protocol::statement_id(protocol::payload_of(read->said().statement).value()));
     CHECK(fault_of(good, dealt.keys, hash256{2}) == "not_approved");
     CHECK(fault_of(good, dealt.reshared().keys, hash_of(request)) == "statement_other_sharing");
-    for (std::size_t at = 0; at < good.proof.size(); ++at) {
-        auto changed = good;
-        changed.proof[at] = static_cast<char>(changed.proof[at] ^ 1);
-        CHECK_FALSE(fault_of(changed, dealt.keys, hash_of(request)).empty());
+    // All three signatures are needed, so that none is idle.
+    auto strict = good;
+    strict.trust.custodians.threshold = 3;
+    REQUIRE(fault_of(strict, dealt.keys, hash_of(request)).empty());
+    for (const auto part : {&Approval::statement, &Approval::proof}) {
+        REQUIRE_FALSE((strict.*part).empty());
+        for (std::size_t at = 0; at < (strict.*part).size(); ++at) {
+            INFO("byte " << at);
+            auto changed = strict;
+            auto& byte = (changed.*part)[at];
+            byte = static_cast<char>(byte ^ 1);
+            CHECK_FALSE(fault_of(changed, dealt.keys, hash_of(request)).empty());
+        }
     }
 }
