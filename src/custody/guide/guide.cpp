@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxComparedBytes = 1U << 20;
 constexpr std::string_view kGoOn = "Press Enter to go on, or type q to leave: ";
+constexpr std::string_view kLookAgain = "Press Enter to look again, or type q to leave: ";
 
 // Of a document in JSON, or of its first line where signatures follow it; nothing where it cannot be read.
 std::optional<std::string> city_in(const Folder& folder, const std::string& name) {
@@ -218,7 +219,7 @@ bool Guide::wait_for(const Waiting& waiting) {
             m_world.terminal.show("  " + name + "\n");
         if (here.size() >= wanted)
             return true;
-        if (!ask("Carry the missing ones here. Press Enter to look again, or type q to leave: "))
+        if (!ask("Carry the missing ones here. " + std::string(kLookAgain)))
             return false;
     }
 }
@@ -233,7 +234,7 @@ bool Guide::run_one(const CommandLine& line) {
     while (true) {
         const auto arguments = arguments_of(line);
         m_world.terminal.show("Now, as by hand:\n" + as_typed(line, arguments) + "\n");
-        if (!ask(std::string(kGoOn)))
+        if (!ask(std::string(kGoOn)) || !wait_for_fit_machine())
             return false;
         const int status = m_world.run(arguments);
         write_down(arguments.command + (status == 0 ? ": done" : ": not done, exit status " + std::to_string(status)));
@@ -241,6 +242,20 @@ bool Guide::run_one(const CommandLine& line) {
             return true;
         say("That was not done; the reason is above. Nothing that was done before is lost.");
         if (!ask("Press Enter to try again, or type q to leave: "))
+            return false;
+    }
+}
+
+bool Guide::wait_for_fit_machine() {
+    while (true) {
+        const auto left = without_reason(objections(m_world.surroundings()), m_reasons);
+        if (left.empty())
+            return true;
+        for (const auto& objection : left) {
+            say(objection.what + " That was not so when this began. " + std::string(objection.remedy));
+            write_down(objection.what + " The step waited.");
+        }
+        if (!ask(std::string(kLookAgain)))
             return false;
     }
 }

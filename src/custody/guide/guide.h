@@ -57,6 +57,8 @@ private:
     bool wait_for(const Waiting& waiting);
     bool run_all(const Step& step);
     bool run_one(const CommandLine& line);
+    // Looks again: a cable may have been plugged in since the ceremony began.
+    bool wait_for_fit_machine();
     bool compare(const Comparison& comparison);
     bool compare_one(const std::string& name, std::string_view what);
     void finish();

@@ -38,7 +38,7 @@ std::vector<Objection> objections(const Surroundings& found) {
                        "Run it without a debugger, as the manual says."});
     if (!found.networks.empty())
         out.push_back({"allow-network", "This machine is in a network: " + listed(found.networks) + ".",
-                       "Pull the cable, turn radio off (rfkill block all), and start again."});
+                       "Pull the cable, and turn the radio off (rfkill block all)."});
     return out;
 }
 

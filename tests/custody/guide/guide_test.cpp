@@ -32,6 +32,7 @@ struct Stage {
     MemoryFolder own;
     MemoryFolder table;
     Surroundings surroundings;
+    std::vector<Surroundings> later;  // what is found from the second look on, one a look, and then `surroundings`
     std::vector<Arguments> ran;
     int status = 0;
     std::string shown;
@@ -45,7 +46,10 @@ struct Stage {
                          ran.push_back(arguments);
                          return status;
                      },
-                     [this] { return surroundings; }},
+                     [this, looks = std::size_t{0}]() mutable {
+                         const auto look = looks++;
+                         return look == 0 || look > later.size() ? surroundings : later[look - 1];
+                     }},
                     rehearsal, std::move(reasons));
         const auto end = guide.run();
         shown = terminal.shown();
@@ -151,6 +155,26 @@ TEST_CASE("A machine with swap or a network is refused, or its reason is in the 
     CHECK(stage.play({"q"}, false, {{"allow-swap", "it is encrypted"}, {"allow-network", "a test"}}) ==
           GuideEnd::kLeft);
     CHECK(stage.minutes().find("/swapfile. Allowed because: it is encrypted") != std::string::npos);
+}
+
+TEST_CASE("A step waits while a network is there that was not when the ceremony began") {
+    const Surroundings plugged_in{{}, false, {"eth0"}};
+    Stage stage;
+    stage.put_papers();
+    stage.later = {plugged_in, plugged_in};
+    CHECK(stage.play({"Lakehaven", "2", "", "", "q"}) == GuideEnd::kLeft);
+    CHECK(stage.ran.empty());
+    CHECK(stage.has_shown("eth0"));
+    CHECK(stage.has_shown("That was not so when this began."));
+    CHECK(stage.minutes().find("eth0") != std::string::npos);
+    CHECK(stage.play({"", "", "", "", "yes"}) == GuideEnd::kDone);
+    CHECK(stage.ran.size() == 1);
+
+    Stage allowed;
+    allowed.put_papers();
+    allowed.later = {plugged_in};
+    CHECK(allowed.play({"Lakehaven", "2", "", "", "", "yes"}, false, {{"allow-network", "a test"}}) ==
+          GuideEnd::kDone);
 }
 
 TEST_CASE("A rehearsal marks the city, and neither takes what is the other's") {
