@@ -1,11 +1,11 @@
 # `porchlight tidy [--long]`: clang-tidy on src. A file that passed is not checked again until it, a header of ours
-# that it includes, or the rules change. Without --long it stops after PORCHLIGHT_TIDY_SECONDS (120).
+# that it includes, or the rules change. Without --long it stops after PORCHLIGHT_TIDY_SECONDS (75).
 
 source "$PORCHLIGHT_ROOT/shell/build.sh"
 
 # run_tidy [--long]: ends with the line `N passed, N failed`.
 run_tidy() {
-    local log="$PORCHLIGHT_ROOT/build/logs/configure-tidy.log" seconds="${PORCHLIGHT_TIDY_SECONDS:-120}"
+    local log="$PORCHLIGHT_ROOT/build/logs/configure-tidy.log" seconds="${PORCHLIGHT_TIDY_SECONDS:-75}"
     [[ "${1:-}" == --long ]] && seconds=0
     mkdir -p "$(dirname "$log")"
     (cd "$PORCHLIGHT_ROOT" && cmake --preset tidy >"$log" 2>&1 && cmake --build build/tidy --target porchlight_generated >>"$log" 2>&1) ||

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <future>
+#include <thread>
 
 using namespace porchlight;
 using namespace porchlight::server;
@@ -287,6 +288,27 @@ TEST_CASE("while an export reads, approvals go on, and rest and day's end come a
     sink.go_on.set_value();
     CHECK(exported.get());
     CHECK(world.store->begin_day(kTuesday, 1)->shuffled == 10);
+}
+
+TEST_CASE("a rest that finds an export reading is not tried again at once, and comes in the end", "[server][store]") {
+    const World world;
+    const auto store = std::move(*PostgresStore::open(world.url, {.rest_every = 12s}));
+    REQUIRE(store->begin_day(kMonday, 1));
+    REQUIRE(store->apply(approvals(world.city, 5)));
+    SlowSink sink;
+    const auto other = open_at_once(world.url);
+    auto exported = std::async(std::launch::async, [&] { return other->export_records(1, sink).has_value(); });
+    sink.reading.get_future().wait();
+    REQUIRE(store->rest());
+    sink.go_on.set_value();
+    CHECK(exported.get());
+    const auto table = [&] { return world.ask("SELECT 'spool'::regclass::oid::bigint"); };
+    const auto before = table();
+    REQUIRE(store->rest());
+    CHECK(table() == before);
+    std::this_thread::sleep_for(1100ms);
+    REQUIRE(store->rest());
+    CHECK(table() != before);
 }
 
 TEST_CASE("a reader of a table that was left beside does not stop approvals", "[server][store]") {

@@ -122,7 +122,7 @@ std::expected<bool, StoreError> PostgresStore::delete_epoch(std::uint32_t epoch,
         if (const auto committed = transaction->commit(); !committed)
             return std::unexpected(committed.error());
         wrote(Written::kRecords);
-        m_rested.reset();
+        m_rest_from = {};
         return true;
     });
 }

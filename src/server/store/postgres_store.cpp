@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMaxTries = 10;
 constexpr std::chrono::milliseconds kBeforeConnecting{200};
+constexpr int kTriesInOneRest = 12;
 constexpr std::int64_t kExportStep = 500;  // records
 
 std::string sentence_of(PostgresError error) {
@@ -148,13 +149,12 @@ PostgresExpected<DayEnd> PostgresStore::end_day(const std::string& day, std::siz
     if (const auto committed = transaction->commit(); !committed)
         return std::unexpected(committed.error());
     wrote(Written::kRecords);
-    m_rested.reset();
+    m_rest_from = {};
     return DayEnd{true, *shuffled};
 }
 
 std::expected<void, StoreError> PostgresStore::rest() {
-    const auto now = std::chrono::steady_clock::now();
-    if (!m_has_history || (m_rested && now - *m_rested < m_options.rest_every))
+    if (!m_has_history || std::chrono::steady_clock::now() < m_rest_from)
         return {};
     return attempt([this] { return rest_once(); });
 }
@@ -177,8 +177,11 @@ PostgresExpected<void> PostgresStore::rest_once() {
     for (const auto& [table, order] : tables)
         names.push_back(table);
     auto transaction = PostgresRewriting::begin(m_db, names);
-    if (!transaction && transaction.error() == PostgresError::kBusy)
-        return {};  // An export or a backup is reading: the next rest does it.
+    // An export or a backup is reading, maybe for long, and each try holds up all that write.
+    if (!transaction && transaction.error() == PostgresError::kBusy) {
+        m_rest_from = std::chrono::steady_clock::now() + m_options.rest_every / kTriesInOneRest;
+        return {};
+    }
     if (!transaction)
         return std::unexpected(transaction.error());
     for (const auto& [table, order] : tables) {
@@ -189,7 +192,7 @@ PostgresExpected<void> PostgresStore::rest_once() {
     if (const auto committed = transaction->commit(); !committed)
         return committed;
     m_has_history = m_has_number_history = m_has_registry_history = m_has_own_history = false;
-    m_rested = std::chrono::steady_clock::now();
+    m_rest_from = std::chrono::steady_clock::now() + m_options.rest_every;
     // What the log of writes held until now goes with the next checkpoint. Without the rights for it, that comes by
     // the server's own clock; `check` says so.
     std::ignore = m_db.execute("SELECT pg_switch_wal()");

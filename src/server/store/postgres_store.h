@@ -13,7 +13,7 @@
 namespace porchlight::server {
 
 struct PostgresOptions {
-    // Between two rests in which tables are written anew.
+    // Between two rests in which tables are written anew; a twelfth of it until one is tried again that found a reader.
     std::chrono::milliseconds rest_every{60'000};
 };
 
@@ -113,7 +113,7 @@ private:
     bool m_has_number_history = true;
     bool m_has_registry_history = true;
     bool m_has_own_history = false;
-    std::optional<Time> m_rested;
+    Time m_rest_from{};  // before that, no rest is tried
 };
 
 }  // namespace porchlight::server
