@@ -173,8 +173,7 @@ TEST_CASE("A step waits while a network is there that was not when the ceremony 
     Stage allowed;
     allowed.put_papers();
     allowed.later = {plugged_in};
-    CHECK(allowed.play({"Lakehaven", "2", "", "", "", "yes"}, false, {{"allow-network", "a test"}}) ==
-          GuideEnd::kDone);
+    CHECK(allowed.play({"Lakehaven", "2", "", "", "", "yes"}, false, {{"allow-network", "a test"}}) == GuideEnd::kDone);
 }
 
 TEST_CASE("A rehearsal marks the city, and neither takes what is the other's") {
