@@ -43,7 +43,7 @@ test_preset() {
     (build_preset "$preset" "$@") || return 1
     rm -rf "$build/test-results"
     mkdir -p "$build/test-results"
-    ctest --test-dir "$build" --output-on-failure --no-tests=ignore -j 2 --output-junit "$build/ctest.xml" "${options[@]}" || status=$?
+    ctest --test-dir "$build" --output-on-failure --no-tests=ignore -j 3 --output-junit "$build/ctest.xml" "${options[@]}" || status=$?
     "$PORCHLIGHT_PYTHON" "$PORCHLIGHT_ROOT/shell/test/count.py" "$build" "$build/ctest.xml"
     return "$status"
 }

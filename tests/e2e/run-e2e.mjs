@@ -1,4 +1,4 @@
-// Runs the browser tests, two files at a time: each mostly waits, for people and printers. Prints `N passed, N failed`.
+// Runs the browser tests, three files at a time: each mostly waits, for people and printers. Prints `N passed, N failed`.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -12,7 +12,7 @@ const files = readdirSync(import.meta.dirname)
 
 let passed = 0;
 let failed = 0;
-const stream = run({ files, concurrency: 2, timeout: 900_000 });
+const stream = run({ files, concurrency: 3, timeout: 900_000 });
 // A file is told of as a test only when it ran none to the end, or failed outside them: in a hook, or as it was read.
 stream.on('test:pass', ({ name, details, skip }) => {
     if (files.includes(name)) failed += 1;
