@@ -58,7 +58,11 @@ await check('a server that is told to stop answers what is under way, stores wha
     assert.equal((await city.kiosk.post(approved)).state, 'waiting');
     const release = await lock(city);
     const approval = approve(city, approved);
-    const { version } = await city.desk.look();
+    // An approval that is begun changes the list, which would be news at once.
+    const { version } = await until('the approval is begun', async () => {
+        const list = await city.desk.look();
+        return list.waiting.every(({ request }) => request !== idOf(approved)) && list;
+    }, { every: 20 });
     const news = ask(city.serverUrl, { path: `/desk/api/waiting?after=${version}`, headers: { cookie: city.desk.cookie } });
     await city.kiosk.sign(approved);
     const longPoll = city.kiosk.send(approved, 25);
