@@ -29,6 +29,7 @@ void FindThread::run() {
         m_wake.wait(lock, [this] { return m_finishing || !m_waiting.tags.empty(); });
         if (m_waiting.tags.empty())
             return;
+        m_pace.wait(m_wake, lock, [this] { return m_finishing; });
         auto questions = std::exchange(m_waiting, {});
         lock.unlock();
         answer(std::move(questions));

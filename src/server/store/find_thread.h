@@ -3,6 +3,7 @@
 // find() may be called from any thread; its answers come through `post`.
 #pragma once
 
+#include "server/store/pace.h"
 #include "server/store/record_finder.h"
 
 #include <condition_variable>
@@ -40,6 +41,7 @@ private:
     Post m_post;
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    Pace m_pace;
     Questions m_waiting;
     bool m_finishing = false;
     std::thread m_thread;

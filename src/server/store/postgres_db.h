@@ -132,6 +132,9 @@ public:
     // The same, and reads something at once.
     struct Begun;
     static PostgresExpected<Begun> begin_shared(PostgresDb& db, PostgresStatement first);
+    // Reads beside the same, all sent at once and ended: of each its result.
+    static PostgresExpected<std::vector<PostgresResult>> read_shared(PostgresDb& db,
+                                                                     std::vector<PostgresStatement> reads);
     // Alone among all servers. kBusy if somebody else reads these tables for long, as an export or a backup does.
     static PostgresExpected<PostgresTransaction> begin_alone(PostgresDb& db, const std::string& tables);
     // One moment of these tables, for reading.

@@ -5,6 +5,8 @@
 namespace porchlight::server {
 namespace {
 
+constexpr int kMaxDaysInOneFind = 3;
+
 constexpr auto kInsertBatch = R"(
 WITH batch AS (
     INSERT INTO batches VALUES($1, $2) ON CONFLICT DO NOTHING RETURNING id
@@ -75,26 +77,35 @@ PostgresExpected<RunningDay> read_running_day(PostgresDb& db) {
     return running_day_of(*read);
 }
 
-PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags) {
-    const auto day = read_running_day(db);
-    if (!day)
-        return std::unexpected(day.error());
-    std::vector<hash256> keys;
-    for (const auto& tag : tags)
-        keys.push_back(request_key(day->key, tag));
-    const auto found =
-        db.run("SELECT request_key FROM spool WHERE request_key = ANY($1)",
-               PostgresParameters().add(std::vector<std::optional<byte_view>>(keys.begin(), keys.end())));
-    if (!found)
-        return std::unexpected(found.error());
-    std::set<hash256> held;
-    for (int row = 0; row < found->rows(); ++row)
-        held.insert(to_array<32>(found->blob(row, 0)));
-    std::vector<bool> out;
-    out.reserve(keys.size());
-    for (const auto& key : keys)
-        out.push_back(held.contains(key));
-    return out;
+PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags,
+                                                  byte_array<32>& key) {
+    for (int tries = 0; tries < kMaxDaysInOneFind; ++tries) {
+        std::vector<hash256> asked;
+        asked.reserve(tags.size());
+        for (const auto& tag : tags)
+            asked.push_back(request_key(key, tag));
+        PostgresStatement find{
+            "find_requests", "SELECT request_key FROM spool WHERE request_key = ANY($1)",
+            PostgresParameters().add(std::vector<std::optional<byte_view>>(asked.begin(), asked.end()))};
+        const auto read = PostgresTransaction::read_shared(db, {running_day_statement(), std::move(find)});
+        if (!read)
+            return std::unexpected(read.error());
+        const auto day = running_day_of(read->front());
+        if (!day)
+            return std::unexpected(day.error());
+        if (day->key != std::exchange(key, day->key))
+            continue;
+        const auto& found = read->back();
+        std::set<hash256> held;
+        for (int row = 0; row < found.rows(); ++row)
+            held.insert(to_array<32>(found.blob(row, 0)));
+        std::vector<bool> out;
+        out.reserve(asked.size());
+        for (const auto& one : asked)
+            out.push_back(held.contains(one));
+        return out;
+    }
+    return std::unexpected(PostgresError::kAgain);
 }
 
 PostgresStatement insert_statement(const byte_array<16>& id, const RunningDay& day, std::span<const Outcome> outcomes) {

@@ -105,12 +105,7 @@ PostgresExpected<void> PostgresStore::apply_once(const byte_array<16>& id, std::
 }
 
 std::expected<std::vector<bool>, StoreError> PostgresStore::holds_each(std::span<const RequestTag> tags) {
-    return attempt([&]() -> PostgresExpected<std::vector<bool>> {
-        const auto transaction = PostgresTransaction::begin_shared(m_db);
-        if (!transaction)
-            return std::unexpected(transaction.error());
-        return find_requests(m_db, tags);
-    });
+    return attempt([&] { return find_requests(m_db, tags, m_day_key); });
 }
 
 std::expected<DayEnd, StoreError> PostgresStore::begin_day(const date& day, std::size_t batch) {

@@ -84,6 +84,8 @@ void StoreThread::run() {
 bool StoreThread::wait_for_work(Work& work) {
     std::unique_lock lock(m_mutex);
     m_wake.wait_for(lock, kHousekeepingPeriod, [this] { return m_finishing || !m_waiting.empty(); });
+    if (!m_waiting.empty())
+        m_pace.wait(m_wake, lock, [this] { return m_finishing; });
     work = std::exchange(m_waiting, {});
     return !m_finishing || !work.empty();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/store/code_redeemer.h"
+#include "server/store/pace.h"
 #include "server/store/record_writer.h"
 #include "server/store/store_runner.h"
 
@@ -91,6 +92,7 @@ private:
     Housekeeping m_housekeeping;
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    Pace m_pace;
     Work m_waiting;
     bool m_finishing = false;
     std::thread m_thread;
