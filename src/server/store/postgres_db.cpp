@@ -73,12 +73,6 @@ PostgresError error_of(std::string_view state) {
 
 void ignore_notice(void*, const char*) {}
 
-PostgresStatement begin_statement() { return {"begin_shared", "BEGIN ISOLATION LEVEL READ COMMITTED"}; }
-PostgresStatement lock_statement() {
-    return {"lock_shared", std::string("SELECT pg_advisory_xact_lock_shared(") + kServersLock + ")"};
-}
-PostgresStatement commit_statement() { return {"commit", "COMMIT"}; }
-
 }  // namespace
 
 StoreError store_error(PostgresError error) {
@@ -254,26 +248,15 @@ PostgresExpected<PostgresTransaction> PostgresTransaction::begin_shared(Postgres
 PostgresExpected<PostgresTransaction::Begun> PostgresTransaction::begin_shared(PostgresDb& db,
                                                                                PostgresStatement first) {
     PostgresTransaction out(db);
-    const std::array statements{begin_statement(), lock_statement(), std::move(first)};
+    const std::array statements{
+        PostgresStatement{"begin_shared", "BEGIN ISOLATION LEVEL READ COMMITTED"},
+        PostgresStatement{"lock_shared", std::string("SELECT pg_advisory_xact_lock_shared(") + kServersLock + ")"},
+        std::move(first)};
     auto begun = db.run_together(statements);
     if (!begun)
         // Nothing was written yet.
         return std::unexpected(begun.error() == PostgresError::kUnknown ? PostgresError::kLost : begun.error());
     return Begun{std::move(out), std::move(begun->back())};
-}
-
-PostgresExpected<std::vector<PostgresResult>> PostgresTransaction::read_shared(PostgresDb& db,
-                                                                               std::vector<PostgresStatement> reads) {
-    PostgresTransaction transaction(db);
-    reads.insert(reads.begin(), {begin_statement(), lock_statement()});
-    reads.push_back(commit_statement());
-    auto done = db.run_together(reads);
-    if (!done)
-        return std::unexpected(done.error() == PostgresError::kUnknown ? PostgresError::kLost : done.error());
-    transaction.m_db = nullptr;
-    done->erase(done->begin(), done->begin() + 2);
-    done->pop_back();
-    return done;
 }
 
 PostgresExpected<PostgresTransaction> PostgresTransaction::begin_alone(PostgresDb& db, const std::string& tables) {
@@ -303,12 +286,13 @@ PostgresExpected<void> PostgresTransaction::commit() {
     return done;
 }
 
-PostgresExpected<void> PostgresTransaction::commit(PostgresStatement last) {
-    const std::array statements{std::move(last), commit_statement()};
-    if (const auto done = m_db->run_together(statements); !done)
+PostgresExpected<PostgresResult> PostgresTransaction::commit(PostgresStatement last) {
+    const std::array statements{std::move(last), PostgresStatement{"commit", "COMMIT"}};
+    auto done = m_db->run_together(statements);
+    if (!done)
         return std::unexpected(done.error());
     m_db = nullptr;
-    return {};
+    return std::move(done->front());
 }
 
 PostgresExpected<void> PostgresTransaction::commit_once() {

@@ -132,9 +132,6 @@ public:
     // The same, and reads something at once.
     struct Begun;
     static PostgresExpected<Begun> begin_shared(PostgresDb& db, PostgresStatement first);
-    // Reads beside the same, all sent at once and ended: of each its result.
-    static PostgresExpected<std::vector<PostgresResult>> read_shared(PostgresDb& db,
-                                                                     std::vector<PostgresStatement> reads);
     // Alone among all servers. kBusy if somebody else reads these tables for long, as an export or a backup does.
     static PostgresExpected<PostgresTransaction> begin_alone(PostgresDb& db, const std::string& tables);
     // One moment of these tables, for reading.
@@ -146,8 +143,8 @@ public:
     ~PostgresTransaction();
 
     PostgresExpected<void> commit();
-    // Does the last statement and commits, in one go.
-    PostgresExpected<void> commit(PostgresStatement last);
+    // Does the last statement and commits, in one go; its result.
+    PostgresExpected<PostgresResult> commit(PostgresStatement last);
     // What must not be done twice is not asked again when nobody knows whether it was done: then it failed.
     PostgresExpected<void> commit_once();
 

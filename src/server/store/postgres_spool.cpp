@@ -5,8 +5,6 @@
 namespace porchlight::server {
 namespace {
 
-constexpr int kMaxDaysInOneFind = 3;
-
 constexpr auto kInsertBatch = R"(
 WITH batch AS (
     INSERT INTO batches VALUES($1, $2) ON CONFLICT DO NOTHING RETURNING id
@@ -77,35 +75,31 @@ PostgresExpected<RunningDay> read_running_day(PostgresDb& db) {
     return running_day_of(*read);
 }
 
-PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags,
-                                                  byte_array<32>& key) {
-    for (int tries = 0; tries < kMaxDaysInOneFind; ++tries) {
-        std::vector<hash256> asked;
-        asked.reserve(tags.size());
-        for (const auto& tag : tags)
-            asked.push_back(request_key(key, tag));
-        PostgresStatement find{
-            "find_requests", "SELECT request_key FROM spool WHERE request_key = ANY($1)",
-            PostgresParameters().add(std::vector<std::optional<byte_view>>(asked.begin(), asked.end()))};
-        const auto read = PostgresTransaction::read_shared(db, {running_day_statement(), std::move(find)});
-        if (!read)
-            return std::unexpected(read.error());
-        const auto day = running_day_of(read->front());
-        if (!day)
-            return std::unexpected(day.error());
-        if (day->key != std::exchange(key, day->key))
-            continue;
-        const auto& found = read->back();
-        std::set<hash256> held;
-        for (int row = 0; row < found.rows(); ++row)
-            held.insert(to_array<32>(found.blob(row, 0)));
-        std::vector<bool> out;
-        out.reserve(asked.size());
-        for (const auto& one : asked)
-            out.push_back(held.contains(one));
-        return out;
-    }
-    return std::unexpected(PostgresError::kAgain);
+PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags) {
+    auto begun = PostgresTransaction::begin_shared(db, running_day_statement());
+    if (!begun)
+        return std::unexpected(begun.error());
+    const auto day = running_day_of(begun->read);
+    if (!day)
+        return std::unexpected(day.error());
+    std::vector<hash256> keys;
+    keys.reserve(tags.size());
+    for (const auto& tag : tags)
+        keys.push_back(request_key(day->key, tag));
+    const auto found = begun->transaction.commit(
+        {"find_requests", "SELECT request_key FROM spool WHERE request_key = ANY($1)",
+         PostgresParameters().add(std::vector<std::optional<byte_view>>(keys.begin(), keys.end()))});
+    if (!found)
+        // Nothing was written.
+        return std::unexpected(found.error() == PostgresError::kUnknown ? PostgresError::kLost : found.error());
+    std::set<hash256> held;
+    for (int row = 0; row < found->rows(); ++row)
+        held.insert(to_array<32>(found->blob(row, 0)));
+    std::vector<bool> out;
+    out.reserve(keys.size());
+    for (const auto& key : keys)
+        out.push_back(held.contains(key));
+    return out;
 }
 
 PostgresStatement insert_statement(const byte_array<16>& id, const RunningDay& day, std::span<const Outcome> outcomes) {

@@ -19,10 +19,8 @@ PostgresExpected<RunningDay> read_running_day(PostgresDb& db);
 PostgresStatement running_day_statement();
 PostgresExpected<RunningDay> running_day_of(const PostgresResult& read);
 
-// Of each: is it in the spool? In a transaction of its own. key: of the day, as known; where it is another by now, it
-// is that one afterwards.
-PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags,
-                                                  byte_array<32>& key);
+// Of each: is it in the spool? In a transaction of its own.
+PostgresExpected<std::vector<bool>> find_requests(PostgresDb& db, std::span<const RequestTag> tags);
 
 // One statement for all: records or marks into the spool, counts for those that are new. Nothing, if a batch of this
 // id is there already.

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kMaxTries = 10;
 constexpr std::chrono::milliseconds kBeforeConnecting{200};
-constexpr int kTriesInOneRest = 12;
+constexpr int kTriesBetweenRests = 12;
 constexpr std::int64_t kExportStep = 500;  // records
 
 std::string sentence_of(PostgresError error) {
@@ -101,11 +101,13 @@ PostgresExpected<void> PostgresStore::apply_once(const byte_array<16>& id, std::
         return std::unexpected(day.error());
     if (!std::ranges::all_of(outcomes, [&](const Outcome& outcome) { return day->takes(outcome); }))
         return std::unexpected(PostgresError::kEpochGone);
-    return begun->transaction.commit(insert_statement(id, *day, outcomes));
+    if (const auto stored = begun->transaction.commit(insert_statement(id, *day, outcomes)); !stored)
+        return std::unexpected(stored.error());
+    return {};
 }
 
 std::expected<std::vector<bool>, StoreError> PostgresStore::holds_each(std::span<const RequestTag> tags) {
-    return attempt([&] { return find_requests(m_db, tags, m_day_key); });
+    return attempt([&] { return find_requests(m_db, tags); });
 }
 
 std::expected<DayEnd, StoreError> PostgresStore::begin_day(const date& day, std::size_t batch) {
@@ -174,7 +176,7 @@ PostgresExpected<void> PostgresStore::rest_once() {
     auto transaction = PostgresRewriting::begin(m_db, names);
     // An export or a backup is reading, maybe for long, and each try holds up all that write.
     if (!transaction && transaction.error() == PostgresError::kBusy) {
-        m_rest_from = std::chrono::steady_clock::now() + m_options.rest_every / kTriesInOneRest;
+        m_rest_from = std::chrono::steady_clock::now() + m_options.rest_every / kTriesBetweenRests;
         return {};
     }
     if (!transaction)

@@ -108,7 +108,6 @@ private:
     PostgresDb m_db;
     PostgresOptions m_options;
     std::int64_t m_seen_version = -1;
-    byte_array<32> m_day_key{};  // as last read
     // Something was written since the last rest; at first, perhaps by one who was killed before it came to rest.
     bool m_has_history = true;
     bool m_has_number_history = true;

@@ -16,7 +16,7 @@ struct SqliteOptions {
     // Without a write, until rows are written anew in an order that is not that of time.
     std::chrono::milliseconds quiet{2'000};
     // A rest holds up all that write. After more outcomes than `crowd`, which no people make in a second, what is in
-    // the log is carried over beside them, so often, and the log is then begun anew instead of cut off.
+    // the log is carried over beside them, once in `anew_in_crowd`, and it is then begun anew instead of cut off.
     std::size_t crowd = 500;
     std::chrono::milliseconds anew_in_crowd{3'000};
 };
